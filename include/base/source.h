@@ -1,0 +1,29 @@
+#ifndef SCHEMAGEN_BASE_SOURCE_H
+#define SCHEMAGEN_BASE_SOURCE_H
+
+/* Source text that is kept, and places in it. A place is two byte offsets; line and column are
+ * worked out only when a message is printed. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct source {
+    const char *path; /* as the user would type it; what messages print */
+    const char *text; /* NUL-terminated */
+    size_t size;      /* without the NUL; at most UINT32_MAX */
+};
+
+struct span {
+    const struct source *file; /* NULL: no place (an object of a live database) */
+    uint32_t start, end;       /* bytes, end exclusive; start == end marks a point */
+};
+
+struct position {
+    uint32_t line, column; /* from 1; columns count characters of UTF-8 */
+};
+
+#define NOWHERE ((struct span){0})
+
+struct position source_position(const struct source *source, uint32_t offset);
+
+#endif

@@ -1,0 +1,36 @@
+#ifndef SCHEMAGEN_MODEL_TYPES_H
+#define SCHEMAGEN_MODEL_TYPES_H
+
+/* Type names: every spelling that SQL knows for a built-in type, and its canonical one, as
+ * format_type() prints it. The table of built-in types is data (types.c). */
+
+#include "model/model.h"
+
+/* A type as it stands in source text, in pieces. */
+struct type_syntax {
+    struct qname name;        /* folded; multi-word names as one: "timestamp with time zone" */
+    const char *modifiers;    /* the text between the parentheses, NULL if there are none */
+    bool array;
+    struct span at;
+};
+
+/* Works out the canonical form. Built-in names (also when qualified with pg_catalog) are settled
+ * here, with their modifiers checked; any other name is left to resolve: type->user is set,
+ * type->text is "schema.name(modifiers)[]" with the schema as it was said, quoted where SQL would
+ * quote it. False and a message for modifiers that the type does not take. */
+bool type_canonical(struct arena *arena, const struct type_syntax *syntax,
+                    struct type_name *type, struct diags *diags);
+
+/* Rebuilds type->text of a user type from type->user, modifiers and dimensions. */
+void type_spell(struct arena *arena, struct type_name *type);
+
+/* The same type. A type of an extension whose schema one side does not know equals the type of
+ * that name in whatever schema. */
+bool type_equal(const struct type_name *a, const struct type_name *b);
+
+/* Whether a built-in type of that name (canonical, without modifiers) exists. */
+bool type_is_builtin(const char *name);
+/* All canonical built-in names and aliases, for 'did you mean'. */
+const char *const *type_builtin_names(size_t *count);
+
+#endif

@@ -1,0 +1,40 @@
+#ifndef SCHEMAGEN_PLAN_PLAN_H
+#define SCHEMAGEN_PLAN_PLAN_H
+
+/* From two models to the statements that lead from one to the other and back. Objects are matched
+ * once; the way down is the same code with the match inverted. A plan borrows from both models
+ * and must be freed before them. */
+
+#include "base/buffer.h"
+#include "model/model.h"
+
+struct plan;
+
+struct plan_options {
+    bool no_renames;    /* an unsaid drop beside an add of like shape is taken as just that */
+    int server_version; /* of the target; statements are chosen for it. 0: the oldest supported */
+    bool compare_only;  /* ambiguity and missing backfills are no errors: only say what differs */
+};
+
+/* Compares and orders. NULL after errors (ambiguous renames, a not-null column without a way to
+ * fill it, changes that cannot be made), which are all reported. */
+struct plan *plan_new(const struct model *from, const struct model *to,
+                      const struct plan_options *options, struct diags *diags);
+void plan_free(struct plan *plan); /* NULL is allowed */
+
+bool plan_is_empty(const struct plan *plan); /* no differences */
+
+/* The body of a migration file: every statement behind its comment, with directives; no header. */
+void plan_write_up(const struct plan *plan, struct buf *out);
+void plan_write_down(const struct plan *plan, struct buf *out);
+
+/* What differs, a line each: "+ table songs", "~ column songs.title: type, not null", … */
+void plan_describe(const struct plan *plan, struct buf *out);
+/* The same as a JSON array of {"op", "kind", "name", "fields", …}. */
+void plan_describe_json(const struct plan *plan, struct buf *out);
+
+/* A message made from the changes: "add genre to songs", "create users and 3 more". In the
+ * plan's arena. */
+const char *plan_message(const struct plan *plan);
+
+#endif

@@ -1,0 +1,32 @@
+#ifndef SCHEMAGEN_SOURCES_SOURCE_H
+#define SCHEMAGEN_SOURCES_SOURCE_H
+
+/* Everything that describes a schema loads into a model. */
+
+#include "model/model.h"
+#include "postgres/connection.h"
+
+/* Settings of the project that shape every source. */
+struct source_settings {
+    const char *schema; /* what unqualified names mean; NULL: "public" */
+    bool owners;        /* read and compare owners */
+    const char *const *exclude; /* patterns "schema.name" or "name", with '*'; NULL-terminated */
+    const char *history_schema, *history_table; /* the tool's own, always left out */
+};
+
+/* All .sg files under path (a folder or one file), parsed and resolved. NULL and messages for
+ * every error in any of them. */
+struct model *models_load(const char *path, const struct source_settings *settings,
+                          struct diags *diags);
+
+/* One text, for tests and editors. */
+struct model *models_load_source(const struct source *source,
+                                 const struct source_settings *settings, struct diags *diags);
+
+/* A live database, read in one repeatable-read snapshot by a constant number of statements in one
+ * pipeline. What it has and the model has no kind for is listed in model->unmodelled. NULL and
+ * a message if it cannot be read, or if the role may not see all of it. */
+struct model *database_load(struct connection *connection, const struct source_settings *settings,
+                            struct diags *diags);
+
+#endif
