@@ -1,0 +1,43 @@
+/* Looks up the words of keywords.def. What a word means where it stands is the token filter's
+ * and the grammar's business. */
+
+#include "grammar/keywords.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct keyword {
+    const char *word;
+    enum keyword_category category;
+};
+
+static const struct keyword keywords[] = {
+#define KEYWORD(word, category) {word, KEYWORD_##category},
+#include "keywords.def"
+#undef KEYWORD
+};
+
+static const char *const item_words[] = {
+    "comment", "dropped", "exclude", "index", "owner",   "partition",
+    "policy",  "replica", "row",     "rule",  "trigger",
+};
+
+static int compare_keyword(const void *word, const void *keyword)
+{
+    return strcmp(word, ((const struct keyword *)keyword)->word);
+}
+
+enum keyword_category keyword_category(const char *word)
+{
+    const struct keyword *found = bsearch(word, keywords, sizeof keywords / sizeof *keywords,
+                                          sizeof *keywords, compare_keyword);
+    return found ? found->category : KEYWORD_NONE;
+}
+
+bool keyword_begins_item(const char *word)
+{
+    for (size_t i = 0; i < sizeof item_words / sizeof *item_words; i++)
+        if (strcmp(word, item_words[i]) == 0)
+            return true;
+    return false;
+}
