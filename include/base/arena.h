@@ -18,6 +18,10 @@ struct arena {
 /* Zeroed memory, aligned for any object. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* More room for a piece of old_size bytes: in place where it is the last that was asked for,
+ * else a copy. What is new is zeroed. */
+void *arena_grow(struct arena *arena, void *piece, size_t old_size, size_t new_size);
+
 /* Copies of text, NUL-terminated. A NULL text gives NULL. */
 char *arena_strdup(struct arena *arena, const char *text);
 char *arena_strndup(struct arena *arena, const char *text, size_t length);

@@ -24,7 +24,7 @@
 /* for (array_each(struct column, column, &table->columns)) */
 #define array_each(type, item, array)                                                          \
     type *item = (array)->at;                                                                  \
-    (array)->count && item < (array)->at + (array)->count;                                     \
+    (array)->count &&item < (array)->at + (array)->count;                                      \
     item++
 
 #define COUNT_OF(table) (sizeof(table) / sizeof *(table))

@@ -2,9 +2,9 @@
 #define SCHEMAGEN_BASE_DIAG_H
 
 /* Messages with their places: gathered, sorted by place, printed once. Every message names its
- * check, a row of checks.def. Wording is PostgreSQL's: lower case, no full stop, names in double
- * quotes, 'could not' where it may succeed later, 'cannot' where it never will; hints and details
- * are full sentences. Texts are copied. */
+ * check, a row of checks.def. Wording is PostgreSQL's: lower case, no full stop, names in
+ * double quotes, 'could not' where it may succeed later, 'cannot' where it never will; hints
+ * and details are full sentences. Texts are copied. */
 
 #include "base/source.h"
 
@@ -29,8 +29,8 @@ void diags_free(struct diags *diags);
 /* Always false, so that a reader can 'return diag_error(…)'. */
 bool diag_error(struct diags *diags, struct span at, enum check check, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-void diag_warning(struct diags *diags, struct span at, enum check check, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+void diag_warning(struct diags *diags, struct span at, enum check check, const char *format,
+                  ...) __attribute__((format(printf, 4, 5)));
 
 /* Belong to the error or warning before them. A note may have a place of its own ('declared
  * here'); a hint says what to do. */

@@ -1,9 +1,9 @@
 #ifndef SCHEMAGEN_BASE_FILE_H
 #define SCHEMAGEN_BASE_FILE_H
 
-/* Files and folders. Writing goes to a temporary file beside the target that is renamed over it,
- * so nothing is ever left half-written. Every failure is reported with the path and the system's
- * reason. */
+/* Files and folders. Writing goes to a temporary file beside the target that is renamed over
+ * it, so nothing is ever left half-written. Every failure is reported with the path and the
+ * system's reason. */
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -15,18 +15,18 @@ struct paths {
     size_t count, capacity;
 };
 
-/* Reads a whole file (path "-": standard input) as kept text. False and a message if it cannot be
- * read, is larger than the named limit (FILE_BYTES), or holds a NUL byte. */
+/* Reads a whole file (path "-": standard input) as kept text. False and a message if it cannot
+ * be read, is larger than the named limit (FILE_BYTES), or holds a NUL byte. */
 #define FILE_BYTES ((size_t)1 << 30)
 bool file_read(struct arena *arena, const char *path, struct source *source,
                struct diags *diags);
 
-/* Writes the whole file, atomically (mode 0666 less the umask; an existing file keeps its mode).
- * Makes no folders. */
+/* Writes the whole file, atomically (mode 0666 less the umask; an existing file keeps its
+ * mode). Makes no folders. */
 bool file_write(const char *path, const char *text, size_t size, struct diags *diags);
 
-/* All files under a folder (or the file itself) whose names end in suffix, in byte order of path;
- * hidden files and folders are passed over. A folder that cannot be read is an error. */
+/* All files under a folder (or the file itself) whose names end in suffix, in byte order of
+ * path; hidden files and folders are passed over. A folder that cannot be read is an error. */
 bool file_list(struct arena *arena, const char *path, const char *suffix, bool recurse,
                struct paths *paths, struct diags *diags);
 

@@ -21,8 +21,8 @@ bool text_equal(const char *a, const char *b);
 int qname_compare(struct qname a, struct qname b);
 bool qname_equal(struct qname a, struct qname b);
 
-/* The candidate nearest to name by edits, if it is near enough to be a slip; else NULL. For 'did
- * you mean'. */
+/* The candidate nearest to name by edits, if it is near enough to be a slip; else NULL. For
+ * 'did you mean'. */
 const char *name_closest(const char *name, const char *const *candidates, size_t count);
 
 #endif

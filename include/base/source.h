@@ -24,6 +24,10 @@ struct position {
 
 #define NOWHERE ((struct span){0})
 
+/* Where the line of a place begins, and how many line ends lie between two places. */
+uint32_t source_line_start(const struct source *source, uint32_t offset);
+uint32_t source_count_lines(const struct source *source, uint32_t from, uint32_t to);
+
 struct position source_position(const struct source *source, uint32_t offset);
 
 #endif
