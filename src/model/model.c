@@ -1,0 +1,173 @@
+/* Models: making them, entering and finding their objects. Judging what was entered is left to
+ * resolve. */
+
+#include "model/model.h"
+
+#include "model/names.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+/* What there is to know of a kind without its struct. */
+static const struct kind_fact {
+    const char *word;
+    size_t size;
+    bool has_schema;
+} kind_facts[] = {
+    [KIND_SCHEMA] = {"schema", sizeof(struct schema), false},
+    [KIND_EXTENSION] = {"extension", sizeof(struct extension), false},
+    [KIND_ENUM] = {"enum", sizeof(struct enum_type), true},
+    [KIND_COMPOSITE] = {"type", sizeof(struct composite), true},
+    [KIND_DOMAIN] = {"domain", sizeof(struct domain), true},
+    [KIND_SEQUENCE] = {"sequence", sizeof(struct sequence), true},
+    [KIND_TABLE] = {"table", sizeof(struct table), true},
+    [KIND_COLUMN] = {"column", sizeof(struct column), false},
+    [KIND_CONSTRAINT] = {"constraint", sizeof(struct constraint), false},
+    [KIND_INDEX] = {"index", sizeof(struct index), false},
+    [KIND_LABEL] = {"label", sizeof(struct label), false},
+};
+static_assert(COUNT_OF(kind_facts) == KIND_COUNT, "a row for every kind");
+
+static const char *const constraint_words[] = {
+    [CONSTRAINT_PRIMARY] = "primary key", [CONSTRAINT_UNIQUE] = "unique",
+    [CONSTRAINT_CHECK] = "check",         [CONSTRAINT_FOREIGN] = "foreign key",
+    [CONSTRAINT_EXCLUDE] = "exclude",
+};
+
+struct model *model_new(void)
+{
+    struct arena arena = {0};
+    struct model *model = arena_alloc(&arena, sizeof *model);
+
+    model->schema = "public";
+    model->arena = arena;
+    return model;
+}
+
+void model_free(struct model *model)
+{
+    if (!model)
+        return;
+    names_release(&model->names);
+    struct arena arena = model->arena; /* the model itself lives in it */
+    arena_release(&arena);
+}
+
+struct object *model_add(struct model *model, enum kind kind, struct qname name,
+                         struct object **taken)
+{
+    struct object *object = arena_alloc(&model->arena, kind_facts[kind].size);
+    struct object *earlier;
+
+    if (!kind_facts[kind].has_schema)
+        name.schema = NULL;
+    else if (!name.schema)
+        name.schema = model->schema;
+    object->kind = kind;
+    object->name = name;
+    array_add(&model->arena, &model->objects[kind], object);
+
+    earlier = names_enter(&model->arena, &model->names, names_space(kind), name, object);
+    if (!earlier && (kind == KIND_COMPOSITE || kind == KIND_TABLE))
+        earlier = names_enter(&model->arena, &model->names, NAMES_TYPE, name, object);
+    if (taken)
+        *taken = earlier;
+    return object;
+}
+
+struct object *model_find(const struct model *model, enum kind kind, struct qname name)
+{
+    struct object *object;
+
+    if (!kind_facts[kind].has_schema && kind != KIND_INDEX)
+        name.schema = NULL;
+    else if (!name.schema)
+        name.schema = model->schema;
+    object = names_find(model->names, names_space(kind), name);
+    return object && object->kind == kind ? object : NULL;
+}
+
+struct table *model_find_table(const struct model *model, struct qname name)
+{
+    return (struct table *)model_find(model, KIND_TABLE, name);
+}
+
+struct object *model_find_type(const struct model *model, struct qname name)
+{
+    struct object *object;
+
+    if (!name.schema)
+        name.schema = model->schema;
+    object = names_find(model->names, NAMES_TYPE, name);
+    return object && object->kind != KIND_TABLE ? object : NULL;
+}
+
+struct column *table_find_column(const struct table *table, const char *name)
+{
+    for (array_each (struct column, column, &table->columns))
+        if (text_equal(column->object.name.name, name))
+            return column;
+    return NULL;
+}
+
+struct constraint *table_find_constraint(const struct table *table, const char *name)
+{
+    for (array_each (struct constraint, constraint, &table->constraints))
+        if (text_equal(constraint->object.name.name, name))
+            return constraint;
+    return NULL;
+}
+
+struct index *table_find_index(const struct table *table, const char *name)
+{
+    for (array_each (struct index, index, &table->indexes))
+        if (text_equal(index->object.name.name, name))
+            return index;
+    return NULL;
+}
+
+struct constraint *table_primary_key(const struct table *table)
+{
+    for (array_each (struct constraint, constraint, &table->constraints))
+        if (constraint->type == CONSTRAINT_PRIMARY)
+            return constraint;
+    return NULL;
+}
+
+struct label *enum_find_label(const struct enum_type *type, const char *text)
+{
+    for (array_each (struct label, label, &type->labels))
+        if (text_equal(label->object.name.name, text))
+            return label;
+    return NULL;
+}
+
+struct sequence *model_find_owned_sequence(const struct model *model, const struct table *table,
+                                           const char *column)
+{
+    const struct object_list *list = &model->objects[KIND_SEQUENCE];
+    struct sequence *found = NULL;
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct sequence *sequence = (struct sequence *)list->at[i];
+
+        if (sequence->owned_by.to != &table->object ||
+            !text_equal(sequence->owned_column, column))
+            continue;
+        if (sequence->serial)
+            return sequence;
+        if (!found)
+            found = sequence;
+    }
+    return found;
+}
+
+const char *kind_word(enum kind kind)
+{
+    return kind_facts[kind].word;
+}
+
+const char *constraint_word(enum constraint_type type)
+{
+    return constraint_words[type];
+}

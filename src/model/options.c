@@ -1,0 +1,98 @@
+/* The small parts that objects are made of: option lists, text lists, and the options of
+ * sequences with PostgreSQL's defaults. */
+
+#include "model/model.h"
+
+#include <assert.h>
+#include <string.h>
+
+bool options_set(struct arena *arena, struct options *options, const char *name,
+                 const char *value)
+{
+    size_t at = 0;
+
+    while (at < options->count && text_compare(options->at[at].name, name) < 0)
+        at++;
+    if (at < options->count && text_equal(options->at[at].name, name)) {
+        options->at[at].value = value;
+        return false;
+    }
+    array_push(arena, options);
+    memmove(options->at + at + 1, options->at + at,
+            (options->count - 1 - at) * sizeof *options->at);
+    options->at[at] = (struct option){.name = name, .value = value};
+    return true;
+}
+
+const char *options_get(const struct options *options, const char *name)
+{
+    for (array_each (struct option, option, options))
+        if (text_equal(option->name, name))
+            return option->value;
+    return NULL;
+}
+
+bool options_equal(const struct options *a, const struct options *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!text_equal(a->at[i].name, b->at[i].name) ||
+            !text_equal(a->at[i].value, b->at[i].value))
+            return false;
+    return true;
+}
+
+bool text_list_equal(const struct text_list *a, const struct text_list *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!text_equal(a->at[i], b->at[i]))
+            return false;
+    return true;
+}
+
+bool text_list_has(const struct text_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (text_equal(list->at[i], text))
+            return true;
+    return false;
+}
+
+static const struct range {
+    int64_t min, max;
+} sequence_ranges[] = {
+    [SEQUENCE_BIGINT] = {INT64_MIN, INT64_MAX},
+    [SEQUENCE_INTEGER] = {INT32_MIN, INT32_MAX},
+    [SEQUENCE_SMALLINT] = {INT16_MIN, INT16_MAX},
+};
+static_assert(COUNT_OF(sequence_ranges) == SEQUENCE_SMALLINT + 1, "a row for every type");
+
+void sequence_options_complete(struct sequence_options *options, struct sequence_said said)
+{
+    const struct range *range = &sequence_ranges[options->type];
+    bool ascending = options->increment > 0;
+
+    if (!said.min)
+        options->min = ascending ? 1 : range->min;
+    if (!said.max)
+        options->max = ascending ? range->max : -1;
+    if (!said.start)
+        options->start = ascending ? options->min : options->max;
+}
+
+struct sequence_options sequence_options_default(enum sequence_type type)
+{
+    struct sequence_options options = {.type = type, .increment = 1, .cache = 1};
+
+    sequence_options_complete(&options, (struct sequence_said){0});
+    return options;
+}
+
+bool sequence_options_equal(const struct sequence_options *a, const struct sequence_options *b)
+{
+    return a->type == b->type && a->start == b->start && a->increment == b->increment &&
+           a->min == b->min && a->max == b->max && a->cache == b->cache && a->cycle == b->cycle;
+}
