@@ -8,16 +8,18 @@
 
 /* A type as it stands in source text, in pieces. */
 struct type_syntax {
-    struct qname name;        /* folded; multi-word names as one: "timestamp with time zone" */
-    const char *modifiers;    /* the text between the parentheses, NULL if there are none */
+    struct qname name;     /* folded; multi-word names as one: "timestamp with time zone",
+                              "interval day to second" */
+    bool quoted;           /* the name stood in double quotes: "char" is not char */
+    const char *modifiers; /* the text between the parentheses, NULL if there are none */
     bool array;
     struct span at;
 };
 
-/* Works out the canonical form. Built-in names (also when qualified with pg_catalog) are settled
- * here, with their modifiers checked; any other name is left to resolve: type->user is set,
- * type->text is "schema.name(modifiers)[]" with the schema as it was said, quoted where SQL would
- * quote it. False and a message for modifiers that the type does not take. */
+/* Works out the canonical form. Built-in names (also when qualified with pg_catalog) are
+ * settled here, with their modifiers checked; any other name is left to resolve: type->user is
+ * set, type->text is "schema.name(modifiers)[]" with the schema as it was said, quoted where
+ * SQL would quote it. False and a message for modifiers that the type does not take. */
 bool type_canonical(struct arena *arena, const struct type_syntax *syntax,
                     struct type_name *type, struct diags *diags);
 
@@ -28,8 +30,13 @@ void type_spell(struct arena *arena, struct type_name *type);
  * that name in whatever schema. */
 bool type_equal(const struct type_name *a, const struct type_name *b);
 
-/* Whether a built-in type of that name (canonical, without modifiers) exists. */
+/* Whether a built-in type of that name (canonical or an alias, without modifiers) exists. */
 bool type_is_builtin(const char *name);
+/* The name in pg_type of the built-in type with that name or alias ("int4" for "integer"); NULL
+ * if there is none. */
+const char *type_internal_name(const char *name);
+/* Whether it is a pseudo-type, which no column can have ("anyelement", "void", …). */
+bool type_is_pseudo(const char *name);
 /* All canonical built-in names and aliases, for 'did you mean'. */
 const char *const *type_builtin_names(size_t *count);
 
