@@ -1,8 +1,9 @@
 #ifndef SCHEMAGEN_POSTGRES_CONNECTION_H
 #define SCHEMAGEN_POSTGRES_CONNECTION_H
 
-/* Talking to a server. The only room that includes libpq-fe.h; the rest sees rows of text. Every
- * failure is reported once, with SQLSTATE-worthy detail and the address, never a password. */
+/* Talking to a server. The only room that includes libpq-fe.h; the rest sees rows of text.
+ * Every failure is reported once, with SQLSTATE-worthy detail and the address, never a
+ * password. */
 
 #include "base/diag.h"
 #include "postgres/url.h"
@@ -11,10 +12,12 @@ struct connection;
 struct rows; /* the rows of a statement's result, released by who asked for it */
 
 #define SERVER_OLDEST 140000
-#define SERVER_NEWEST 190000 /* the first version not known to work; warned about, not refused */
+#define SERVER_NEWEST                                                                          \
+    190000 /* the first version not known to work; warned about, not refused */
 
-/* Opens a connection with application_name schemagen, client_encoding UTF8, and notices gathered,
- * not printed. Refuses servers older than SERVER_OLDEST. NULL and a message if it cannot. */
+/* Opens a connection with application_name schemagen, client_encoding UTF8, and notices
+ * gathered, not printed. Refuses servers older than SERVER_OLDEST. NULL and a message if it
+ * cannot. */
 struct connection *connection_open(const struct address *address, struct diags *diags);
 void connection_close(struct connection *connection); /* NULL is allowed */
 
@@ -24,17 +27,22 @@ const char *connection_version_text(const struct connection *connection); /* "15
 const char *connection_user(const struct connection *connection);
 int connection_backend(const struct connection *connection); /* process id of its backend */
 
-/* A failed statement, where the caller wants to judge it itself. Borrowed until the next call. */
+/* A failed statement, where the caller wants to judge it itself. Borrowed until the next call.
+ */
 struct sql_error {
     const char *sqlstate; /* "42P01"; "" if the connection broke */
     const char *message, *detail, *hint;
-    int position;         /* character in the statement, from 1; 0: none */
+    int position; /* character in the statement, from 1; 0: none */
 };
 const struct sql_error *connection_error(const struct connection *connection);
 
-/* Runs one or more statements without parameters (simple protocol). Failures go to diags as check
- * QUERY, with the message, detail and hint of the server; with diags NULL they are only kept for
- * connection_error(). */
+/* What the server said beside the results (NOTICE, WARNING …) since this was last asked for, a
+ * line each; "" if nothing. Borrowed until the next call of any kind. */
+const char *connection_notices(struct connection *connection);
+
+/* Runs one or more statements without parameters (simple protocol). Failures go to diags as
+ * check QUERY, with the message, detail and hint of the server; with diags NULL they are only
+ * kept for connection_error(). */
 bool connection_run(struct connection *connection, const char *sql, struct diags *diags);
 
 /* Runs one statement with text parameters (NULL: null); its rows, or NULL. */
@@ -53,8 +61,8 @@ size_t rows_count(const struct rows *rows);
 /* The text at row, column; NULL for null. Valid until rows_free. */
 const char *rows_text(const struct rows *rows, size_t row, size_t column);
 size_t rows_length(const struct rows *rows, size_t row, size_t column);
-bool rows_true(const struct rows *rows, size_t row, size_t column); /* is it 't' */
+bool rows_true(const struct rows *rows, size_t row, size_t column);      /* is it 't' */
 int64_t rows_number(const struct rows *rows, size_t row, size_t column); /* null: 0 */
-void rows_free(struct rows *rows); /* NULL is allowed */
+void rows_free(struct rows *rows);                                       /* NULL is allowed */
 
 #endif

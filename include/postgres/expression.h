@@ -1,16 +1,17 @@
 #ifndef SCHEMAGEN_POSTGRES_EXPRESSION_H
 #define SCHEMAGEN_POSTGRES_EXPRESSION_H
 
-/* When are two expressions the same, and what does an expression refer to. Expressions are never
- * evaluated and never matched by patterns: PostgreSQL's parser reads them, and a closed list of
- * conservative rewrites (docs/expressions.md) is all that may make two texts equal. */
+/* When are two expressions the same, and what does an expression refer to. Expressions are
+ * never evaluated and never matched by patterns: PostgreSQL's parser reads them, and a closed
+ * list of conservative rewrites (docs/expressions.md) is all that may make two texts equal. */
 
 #include "model/model.h"
 
 /* Names that are called something else on the other side: applied to the left expression. */
 struct expression_renames {
     void *context;
-    /* the name that column 'name' of the table at hand has now; the name itself if not renamed */
+    /* the name that column 'name' of the table at hand has now; the name itself if not renamed
+     */
     const char *(*column)(void *context, const char *name);
     /* relation, type or function names: what the object is called now */
     struct qname (*object)(void *context, struct qname name);
@@ -23,13 +24,19 @@ struct expression_setting {
     const struct expression_renames *renames; /* NULL: none */
 };
 
-/* True if both are absent, or are proved the same: by their canonical forms where both are known,
- * else by the parser and the rewrites. False is 'not proved', not 'different'. */
+/* True if both are absent, or are proved the same: by their canonical forms where both are
+ * known, else by the parser and the rewrites. False is 'not proved', not 'different'. */
 bool expression_same(const struct expression_setting *setting, const struct expr *from,
                      const struct expr *to);
 
 /* What an expression mentions; the text is in the arena. */
-enum mention { MENTION_COLUMN, MENTION_FUNCTION, MENTION_TYPE, MENTION_RELATION, MENTION_LITERAL };
+enum mention {
+    MENTION_COLUMN,
+    MENTION_FUNCTION,
+    MENTION_TYPE,
+    MENTION_RELATION,
+    MENTION_LITERAL
+};
 typedef void mention_visitor(void *context, enum mention mention, struct qname name);
 
 /* Calls back for each column, function, type (of casts), relation (of nextval('…') and casts to

@@ -1,19 +1,19 @@
 #ifndef SCHEMAGEN_POSTGRES_SERVER_H
 #define SCHEMAGEN_POSTGRES_SERVER_H
 
-/* A throwaway PostgreSQL: made by the machine's own initdb and postgres in a private folder, on a
- * Unix socket only, with fsync off, gone when this process goes, crash or not (a watcher process
- * holds the other end of a pipe). As root it runs under an unprivileged user. Its data folder is
- * a copy of a template that is made once and cached. The PG* variables of the environment do not
- * reach it. */
+/* A throwaway PostgreSQL: made by the machine's own initdb and postgres in a private folder, on
+ * a Unix socket only, with fsync off, gone when this process goes, crash or not (a watcher
+ * process holds the other end of a pipe). As root it runs under an unprivileged user. Its data
+ * folder is a copy of a template that is made once and cached. The PG* variables of the
+ * environment do not reach it. */
 
 #include "postgres/connection.h"
 
 struct server;
 
-/* Starts one of the wanted major version (14, 15 …), or the nearest newer, else the nearest older
- * that is installed; 0: the newest. NULL and, with diags, a message (check THROWAWAY) saying
- * what was looked for and where, if there is none. */
+/* Starts one of the wanted major version (14, 15 …), or the nearest newer, else the nearest
+ * older that is installed; 0: the newest. NULL and, with diags, a message (check THROWAWAY)
+ * saying what was looked for and where, if there is none. */
 struct server *server_start(int major, struct diags *diags);
 void server_stop(struct server *server); /* NULL is allowed */
 

@@ -6,8 +6,8 @@
 #include "base/buffer.h"
 #include "base/name.h"
 
-/* An identifier, quoted where PostgreSQL's quote_identifier() would: not plain lower case, or any
- * keyword that is not unreserved (as of the newest PostgreSQL). */
+/* An identifier, quoted where PostgreSQL's quote_identifier() would: not plain lower case, or
+ * any keyword that is not unreserved (as of the newest PostgreSQL). */
 void sql_ident(struct buf *out, const char *name);
 
 /* schema.name; name alone where the schema is NULL. */
