@@ -1,0 +1,17 @@
+#ifndef SCHEMAGEN_MODEL_EXPRESSION_TEXT_H
+#define SCHEMAGEN_MODEL_EXPRESSION_TEXT_H
+
+/* What the text of an SQL expression shows at a glance, for default names only. Meaning is
+ * postgres/expression's, which has a parser. */
+
+#include "model/model.h"
+
+/* The name that PostgreSQL gives an index column of that expression (FigureIndexColname): the
+ * last column, function or cast type it ends in; NULL where it has none ("expr"). */
+const char *expression_column_name(struct arena *arena, const char *text);
+
+/* The one column of the table that the expression mentions; NULL if there are none or several.
+ */
+const char *expression_only_column(const char *text, const struct table *table);
+
+#endif
