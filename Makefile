@@ -2,7 +2,9 @@
 # Targets with a '##' comment are listed by 'make help'.
 
 BUILD ?= build
-CC ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 FLEX ?= flex
 BISON ?= bison
 prefix ?= /usr/local
@@ -31,6 +33,10 @@ PROGRAM := $(BUILD)/schemagen
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
 TOOL_SOURCES := $(sort $(wildcard tests/bench/*.c))
 TOOLS := $(patsubst %.c,$(BUILD)/%,$(TOOL_SOURCES))
+FUZZERS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/*.c)))
+MANUAL := $(wildcard docs/schemagen.1)
+FUZZ_SECONDS ?= 60
+ASAN_PAIRS ?= 60
 RANDOM_SOURCES := $(sort $(wildcard tests/random/*.c))
 RANDOM := $(if $(RANDOM_SOURCES),$(BUILD)/tests/random/random)
 
@@ -74,8 +80,73 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 $(RANDOM): $(RANDOM_SOURCES:%.c=$(BUILD)/%.o) $(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIBRARY)
+	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+.PHONY: fuzz-programs
+fuzz-programs: $(FUZZERS) ## build the fuzzing programs (called by fuzz)
+
 .PHONY: tests
 tests: all $(UNIT_TESTS) $(TOOLS) $(RANDOM) ## build the test programs too
+
+.PHONY: deps
+deps: ## install what is missing of what the build and the tests need (root or sudo)
+	@tests/deps.sh build check
+
+# What deps installs changes what this Makefile finds out (pg_config), so the rest is made anew.
+.PHONY: check
+check: deps ## install what is missing, build, run every test
+	@+$(MAKE) -s -j2 tests
+	@tests/run -b $(BUILD) $(GROUPS)
+
+.PHONY: check-asan
+check-asan: deps ## the same tests under AddressSanitizer and UBSan, fewer random pairs
+	@+ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
+	  COUNT=$(ASAN_PAIRS) $(MAKE) -s -j2 check BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' \
+	  SANITISE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+
+.PHONY: check-versions
+check-versions: deps ## the cases of tests/cases/pg on servers 14, 16, 17 and 18, fetched by npm
+	@tests/deps.sh versions || echo "versions: no npm"
+	@+$(MAKE) -s -j2 tests
+	@tests/versions -b $(BUILD) $(VERSIONS)
+
+.PHONY: bless
+bless: all ## rewrite the goldens of the cases, for the reviewer to read
+	@BLESS=1 tests/run -b $(BUILD) cases
+
+.PHONY: lint
+lint: ## floors, format, cppcheck, headers alone
+	@tests/deps.sh build lint
+	@+$(MAKE) -s $(GENERATED)
+	@BUILD=$(BUILD) tests/lint
+
+.PHONY: fuzz
+fuzz: ## fuzz every reader for FUZZ_SECONDS each (default 60)
+	@tests/deps.sh build fuzz
+	@+$(MAKE) -s -j2 fuzz-programs BUILD=$(BUILD)/fuzz CC=clang OPTIMISE='-O1 -g' \
+	  SANITISE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+	@tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
+
+.PHONY: bench
+bench: ## time against pg_dump and Alembic at BENCH_TABLES tables (default 100 1000 5000)
+	@tests/deps.sh build check bench
+	@+$(MAKE) -s -j2 tests
+	@tests/bench/run -b $(BUILD) $(BENCH_TABLES)
+
+.PHONY: demo
+demo: deps ## install what is missing, build, walk through the main job on a throwaway server
+	@+$(MAKE) -s -j2 all
+	@BUILD=$(BUILD) tests/demo
+
+.PHONY: install
+install: all ## install the program and its manual page (prefix, DESTDIR)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/schemagen
+	$(if $(MANUAL),install -D -m 644 $(MANUAL) $(DESTDIR)$(mandir)/man1/schemagen.1)
+
+.PHONY: uninstall
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(bindir)/schemagen $(DESTDIR)$(mandir)/man1/schemagen.1
 
 .PHONY: clean
 clean: ## remove what was built
@@ -85,4 +156,4 @@ clean: ## remove what was built
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
 
--include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNIT_TESTS:=.d) $(TOOLS:=.d) $(RANDOM_SOURCES:%.c=$(BUILD)/%.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNIT_TESTS:=.d) $(TOOLS:=.d) $(FUZZERS:=.d) $(RANDOM_SOURCES:%.c=$(BUILD)/%.d)
