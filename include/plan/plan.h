@@ -1,9 +1,9 @@
 #ifndef SCHEMAGEN_PLAN_PLAN_H
 #define SCHEMAGEN_PLAN_PLAN_H
 
-/* From two models to the statements that lead from one to the other and back. Objects are matched
- * once; the way down is the same code with the match inverted. A plan borrows from both models
- * and must be freed before them. */
+/* From two models to the statements that lead from one to the other and back. Objects are
+ * matched once; the way down is the same code with the match inverted. A plan borrows from both
+ * models and must be freed before them. */
 
 #include "base/buffer.h"
 #include "model/model.h"
@@ -12,8 +12,13 @@ struct plan;
 
 struct plan_options {
     bool no_renames;    /* an unsaid drop beside an add of like shape is taken as just that */
-    int server_version; /* of the target; statements are chosen for it. 0: the oldest supported */
-    bool compare_only;  /* ambiguity and missing backfills are no errors: only say what differs */
+    int server_version; /* of the target; statements are chosen for it. 0: the oldest supported
+                         */
+    bool compare_only;  /* ambiguity is no error: only say what differs */
+    /* Whether a table has no rows at all; NULL: nothing is known. Asked only about tables that
+     * get a not-null column that nothing fills. */
+    bool (*table_is_empty)(void *context, struct qname table);
+    void *table_context;
 };
 
 /* Compares and orders. NULL after errors (ambiguous renames, a not-null column without a way to
@@ -24,7 +29,8 @@ void plan_free(struct plan *plan); /* NULL is allowed */
 
 bool plan_is_empty(const struct plan *plan); /* no differences */
 
-/* The body of a migration file: every statement behind its comment, with directives; no header. */
+/* The body of a migration file: every statement behind its comment, with directives; no header.
+ */
 void plan_write_up(const struct plan *plan, struct buf *out);
 void plan_write_down(const struct plan *plan, struct buf *out);
 
@@ -35,6 +41,12 @@ void plan_describe_json(const struct plan *plan, struct buf *out);
 
 /* A message made from the changes: "add genre to songs", "create users and 3 more". In the
  * plan's arena. */
-const char *plan_message(const struct plan *plan);
+const char *plan_message(struct plan *plan);
+
+/* Whether a statement of either direction works only while that table has no rows. */
+bool plan_needs_empty(const struct plan *plan, struct qname table);
+
+/* Whether the object, of either model, or a member of it differs. */
+bool plan_touches(const struct plan *plan, const struct object *object);
 
 #endif

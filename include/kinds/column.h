@@ -1,0 +1,16 @@
+#ifndef SCHEMAGEN_KINDS_COLUMN_H
+#define SCHEMAGEN_KINDS_COLUMN_H
+
+/* What a table needs to know of its columns. */
+
+#include "kinds/kinds.h"
+
+/* Steps for what neither CREATE TABLE nor ADD COLUMN can say: storage, statistics, attributes.
+ */
+void column_finish(struct writer *writer, enum phase phase, unsigned rank,
+                   const struct column *column);
+
+/* True if the column is written as serial, and its sequence comes with it. */
+bool column_makes_sequence(const struct writer *writer, const struct column *column);
+
+#endif

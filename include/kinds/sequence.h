@@ -1,0 +1,15 @@
+#ifndef SCHEMAGEN_KINDS_SEQUENCE_H
+#define SCHEMAGEN_KINDS_SEQUENCE_H
+
+/* What sequences and identity columns have in common. */
+
+#include "kinds/kinds.h"
+
+/* A step that brings the value of a sequence inside bounds that are getting narrower; none if
+ * they are not. Runs before the bounds change (ALTER SEQUENCE in PostgreSQL's documentation).
+ */
+void sequence_keep_inside(struct writer *writer, enum phase phase, struct qname name,
+                          const struct sequence_options *from,
+                          const struct sequence_options *to);
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef SCHEMAGEN_KINDS_TABLE_H
+#define SCHEMAGEN_KINDS_TABLE_H
+
+/* CREATE TABLE takes in what belongs to the table; which foreign keys can stand inside it
+ * depends on the order of all tables, which the plan knows. */
+
+#include "kinds/kinds.h"
+
+struct table_form {
+    bool (*foreign_inside)(void *context, const struct constraint *foreign);
+    void *context;
+};
+
+/* CREATE TABLE, and the statements for what it cannot say. Foreign keys that cannot stand
+ * inside become steps of their own. */
+void table_create(struct writer *writer, const struct table *table, unsigned rank,
+                  const struct table_form *form);
+
+/* True if the key that a foreign key refers to is a constraint of its table (an index alone
+ * comes later than the table). */
+bool table_has_key(const struct table *table, const struct text_list *columns);
+
+/* The column of that name in the first parent that has one; NULL if none. */
+const struct column *table_inherited_from(const struct table *table, const char *name);
+
+#endif

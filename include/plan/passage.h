@@ -1,0 +1,86 @@
+#ifndef SCHEMAGEN_PLAN_PASSAGE_H
+#define SCHEMAGEN_PLAN_PASSAGE_H
+
+/* One direction of a plan: what has to be made anew, in which order things come and go, and the
+ * steps. The way down is a passage over the inverted match. */
+
+#include "kinds/kinds.h"
+#include "plan/match.h"
+
+struct marked; /* a hash entry, private to rebuild.c */
+
+/* A set of objects. */
+struct marks {
+    struct marked *entries;
+    struct arena *arena;
+};
+
+bool marks_has(const struct marks *marks, const struct object *object);
+bool marks_add(struct marks *marks, const struct object *object); /* false: was there */
+void marks_release(struct marks *marks);
+
+/* A difference, as plan_describe() tells it. */
+enum change_op { CHANGE_CREATE, CHANGE_ALTER, CHANGE_RENAME, CHANGE_DROP };
+
+struct change {
+    enum change_op op;
+    const struct object *from, *to; /* one is NULL when it comes or goes */
+    uint64_t fields;
+    bool comment, owner;
+};
+
+struct changes {
+    struct change *at;
+    size_t count, capacity;
+};
+
+struct passage {
+    const struct match *match;
+    struct renames renames;
+    struct writer writer;
+    /* Objects of both sides. rebuilt: types, constraints and indexes that are dropped and made
+     * again; retyped: columns whose type changes; replaced: columns dropped and added again. */
+    struct marks rebuilt, retyped, replaced;
+    struct changes changes;
+};
+
+/* The name a rebuilt type has while its successor takes its place. */
+const char *passage_old_name(const struct passage *passage, const struct object *type);
+
+/* Finds what has to be made anew. Needs match, renames and writer to be set. */
+void passage_mark_rebuilds(struct passage *passage);
+
+/* Objects of one side that come (or go), dependencies first. */
+struct order {
+    const struct object **at;
+    size_t count, capacity;
+};
+
+/* Orders the top-level objects of a model for which wants() is true. */
+struct order order_objects(struct arena *arena, const struct model *model,
+                           bool (*wants)(void *context, const struct object *object),
+                           void *context);
+
+/* The steps and changes of one direction. False after errors. */
+bool passage_run(struct passage *passage);
+
+/* Members of a table that stays. */
+void passage_alter_members(struct passage *passage, const struct table *from,
+                           const struct table *to);
+
+/* Whether the member of the from side goes away with a column that is dropped. */
+bool passage_goes_with_column(const struct passage *passage, const struct object *member);
+
+/* Notes a difference; the fields may be 0 if it is in name, comment or owner alone. */
+void passage_note(struct passage *passage, enum change_op op, const struct object *from,
+                  const struct object *to, uint64_t fields);
+
+/* Comment and owner of an object that came, stayed, or was made anew. */
+void passage_dress(struct passage *passage, const struct object *from, const struct object *to);
+
+/* Sorts steps by phase and rank, and joins what shares an ALTER TABLE. */
+void steps_sort(struct arena *arena, struct steps *steps);
+/* The body of a migration file. */
+void steps_write(const struct steps *steps, struct buf *out);
+
+#endif

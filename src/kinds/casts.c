@@ -1,0 +1,279 @@
+/* Facts about conversions between types. User types are known only as such: their values travel
+ * as text. */
+
+#include "kinds/casts.h"
+
+#include "kinds/write.h"
+#include "model/types.h"
+#include "postgres/sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum family {
+    FAMILY_NONE,
+    FAMILY_NUMBER = 1,
+    FAMILY_STRING,
+    FAMILY_MOMENT,
+    FAMILY_JSON,
+    FAMILY_NETWORK,
+    FAMILY_BITS,
+    FAMILY_MAC
+};
+
+/* Types within which PostgreSQL converts by assignment. */
+static const struct {
+    const char *name;
+    enum family family;
+} FAMILIES[] = {
+    {"smallint", FAMILY_NUMBER},
+    {"integer", FAMILY_NUMBER},
+    {"bigint", FAMILY_NUMBER},
+    {"numeric", FAMILY_NUMBER},
+    {"real", FAMILY_NUMBER},
+    {"double precision", FAMILY_NUMBER},
+    {"text", FAMILY_STRING},
+    {"character varying", FAMILY_STRING},
+    {"character", FAMILY_STRING},
+    {"name", FAMILY_STRING},
+    {"bpchar", FAMILY_STRING},
+    {"timestamp without time zone", FAMILY_MOMENT},
+    {"timestamp with time zone", FAMILY_MOMENT},
+    {"date", FAMILY_MOMENT},
+    {"json", FAMILY_JSON},
+    {"jsonb", FAMILY_JSON},
+    {"inet", FAMILY_NETWORK},
+    {"cidr", FAMILY_NETWORK},
+    {"bit", FAMILY_BITS},
+    {"bit varying", FAMILY_BITS},
+    {"macaddr", FAMILY_MAC},
+    {"macaddr8", FAMILY_MAC},
+};
+
+/* Casts across families that are there but have to be asked for, and some by assignment. */
+static const struct {
+    const char *from, *to;
+    bool by_assignment;
+} CASTS[] = {
+    {"integer", "boolean", false},
+    {"boolean", "integer", false},
+    {"jsonb", "boolean", false},
+    {"jsonb", "numeric", false},
+    {"jsonb", "integer", false},
+    {"jsonb", "bigint", false},
+    {"jsonb", "smallint", false},
+    {"jsonb", "real", false},
+    {"jsonb", "double precision", false},
+    {"integer", "bit", false},
+    {"bigint", "bit", false},
+    {"bit", "integer", false},
+    {"bit", "bigint", false},
+    {"integer", "oid", true},
+    {"bigint", "oid", true},
+    {"oid", "bigint", true},
+    {"oid", "integer", true},
+    {"integer", "money", true},
+    {"bigint", "money", true},
+    {"numeric", "money", true},
+    {"money", "numeric", true},
+    {"timestamp without time zone", "time without time zone", true},
+    {"timestamp with time zone", "time without time zone", true},
+    {"timestamp with time zone", "time with time zone", true},
+    {"time without time zone", "time with time zone", true},
+    {"time with time zone", "time without time zone", true},
+    {"time without time zone", "interval", true},
+    {"interval", "time without time zone", true},
+};
+
+/* The type without modifiers and brackets. */
+static void base_name(const struct type_name *type, char *name, size_t size)
+{
+    size_t length = 0;
+    unsigned depth = 0;
+    for (const char *c = type->text; *c && *c != '[' && length + 1 < size; c++) {
+        depth += *c == '(';
+        if (!depth)
+            name[length++] = *c;
+        depth -= *c == ')' && depth;
+    }
+    name[length] = '\0';
+}
+
+static enum family family_of(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(FAMILIES); i++)
+        if (strcmp(FAMILIES[i].name, name) == 0)
+            return FAMILIES[i].family;
+    return FAMILY_NONE;
+}
+
+enum conversion { BY_ASSIGNMENT, BY_CAST, BY_TEXT };
+
+static enum conversion conversion_of(const struct type_name *from, const struct type_name *to)
+{
+    char a[128], b[128];
+    base_name(from, a, sizeof a);
+    base_name(to, b, sizeof b);
+    enum family source = from->user.name ? FAMILY_NONE : family_of(a);
+    enum family target = to->user.name ? FAMILY_NONE : family_of(b);
+    bool arrays = from->dimensions || to->dimensions;
+    if (target == FAMILY_STRING && !to->dimensions)
+        return BY_ASSIGNMENT; /* every type is assigned to a string by its output function */
+    if (strcmp(a, b) == 0 && from->dimensions == to->dimensions)
+        return BY_ASSIGNMENT;
+    if (source == FAMILY_STRING && !from->dimensions)
+        return BY_CAST;
+    if (arrays && from->dimensions != to->dimensions)
+        return BY_TEXT;
+    if (source && source == target)
+        return BY_ASSIGNMENT;
+    for (size_t i = 0; i < COUNT_OF(CASTS); i++)
+        if (strcmp(CASTS[i].from, a) == 0 && strcmp(CASTS[i].to, b) == 0)
+            return CASTS[i].by_assignment ? BY_ASSIGNMENT : BY_CAST;
+    return source == FAMILY_STRING ? BY_CAST : BY_TEXT;
+}
+
+/* CASE that takes the rows of labels that go to those that replace them. */
+static bool write_replacements(struct buf *out, const struct column *to, const char *column,
+                               const struct enum_type *type)
+{
+    bool any = false;
+    for (size_t i = 0; type && i < type->labels.count; i++) {
+        const struct label *label = &type->labels.at[i];
+        if (!label->replaces || to->type.dimensions)
+            continue;
+        if (!any)
+            buf_addf(out, "(CASE %s::text", column);
+        any = true;
+        buf_add(out, " WHEN ");
+        sql_literal(out, label->replaces);
+        buf_add(out, " THEN ");
+        sql_literal(out, label->object.name.name);
+    }
+    if (any)
+        buf_addf(out, " ELSE %s::text END)::", column);
+    return any;
+}
+
+void cast_write_using(struct buf *out, const struct column *from, const struct column *to,
+                      bool rebuilt, const struct enum_type *labels)
+{
+    enum conversion conversion = rebuilt ? BY_TEXT : conversion_of(&from->type, &to->type);
+    if (conversion == BY_ASSIGNMENT)
+        return;
+    struct buf column = BUF_INIT;
+    sql_ident(&column, to->object.name.name);
+    buf_add(out, " USING ");
+    if (!write_replacements(out, to, buf_text(&column), labels)) {
+        buf_add(out, buf_text(&column));
+        if (conversion == BY_TEXT)
+            buf_addf(out, "::text%s", from->type.dimensions && to->type.dimensions ? "[]" : "");
+        buf_add(out, "::");
+    }
+    write_type(out, &to->type);
+    buf_release(&column);
+}
+
+bool cast_same_base(const struct type_name *from, const struct type_name *to)
+{
+    char a[128], b[128];
+    base_name(from, a, sizeof a);
+    base_name(to, b, sizeof b);
+    return strcmp(a, b) == 0 && from->dimensions == to->dimensions;
+}
+
+/* The numbers between the parentheses; how many there are. */
+static int modifiers_of(const struct type_name *type, long modifiers[2])
+{
+    const char *open = strchr(type->text, '(');
+    int count = 0;
+    for (char *end; open && count < 2 && (*open == '(' || *open == ','); open = end)
+        modifiers[count++] = strtol(open + 1, &end, 10);
+    return count;
+}
+
+/* A looser modifier of the same type keeps every stored value as it is. */
+static bool is_looser(const struct type_name *from, const struct type_name *to,
+                      const char *base)
+{
+    long a[2], b[2];
+    int has = modifiers_of(from, a), wants = modifiers_of(to, b);
+    if (strcmp(base, "character") == 0 || strcmp(base, "bit") == 0)
+        return false; /* padded to their length */
+    if (!wants)
+        return true;
+    if (!has)
+        return false;
+    return b[0] >= a[0] && (has < 2 || wants < 2 || a[1] == b[1]);
+}
+
+bool cast_rewrites(const struct type_name *from, const struct type_name *to)
+{
+    char a[128], b[128];
+    base_name(from, a, sizeof a);
+    base_name(to, b, sizeof b);
+    if (from->user.name || to->user.name || from->dimensions || to->dimensions)
+        return strcmp(from->text, to->text) != 0;
+    if (strcmp(a, b) == 0)
+        return !is_looser(from, to, a);
+    bool is_varying = strcmp(a, "character varying") == 0 || strcmp(a, "text") == 0;
+    bool to_varying = strcmp(b, "character varying") == 0 || strcmp(b, "text") == 0;
+    if (is_varying && to_varying)
+        return strchr(to->text, '(') != NULL;
+    return !(strcmp(a, "cidr") == 0 && strcmp(b, "inet") == 0);
+}
+
+/* Types of fixed length, and those that PostgreSQL compresses but keeps in the row if it can;
+ * all others are EXTENDED (pg_type.typstorage). */
+static const char *const PLAIN_TYPES[] = {
+    "smallint",
+    "integer",
+    "bigint",
+    "real",
+    "double precision",
+    "boolean",
+    "\"char\"",
+    "name",
+    "date",
+    "timestamp without time zone",
+    "timestamp with time zone",
+    "time without time zone",
+    "time with time zone",
+    "interval",
+    "uuid",
+    "money",
+    "oid",
+    "xid",
+    "xid8",
+    "cid",
+    "tid",
+    "point",
+    "line",
+    "lseg",
+    "box",
+    "circle",
+    "macaddr",
+    "macaddr8",
+    "pg_lsn",
+    "tsquery",
+};
+static const char *const MAIN_TYPES[] = {"numeric", "inet", "cidr"};
+
+static bool is_among(const char *const *names, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+enum storage type_default_storage(const struct type_name *type)
+{
+    char name[128];
+    base_name(type, name, sizeof name);
+    if (type->dimensions)
+        return STORAGE_EXTENDED;
+    if (is_among(PLAIN_TYPES, COUNT_OF(PLAIN_TYPES), name))
+        return STORAGE_PLAIN;
+    return is_among(MAIN_TYPES, COUNT_OF(MAIN_TYPES), name) ? STORAGE_MAIN : STORAGE_EXTENDED;
+}

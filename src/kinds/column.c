@@ -1,0 +1,633 @@
+/* Columns. A column's parts change in the order that works: what stands in the way of a new
+ * type goes first, then the type, then what was put aside, nullability last. */
+
+#include "kinds/casts.h"
+#include "kinds/column.h"
+#include "kinds/sequence.h"
+#include "kinds/table_of_kinds.h"
+#include "kinds/write.h"
+#include "postgres/sql.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const struct field FIELDS[] = {
+    {"type", FIELD_TYPE, offsetof(struct column, type), false},
+    {"collation", FIELD_NAME, offsetof(struct column, collation), false},
+    {"default", FIELD_EXPR, offsetof(struct column, value), false},
+    {"generated", FIELD_INT, offsetof(struct column, generated), false},
+    {"identity", FIELD_INT, offsetof(struct column, identity), false},
+    {"identity options", FIELD_SEQUENCE, offsetof(struct column, identity_options), false},
+    {"identity sequence", FIELD_SEQUENCE_NAME, 0, false},
+    {"not null", FIELD_BOOL, offsetof(struct column, not_null), false},
+    {"not null no inherit", FIELD_BOOL, offsetof(struct column, not_null_no_inherit), false},
+    {"not null not valid", FIELD_BOOL, offsetof(struct column, not_null_not_valid), false},
+    {"not null name", FIELD_NOT_NULL_NAME, 0, false},
+    {"storage", FIELD_INT, offsetof(struct column, storage), false},
+    {"compression", FIELD_TEXT, offsetof(struct column, compression), false},
+    {"statistics", FIELD_INT, offsetof(struct column, statistics), false},
+    {"attributes", FIELD_OPTIONS, offsetof(struct column, attributes), false},
+    {0},
+};
+
+#define BIT(member) FIELD_BIT(KIND_COLUMN, column, member)
+#define BIT_SEQUENCE_NAME (UINT64_C(1) << 6)
+#define BIT_NOT_NULL_NAME (UINT64_C(1) << 10)
+
+/* A generation expression can be changed in place from PostgreSQL 17 on, and a stored one can
+ * be left behind as plain values; everything else about generation makes a new column. */
+static uint64_t in_place(const struct object *from_object, const struct object *to_object,
+                         int version)
+{
+    const struct column *from = (const struct column *)from_object;
+    const struct column *to = (const struct column *)to_object;
+    uint64_t generation = BIT(generated) | BIT(value);
+    if (from->generated == to->generated) {
+        bool is_settable = version >= (to->generated == GENERATED_VIRTUAL ? 180000 : 170000);
+        return !to->generated || is_settable ? UINT64_MAX : ~generation;
+    }
+    bool is_left_behind = from->generated == GENERATED_STORED && !to->generated;
+    return is_left_behind ? UINT64_MAX : ~generation;
+}
+
+static const struct table *table_of(const struct object *column)
+{
+    return (const struct table *)column->parent;
+}
+
+/* "ALTER COLUMN name " */
+static struct buf alter_column(const struct column *column)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ALTER COLUMN ");
+    sql_ident(&sql, column->object.name.name);
+    buf_add_char(&sql, ' ');
+    return sql;
+}
+
+/* ------------------------------------------------------------------ what CREATE cannot say */
+
+static void set_storage(struct writer *writer, enum phase phase, const struct column *column)
+{
+    static const char *const words[] = {
+        [STORAGE_DEFAULT] = "DEFAULT",   [STORAGE_PLAIN] = "PLAIN",
+        [STORAGE_EXTERNAL] = "EXTERNAL", [STORAGE_EXTENDED] = "EXTENDED",
+        [STORAGE_MAIN] = "MAIN",
+    };
+    struct buf sql = alter_column(column);
+    enum storage storage = column->storage;
+    if (!storage && writer->version < 160000)
+        storage = type_default_storage(&column->type);
+    buf_addf(&sql, "SET STORAGE %s", words[storage]);
+    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "store %s %s", object_label(writer->arena, &column->object),
+                 column->storage ? words[storage] : "as its type is by default");
+}
+
+static void set_compression(struct writer *writer, enum phase phase,
+                            const struct column *column)
+{
+    struct buf sql = alter_column(column);
+    buf_addf(&sql, "SET COMPRESSION %s", column->compression ? column->compression : "default");
+    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "compress new values of %s by %s",
+                 object_label(writer->arena, &column->object),
+                 column->compression ? column->compression : "the default method");
+}
+
+static void set_statistics(struct writer *writer, enum phase phase, const struct column *column)
+{
+    struct buf sql = alter_column(column);
+    buf_addf(&sql, "SET STATISTICS %d", column->statistics - 1);
+    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
+                 "set the statistics target of %s",
+                 object_label(writer->arena, &column->object));
+}
+
+static void set_attributes(struct writer *writer, enum phase phase, const struct column *column,
+                           const struct options *from)
+{
+    struct options set = {0};
+    struct buf sql = alter_column(column);
+    bool resets = false;
+    for (size_t i = 0; from && i < from->count; i++) {
+        if (options_get(&column->attributes, from->at[i].name))
+            continue;
+        buf_addf(&sql, resets ? ", %s" : "RESET (%s", from->at[i].name);
+        resets = true;
+    }
+    if (resets) {
+        buf_add_char(&sql, ')');
+        writer_alter(writer, phase, table_of(&column->object), &sql,
+                     LOCK_SHARE_UPDATE_EXCLUSIVE, "reset attributes of %s",
+                     object_label(writer->arena, &column->object));
+        sql = alter_column(column);
+    }
+    for (size_t i = 0; i < column->attributes.count; i++) {
+        const struct option *option = &column->attributes.at[i];
+        if (!from || !text_equal(options_get(from, option->name), option->value))
+            options_set(writer->arena, &set, option->name, option->value);
+    }
+    if (set.count) {
+        buf_add(&sql, "SET ");
+        write_options(&sql, &set);
+        writer_alter(writer, phase, table_of(&column->object), &sql,
+                     LOCK_SHARE_UPDATE_EXCLUSIVE, "set attributes of %s",
+                     object_label(writer->arena, &column->object));
+    }
+    buf_release(&sql);
+}
+
+static void add_not_null_constraint(struct writer *writer, enum phase phase,
+                                    const struct column *column)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ADD CONSTRAINT ");
+    sql_ident(&sql, not_null_name(writer->arena, column));
+    buf_add(&sql, " NOT NULL ");
+    sql_ident(&sql, column->object.name.name);
+    buf_addf(&sql, "%s%s", column->not_null_no_inherit ? " NO INHERIT" : "",
+             column->not_null_not_valid ? " NOT VALID" : "");
+    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "forbid null in %s%s", object_label(writer->arena, &column->object),
+                 column->not_null_not_valid ? " for new rows" : "")
+        ->scans = !column->not_null_not_valid;
+}
+
+void column_finish(struct writer *writer, enum phase phase, unsigned rank,
+                   const struct column *column)
+{
+    size_t first = writer->steps.count;
+    if (column->storage)
+        set_storage(writer, phase, column);
+    if (column->statistics)
+        set_statistics(writer, phase, column);
+    if (column->attributes.count)
+        set_attributes(writer, phase, column, NULL);
+    if (column->not_null_not_valid)
+        add_not_null_constraint(writer, phase, column);
+    for (size_t i = first; i < writer->steps.count; i++) {
+        writer->steps.at[i].rank = rank;
+        writer->steps.at[i].lock = phase == PHASE_CREATE ? LOCK_NONE : writer->steps.at[i].lock;
+    }
+}
+
+/* ------------------------------------------------------------------ coming */
+
+static bool is_constant(const char *text)
+{
+    return !strchr(text, '(') && strspn(text, "0123456789.-'") > 0 &&
+           (*text == '\'' || strspn(text, "0123456789.-") == strlen(text));
+}
+
+static bool is_volatile(const char *text)
+{
+    return strstr(text, "nextval(") || strstr(text, "random") ||
+           strstr(text, "clock_timestamp");
+}
+
+static void fill_nulls(struct writer *writer, const struct column *column)
+{
+    struct buf sql = BUF_INIT;
+    const char *label = object_label(writer->arena, &column->object);
+    buf_add(&sql, "UPDATE ");
+    sql_qname(&sql, column->object.parent->name);
+    buf_add(&sql, " SET ");
+    sql_ident(&sql, column->object.name.name);
+    buf_add(&sql, " = ");
+    buf_add(&sql, column->backfill.text ? column->backfill.text : "DEFAULT");
+    buf_add(&sql, " WHERE ");
+    sql_ident(&sql, column->object.name.name);
+    buf_add(&sql, " IS NULL");
+    writer_step(writer, PHASE_BACKFILL, &sql, LOCK_ROW_EXCLUSIVE, "fill %s where it is null",
+                label)
+        ->scans = true;
+}
+
+static void set_not_null(struct writer *writer, const struct column *column)
+{
+    if (column->not_null_name || column->not_null_no_inherit || column->not_null_not_valid) {
+        add_not_null_constraint(writer, PHASE_NOT_NULL, column);
+        return;
+    }
+    struct buf sql = alter_column(column);
+    buf_add(&sql, "SET NOT NULL");
+    writer_alter(writer, PHASE_NOT_NULL, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "forbid null in %s", object_label(writer->arena, &column->object))
+        ->scans = true;
+}
+
+/* A constant for the rows there are costs nothing as a default that is taken away again. */
+static void add_with_constant(struct writer *writer, const struct column *column,
+                              enum phase phase)
+{
+    struct column with_default = *column;
+    struct buf sql = BUF_INIT;
+    with_default.value.text = column->backfill.text;
+    buf_add(&sql, "ADD COLUMN ");
+    write_column(&sql, &with_default, (struct column_form){0});
+    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "add column %s, %s in the rows that exist",
+                 object_label(writer->arena, &column->object), column->backfill.text);
+    sql = alter_column(column);
+    if (column->value.text) {
+        buf_add(&sql, "SET DEFAULT ");
+        write_default(&sql, column->value.text);
+    } else {
+        buf_add(&sql, "DROP DEFAULT");
+    }
+    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE, "%s",
+                 column->value.text ? "give new rows the default" : "give new rows no default");
+}
+
+static bool fills_itself(const struct column *column)
+{
+    return column->value.text || column->identity || column->generated;
+}
+
+/* A not-null column that nothing fills can only be added while there are no rows. */
+static bool judge_unfilled(struct writer *writer, const struct column *column)
+{
+    const char *label = object_label(writer->arena, &column->object);
+    if (writer->is_down)
+        return true;
+    bool is_empty = writer->table_is_empty &&
+                    writer->table_is_empty(writer->table_context, column->object.parent->name);
+    if (!is_empty) {
+        diag_error(
+            writer->diags, column->object.at, CHECK_BACKFILL,
+            "column \"%s\" is not null and has no default: the rows that exist need a value",
+            label);
+        diag_hint(writer->diags,
+                  "Say what they get with \"backfill (expression)\", give the column "
+                  "a default, or leave out \"not null\".");
+        return false;
+    }
+    diag_warning(
+        writer->diags, column->object.at, CHECK_BACKFILL,
+        "column \"%s\" is not null and has no default: the table is empty here, so the "
+        "migration asserts that it is empty wherever it runs",
+        label);
+    diag_hint(writer->diags, "Say \"backfill (expression)\" if it has rows elsewhere.");
+    return true;
+}
+
+static void assert_empty(struct writer *writer, struct step *step, const struct object *table)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "SELECT NOT EXISTS (SELECT FROM ");
+    sql_qname(&sql, table->name);
+    buf_add(&sql, ")");
+    step->assertion = arena_strdup(writer->arena, buf_text(&sql));
+    step->needs_empty = true;
+    step->of = table->name;
+    buf_release(&sql);
+}
+
+static bool sequence_is_new(const struct writer *writer, const struct column *column)
+{
+    const struct sequence *sequence = model_find_owned_sequence(
+        writer->to, table_of(&column->object), column->object.name.name);
+    return sequence && !model_find(writer->from, KIND_SEQUENCE, sequence->object.name);
+}
+
+bool column_makes_sequence(const struct writer *writer, const struct column *column)
+{
+    return column_is_serial(writer->to, column) && sequence_is_new(writer, column);
+}
+
+static void create(struct writer *writer, const struct object *object, unsigned rank)
+{
+    const struct column *column = (const struct column *)object;
+    enum phase phase = column->generated ? PHASE_GENERATED_ADD : PHASE_COLUMN_ADD;
+    bool serial = column_makes_sequence(writer, column);
+    bool has_backfill = !writer->is_down && column->backfill.text;
+    bool backfills =
+        has_backfill || (!writer->is_down && column->backfill_default && column->value.text);
+    (void)rank;
+    if (has_backfill && is_constant(column->backfill.text)) {
+        add_with_constant(writer, column, phase);
+        column_finish(writer, phase, 0, column);
+        return;
+    }
+    bool unfilled = column->not_null && !fills_itself(column) && !has_backfill && !serial &&
+                    !column->not_null_not_valid;
+    if (unfilled && !judge_unfilled(writer, column))
+        return;
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ADD COLUMN ");
+    write_column(&sql, column, (struct column_form){serial, has_backfill});
+    struct step *step =
+        writer_alter(writer, phase, table_of(object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                     "add column %s", object_label(writer->arena, object));
+    step->rewrites = serial || column->identity || column->generated == GENERATED_STORED ||
+                     (column->value.text && is_volatile(column->value.text));
+    if (unfilled)
+        assert_empty(writer, step, object->parent);
+    column_finish(writer, phase, 0, column);
+    if (backfills && has_backfill) {
+        fill_nulls(writer, column);
+        if (column->not_null && !column->not_null_not_valid)
+            set_not_null(writer, column);
+    }
+}
+
+/* ------------------------------------------------------------------ changing */
+
+static void change_default(struct writer *writer, const struct column *column, bool joins)
+{
+    struct buf sql = alter_column(column);
+    buf_add(&sql, column->value.text ? "SET DEFAULT " : "DROP DEFAULT");
+    if (column->value.text)
+        write_default(&sql, column->value.text);
+    writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&column->object), &sql,
+                 LOCK_ACCESS_EXCLUSIVE, "%s the default of %s",
+                 column->value.text ? "set" : "drop",
+                 object_label(writer->arena, &column->object))
+        ->joins = joins;
+}
+
+static const struct enum_type *enum_of(const struct writer *writer, const struct column *column)
+{
+    const struct object *type =
+        column->type.user.name ? model_find_type(writer->to, column->type.user) : NULL;
+    return type && type->kind == KIND_ENUM ? (const struct enum_type *)type : NULL;
+}
+
+/* Rows of labels that go and that nothing replaces would fail the cast half-way: say so before.
+ */
+static void assert_labels(struct writer *writer, struct step *step, const struct column *from,
+                          const struct column *to)
+{
+    const struct enum_type *target = enum_of(writer, to);
+    const struct object *old = model_find_type(writer->from, from->type.user);
+    struct buf labels = BUF_INIT, sql = BUF_INIT;
+    if (!target || !old || old->kind != KIND_ENUM || from->type.dimensions)
+        return;
+    const struct enum_type *source = (const struct enum_type *)old;
+    for (size_t i = 0; i < source->labels.count; i++) {
+        const char *label = source->labels.at[i].object.name.name;
+        bool stays = enum_find_label(target, label) != NULL;
+        for (size_t j = 0; !stays && j < target->labels.count; j++) {
+            const struct label *other = &target->labels.at[j];
+            stays = text_equal(other->replaces, label) ||
+                    text_equal(other->object.renamed_from.name, label);
+        }
+        if (stays)
+            continue;
+        buf_add(&labels, labels.length ? ", " : "");
+        sql_literal(&labels, label);
+    }
+    if (labels.length) {
+        buf_add(&sql, "SELECT NOT EXISTS (SELECT FROM ");
+        sql_qname(&sql, to->object.parent->name);
+        buf_add(&sql, " WHERE ");
+        sql_ident(&sql, to->object.name.name);
+        buf_addf(&sql, "::text IN (%s))", buf_text(&labels));
+        step->assertion = arena_strdup(writer->arena, buf_text(&sql));
+    }
+    buf_release(&labels);
+    buf_release(&sql);
+}
+
+static void change_type(struct writer *writer, const struct column *from,
+                        const struct column *to)
+{
+    bool rebuilt = renames_rebuild(writer->renames, &from->type);
+    struct buf sql = alter_column(to);
+    buf_add(&sql, "TYPE ");
+    write_type(&sql, &to->type);
+    if (to->collation.name) {
+        buf_add(&sql, " COLLATE ");
+        sql_qname(&sql, to->collation);
+    }
+    if (to->using_expr.text && !writer->is_down)
+        buf_addf(&sql, " USING %s", to->using_expr.text);
+    else if (!to->generated)
+        cast_write_using(&sql, from, to, rebuilt, rebuilt ? enum_of(writer, to) : NULL);
+    struct step *step = writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
+                                     LOCK_ACCESS_EXCLUSIVE, "change type of %s to %s",
+                                     object_label(writer->arena, &to->object), to->type.text);
+    bool same_collation = text_equal(from->collation.name, to->collation.name);
+    step->rewrites = rebuilt || cast_rewrites(&from->type, &to->type);
+    step->scans = !same_collation && !step->rewrites;
+    step->joins = true;
+    if (rebuilt)
+        assert_labels(writer, step, from, to);
+}
+
+/* PostgreSQL moves the bounds of an identity sequence along with the column's type. */
+static struct sequence_options options_after_type(const struct column *from,
+                                                  const struct column *to)
+{
+    struct sequence_options options = from->identity_options;
+    struct sequence_options old = sequence_options_default(options.type);
+    struct sequence_options now = sequence_options_default(to->identity_options.type);
+    if (options.increment > 0 && options.max == old.max)
+        options.max = now.max;
+    if (options.increment < 0 && options.min == INT64_MIN)
+        options.min = to->identity_options.min;
+    options.type = to->identity_options.type;
+    return options;
+}
+
+static void change_identity(struct writer *writer, const struct column *from,
+                            const struct column *to, uint64_t fields)
+{
+    const char *label = object_label(writer->arena, &to->object);
+    struct buf sql = alter_column(to);
+    if (!to->identity && from->identity) {
+        buf_add(&sql, "DROP IDENTITY");
+        writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
+                     LOCK_ACCESS_EXCLUSIVE, "make %s a plain column", label)
+            ->loses = "the value its sequence has reached";
+        return;
+    }
+    if (to->identity && !from->identity) {
+        buf_add(&sql, "ADD ");
+        write_identity(&sql, to);
+        writer_alter(writer, PHASE_NOT_NULL, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                     "make %s an identity column", label);
+        return;
+    }
+    if (fields & BIT(identity))
+        buf_addf(&sql, "SET GENERATED %s ",
+                 to->identity == IDENTITY_ALWAYS ? "ALWAYS" : "BY DEFAULT");
+    struct sequence_options now = options_after_type(from, to);
+    if (!sequence_options_equal(&now, &to->identity_options)) {
+        struct buf changes = BUF_INIT;
+        sequence_keep_inside(writer, PHASE_ALTER_COLUMN,
+                             identity_sequence_name(writer->arena, to), &now,
+                             &to->identity_options);
+        write_sequence_changes(&changes, &now, &to->identity_options, "SET ");
+        buf_add(&sql, buf_text(&changes) + (changes.length ? 1 : 0));
+        buf_release(&changes);
+    } else if (!(fields & BIT(identity))) {
+        buf_release(&sql);
+        return;
+    }
+    while (sql.length && sql.data[sql.length - 1] == ' ')
+        buf_cut(&sql, sql.length - 1);
+    writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "change the identity of %s", label);
+}
+
+static void rename_identity(struct writer *writer, const struct column *from,
+                            const struct column *to)
+{
+    struct qname old = identity_sequence_name(writer->arena, from);
+    struct qname new = identity_sequence_name(writer->arena, to);
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ALTER SEQUENCE ");
+    sql_qname(&sql, (struct qname){to->object.parent->name.schema, old.name});
+    buf_add(&sql, " RENAME TO ");
+    sql_ident(&sql, new.name);
+    writer_step(writer, PHASE_RENAME, &sql, LOCK_SHARE_ROW_EXCLUSIVE,
+                "rename sequence %s to %s", old.name, new.name)
+        ->rank = KIND_COUNT;
+}
+
+static void rename_not_null(struct writer *writer, const struct column *from,
+                            const struct column *to)
+{
+    const char *old = not_null_name(writer->arena, from),
+               *new = not_null_name(writer->arena, to);
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "RENAME CONSTRAINT ");
+    sql_ident(&sql, old);
+    buf_add(&sql, " TO ");
+    sql_ident(&sql, new);
+    writer_alter(writer, PHASE_RENAME, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "rename constraint %s to %s", old, new)
+        ->rank = KIND_COUNT;
+}
+
+static void drop_not_null(struct writer *writer, const struct column *column)
+{
+    struct buf sql = alter_column(column);
+    buf_add(&sql, "DROP NOT NULL");
+    writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&column->object), &sql,
+                 LOCK_ACCESS_EXCLUSIVE, "allow null in %s",
+                 object_label(writer->arena, &column->object));
+}
+
+static void change_nullability(struct writer *writer, const struct column *from,
+                               const struct column *to, uint64_t fields)
+{
+    if (!to->not_null) {
+        if (from->not_null)
+            drop_not_null(writer, to);
+        return;
+    }
+    if (!from->not_null) {
+        bool fills = to->backfill.text || (to->backfill_default && to->value.text);
+        if (fills && !writer->is_down)
+            fill_nulls(writer, to);
+        set_not_null(writer, to);
+        return;
+    }
+    if (fields & (BIT(not_null_no_inherit) | BIT(not_null_not_valid))) {
+        struct buf sql = BUF_INIT;
+        bool validates = !(fields & BIT(not_null_no_inherit)) && !to->not_null_not_valid;
+        if (validates) {
+            buf_add(&sql, "VALIDATE CONSTRAINT ");
+            sql_ident(&sql, not_null_name(writer->arena, to));
+            writer_alter(writer, PHASE_NOT_NULL, table_of(&to->object), &sql,
+                         LOCK_SHARE_UPDATE_EXCLUSIVE, "check that no row has null in %s",
+                         object_label(writer->arena, &to->object))
+                ->scans = true;
+        } else {
+            drop_not_null(writer, to);
+            add_not_null_constraint(writer, PHASE_NOT_NULL, to);
+        }
+        return;
+    }
+    if (fields & BIT_NOT_NULL_NAME)
+        rename_not_null(writer, from, to);
+}
+
+/* SET EXPRESSION and DROP EXPRESSION; whatever else makes a new column, and is no change here.
+ */
+static void change_generation(struct writer *writer, const struct column *to)
+{
+    struct buf sql = alter_column(to);
+    const char *label = object_label(writer->arena, &to->object);
+    if (!to->generated) {
+        buf_add(&sql, "DROP EXPRESSION");
+        writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
+                     LOCK_ACCESS_EXCLUSIVE, "keep the values of %s as plain ones", label);
+        return;
+    }
+    buf_add(&sql, "SET EXPRESSION AS ");
+    write_parenthesized(&sql, to->value.text);
+    writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "change the expression of %s", label)
+        ->rewrites = to->generated == GENERATED_STORED;
+}
+
+static void alter(struct writer *writer, const struct object *from_object,
+                  const struct object *to_object, uint64_t fields)
+{
+    const struct column *from = (const struct column *)from_object;
+    const struct column *to = (const struct column *)to_object;
+    bool retypes = fields & (BIT(type) | BIT(collation));
+    bool is_dance = retypes && !to->generated && !from->generated &&
+                    (from->value.text || to->value.text) &&
+                    !(cast_same_base(&from->type, &to->type) && !(fields & BIT(value)) &&
+                      text_equal(from->type.user.name, to->type.user.name) &&
+                      !renames_rebuild(writer->renames, &from->type));
+    bool leaves_generation = from->generated && !to->generated;
+    if (leaves_generation || (to->generated && fields & BIT(value)))
+        change_generation(writer, to);
+    if (from->identity && !to->identity)
+        change_identity(writer, from, to, fields);
+    if (is_dance && from->value.text) {
+        struct column without = *to;
+        without.value = (struct expr){0};
+        change_default(writer, &without, true);
+    }
+    if (retypes)
+        change_type(writer, from, to);
+    bool sets_default =
+        is_dance ? to->value.text != NULL : fields & BIT(value) || leaves_generation;
+    bool is_gone = leaves_generation && !to->value.text;
+    if (sets_default && !to->generated && !is_gone)
+        change_default(writer, to, is_dance);
+    if (to->identity && fields & (BIT(identity) | BIT(identity_options)))
+        change_identity(writer, from, to, fields);
+    if (to->identity && fields & BIT_SEQUENCE_NAME)
+        rename_identity(writer, from, to);
+    change_nullability(writer, from, to, fields);
+    if (fields & BIT(storage) || (retypes && to->storage))
+        set_storage(writer, PHASE_ALTER_COLUMN, to);
+    if (fields & BIT(compression) || (retypes && to->compression))
+        set_compression(writer, PHASE_ALTER_COLUMN, to);
+    if (fields & BIT(statistics))
+        set_statistics(writer, PHASE_ALTER_COLUMN, to);
+    if (fields & BIT(attributes))
+        set_attributes(writer, PHASE_ALTER_COLUMN, to, &from->attributes);
+}
+
+/* ------------------------------------------------------------------ going */
+
+static void drop(struct writer *writer, const struct object *object, unsigned rank)
+{
+    struct buf sql = BUF_INIT;
+    const struct column *column = (const struct column *)object;
+    (void)rank;
+    buf_add(&sql, "DROP COLUMN ");
+    sql_ident(&sql, object->name.name);
+    struct step *step = writer_alter(
+        writer, column->generated ? PHASE_GENERATED_DROP : PHASE_COLUMN_DROP, table_of(object),
+        &sql, LOCK_ACCESS_EXCLUSIVE, "drop column %s", object_label(writer->arena, object));
+    if (!column->generated)
+        step->loses =
+            arena_printf(writer->arena, "%s in every row", object_label(writer->arena, object));
+}
+
+const struct kind_ops column_kind = {.sql = "COLUMN",
+                                     .fields = FIELDS,
+                                     .in_place = in_place,
+                                     .create = create,
+                                     .alter = alter,
+                                     .drop = drop};

@@ -1,0 +1,199 @@
+/* Constraints of tables and domains. What PostgreSQL can change in place is little: validity,
+ * when a foreign key is checked, and what belongs to the index underneath. */
+
+#include "kinds/index.h"
+#include "kinds/table_of_kinds.h"
+#include "kinds/write.h"
+#include "postgres/sql.h"
+
+static const struct field FIELDS[] = {
+    {"type", FIELD_INT, offsetof(struct constraint, type), false},
+    {"columns", FIELD_COLUMNS, offsetof(struct constraint, columns), false},
+    {"include", FIELD_COLUMNS, offsetof(struct constraint, include), false},
+    {"nulls not distinct", FIELD_BOOL, offsetof(struct constraint, nulls_not_distinct), false},
+    {"without overlaps", FIELD_BOOL, offsetof(struct constraint, without_overlaps), false},
+    {"with", FIELD_OPTIONS, offsetof(struct constraint, with), false},
+    {"tablespace", FIELD_TEXT, offsetof(struct constraint, tablespace), false},
+    {"clustered", FIELD_BOOL, offsetof(struct constraint, clustered), false},
+    {"method", FIELD_TEXT, offsetof(struct constraint, method), false},
+    {"elements", FIELD_ELEMENTS, offsetof(struct constraint, elements), false},
+    {"where", FIELD_EXPR, offsetof(struct constraint, where), false},
+    {"check", FIELD_EXPR, offsetof(struct constraint, check), false},
+    {"no inherit", FIELD_BOOL, offsetof(struct constraint, no_inherit), false},
+    {"not valid", FIELD_BOOL, offsetof(struct constraint, not_valid), false},
+    {"not enforced", FIELD_BOOL, offsetof(struct constraint, not_enforced), false},
+    {"deferrable", FIELD_BOOL, offsetof(struct constraint, deferrable), false},
+    {"initially deferred", FIELD_BOOL, offsetof(struct constraint, initially_deferred), false},
+    {"references", FIELD_REF, offsetof(struct constraint, references), false},
+    {"referenced columns", FIELD_FOREIGN_COLUMNS, offsetof(struct constraint, ref_columns),
+     false},
+    {"on update", FIELD_INT, offsetof(struct constraint, on_update), false},
+    {"on delete", FIELD_INT, offsetof(struct constraint, on_delete), false},
+    {"set columns", FIELD_COLUMNS, offsetof(struct constraint, set_columns), false},
+    {"match", FIELD_INT, offsetof(struct constraint, match), false},
+    {0},
+};
+
+#define BIT(member) FIELD_BIT(KIND_CONSTRAINT, constraint, member)
+
+static uint64_t in_place(const struct object *from_object, const struct object *to_object,
+                         int version)
+{
+    const struct constraint *from = (const struct constraint *)from_object;
+    const struct constraint *to = (const struct constraint *)to_object;
+    uint64_t fields = BIT(with) | BIT(tablespace) | BIT(clustered);
+    if (from->not_valid && !to->not_valid && !to->not_enforced)
+        fields |= BIT(not_valid);
+    if (to->type == CONSTRAINT_FOREIGN)
+        fields |= BIT(deferrable) | BIT(initially_deferred);
+    if (to->type == CONSTRAINT_FOREIGN && version >= 180000)
+        fields |=
+            BIT(not_enforced) | (to->not_enforced == from->not_enforced ? 0 : BIT(not_valid));
+    return fields;
+}
+
+/* Adding a foreign key locks writers only; all others lock readers too. */
+static enum lock lock_of(const struct constraint *constraint)
+{
+    return constraint->type == CONSTRAINT_FOREIGN ? LOCK_SHARE_ROW_EXCLUSIVE
+                                                  : LOCK_ACCESS_EXCLUSIVE;
+}
+
+static bool scans(const struct constraint *constraint)
+{
+    return !constraint->not_valid && !constraint->not_enforced;
+}
+
+static void finish(struct writer *writer, const struct constraint *constraint)
+{
+    if (constraint->clustered)
+        index_cluster_on(writer, (const struct table *)constraint->object.parent,
+                         constraint->object.name.name);
+}
+
+static struct buf alter_domain(const struct object *constraint)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ALTER DOMAIN ");
+    write_name(&sql, constraint->parent);
+    return sql;
+}
+
+static void create(struct writer *writer, const struct object *object, unsigned rank)
+{
+    const struct constraint *constraint = (const struct constraint *)object;
+    enum phase phase =
+        constraint->type == CONSTRAINT_FOREIGN ? PHASE_FOREIGN_ADD : PHASE_CONSTRAINT_ADD;
+    const char *parent = object_label(writer->arena, object->parent);
+    struct buf sql = BUF_INIT;
+    struct step *step;
+    (void)rank;
+    if (object->parent->kind == KIND_DOMAIN) {
+        sql = alter_domain(object);
+        buf_add(&sql, " ADD ");
+        write_constraint(&sql, constraint);
+        step = writer_step(writer, PHASE_ALTER_TYPE, &sql, LOCK_SHARE,
+                           "add check %s to domain %s", object->name.name, parent);
+    } else {
+        buf_add(&sql, "ADD ");
+        write_constraint(&sql, constraint);
+        step = writer_alter(writer, phase, (const struct table *)object->parent, &sql,
+                            lock_of(constraint), "add %s %s to %s",
+                            constraint_word(constraint->type), object->name.name, parent);
+        /* keys before what needs them */
+        step->rank = constraint->type == CONSTRAINT_PRIMARY  ? 0
+                     : constraint->type == CONSTRAINT_UNIQUE ? 1
+                                                             : 2;
+    }
+    step->scans = scans(constraint);
+    finish(writer, constraint);
+}
+
+static void validate(struct writer *writer, const struct object *object)
+{
+    struct buf sql = BUF_INIT;
+    const char *parent = object_label(writer->arena, object->parent);
+    struct step *step;
+    if (object->parent->kind == KIND_DOMAIN) {
+        sql = alter_domain(object);
+        buf_add(&sql, " VALIDATE CONSTRAINT ");
+        sql_ident(&sql, object->name.name);
+        step = writer_step(writer, PHASE_ALTER_TYPE, &sql, LOCK_SHARE,
+                           "validate %s of domain %s", object->name.name, parent);
+    } else {
+        buf_add(&sql, "VALIDATE CONSTRAINT ");
+        sql_ident(&sql, object->name.name);
+        step = writer_alter(writer, PHASE_FOREIGN_ADD, (const struct table *)object->parent,
+                            &sql, LOCK_SHARE_UPDATE_EXCLUSIVE, "validate %s of %s",
+                            object->name.name, parent);
+    }
+    step->scans = true;
+}
+
+static void change_timing(struct writer *writer, const struct constraint *to, uint64_t fields)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ALTER CONSTRAINT ");
+    sql_ident(&sql, to->object.name.name);
+    if (fields & BIT(not_enforced))
+        buf_add(&sql, to->not_enforced ? " NOT ENFORCED" : " ENFORCED");
+    else if (!to->deferrable)
+        buf_add(&sql, " NOT DEFERRABLE");
+    else
+        buf_add(&sql, to->initially_deferred ? " DEFERRABLE INITIALLY DEFERRED"
+                                             : " DEFERRABLE INITIALLY IMMEDIATE");
+    writer_alter(writer, PHASE_FOREIGN_ADD, (const struct table *)to->object.parent, &sql,
+                 LOCK_SHARE_ROW_EXCLUSIVE, "change when foreign key %s of %s is checked",
+                 to->object.name.name, object_label(writer->arena, to->object.parent))
+        ->scans = fields & BIT(not_enforced) && !to->not_enforced;
+}
+
+static void alter(struct writer *writer, const struct object *from_object,
+                  const struct object *to_object, uint64_t fields)
+{
+    const struct constraint *from = (const struct constraint *)from_object;
+    const struct constraint *to = (const struct constraint *)to_object;
+    struct qname name = {to_object->parent->name.schema, to_object->name.name};
+    if (fields & BIT(with))
+        index_change_options(writer, name, &from->with, &to->with);
+    if (fields & BIT(tablespace))
+        index_change_tablespace(writer, name, to->tablespace);
+    if (fields & BIT(clustered) && to->clustered)
+        finish(writer, to);
+    if (fields & BIT(not_enforced))
+        change_timing(writer, to, BIT(not_enforced));
+    else if (fields & BIT(not_valid))
+        validate(writer, to_object);
+    if (fields & (BIT(deferrable) | BIT(initially_deferred)))
+        change_timing(writer, to, BIT(deferrable));
+}
+
+static void drop(struct writer *writer, const struct object *object, unsigned rank)
+{
+    const struct constraint *constraint = (const struct constraint *)object;
+    const char *parent = object_label(writer->arena, object->parent);
+    struct buf sql = BUF_INIT;
+    (void)rank;
+    if (object->parent->kind == KIND_DOMAIN) {
+        sql = alter_domain(object);
+        buf_add(&sql, " DROP CONSTRAINT ");
+        sql_ident(&sql, object->name.name);
+        writer_step(writer, PHASE_CONSTRAINT_DROP, &sql, LOCK_NONE,
+                    "drop check %s of domain %s", object->name.name, parent);
+        return;
+    }
+    buf_add(&sql, "DROP CONSTRAINT ");
+    sql_ident(&sql, object->name.name);
+    writer_alter(
+        writer,
+        constraint->type == CONSTRAINT_FOREIGN ? PHASE_FOREIGN_DROP : PHASE_CONSTRAINT_DROP,
+        (const struct table *)object->parent, &sql, LOCK_ACCESS_EXCLUSIVE, "drop %s %s of %s",
+        constraint_word(constraint->type), object->name.name, parent);
+}
+
+const struct kind_ops constraint_kind = {.sql = "CONSTRAINT",
+                                         .fields = FIELDS,
+                                         .in_place = in_place,
+                                         .create = create,
+                                         .alter = alter,
+                                         .drop = drop};

@@ -1,0 +1,90 @@
+/* Enums: labels are added in place and renamed; a label that goes or moves makes a new type,
+ * which plan/rebuild puts in the old one's place. */
+
+#include "kinds/table_of_kinds.h"
+#include "kinds/write.h"
+#include "postgres/sql.h"
+
+#include <string.h>
+
+static const struct field FIELDS[] = {
+    {"labels", FIELD_LABELS, offsetof(struct enum_type, labels), false},
+    {0},
+};
+
+static void create(struct writer *writer, const struct object *object, unsigned rank)
+{
+    const struct enum_type *type = (const struct enum_type *)object;
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "CREATE TYPE ");
+    write_name(&sql, object);
+    buf_add(&sql, " AS ENUM (");
+    for (size_t i = 0; i < type->labels.count; i++) {
+        buf_add(&sql, i ? ", " : "");
+        sql_literal(&sql, type->labels.at[i].object.name.name);
+    }
+    buf_add(&sql, ")");
+    writer_step(writer, PHASE_CREATE, &sql, LOCK_NONE, "create enum %s",
+                object_label(writer->arena, object))
+        ->rank = rank;
+}
+
+/* What a label of the new type is called as long as nothing was renamed. */
+static const char *label_before(const struct enum_type *from, const struct label *label)
+{
+    const char *name = label->object.name.name, *old = label->object.renamed_from.name;
+    return old && !enum_find_label(from, name) && enum_find_label(from, old) ? old : name;
+}
+
+static void add_label(struct writer *writer, const struct enum_type *from,
+                      const struct enum_type *to, size_t i)
+{
+    const char *name = to->labels.at[i].object.name.name;
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ALTER TYPE ");
+    write_name(&sql, &from->object);
+    buf_add(&sql, " ADD VALUE ");
+    sql_literal(&sql, name);
+    size_t next = i + 1; /* the next one that is there already: without one, the end is right */
+    while (next < to->labels.count &&
+           !enum_find_label(from, label_before(from, &to->labels.at[next])))
+        next++;
+    if (next < to->labels.count) {
+        buf_add(&sql, i > 0 ? " AFTER " : " BEFORE ");
+        sql_literal(&sql, label_before(from, &to->labels.at[i > 0 ? i - 1 : next]));
+    }
+    struct step *step =
+        writer_step(writer, PHASE_LABEL, &sql, LOCK_NONE, "add label %s to enum %s", name,
+                    object_label(writer->arena, &to->object));
+    sql_literal(&sql, name);
+    step->literal = arena_strdup(writer->arena, buf_text(&sql));
+    buf_release(&sql);
+}
+
+static void alter(struct writer *writer, const struct object *from_object,
+                  const struct object *to_object, uint64_t fields)
+{
+    const struct enum_type *from = (const struct enum_type *)from_object;
+    const struct enum_type *to = (const struct enum_type *)to_object;
+    (void)fields;
+    for (size_t i = 0; i < to->labels.count; i++)
+        if (!enum_find_label(from, label_before(from, &to->labels.at[i])))
+            add_label(writer, from, to, i);
+}
+
+static void drop(struct writer *writer, const struct object *object, unsigned rank)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "DROP TYPE ");
+    write_name(&sql, object);
+    writer_step(writer, PHASE_DROP, &sql, LOCK_NONE, "drop enum %s",
+                object_label(writer->arena, object))
+        ->rank = rank;
+}
+
+const struct kind_ops enum_kind = {
+    .sql = "TYPE", .fields = FIELDS, .create = create, .alter = alter, .drop = drop};
+
+static const struct field LABEL_FIELDS[] = {{0}};
+
+const struct kind_ops label_kind = {.sql = "VALUE", .fields = LABEL_FIELDS};

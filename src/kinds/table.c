@@ -1,0 +1,367 @@
+/* Tables: CREATE TABLE with all that stands inside it, what follows it, and the attributes of
+ * the table itself. Members that come, change and go on a table that stays are plan/members'
+ * business. */
+
+#include "kinds/column.h"
+#include "kinds/table.h"
+#include "kinds/table_of_kinds.h"
+#include "kinds/write.h"
+#include "postgres/sql.h"
+
+#include <string.h>
+
+static const struct field FIELDS[] = {
+    {"persistence", FIELD_INT, offsetof(struct table, persistence), false},
+    {"with", FIELD_OPTIONS, offsetof(struct table, with), false},
+    {"tablespace", FIELD_TEXT, offsetof(struct table, tablespace), false},
+    {"access method", FIELD_TEXT, offsetof(struct table, access_method), false},
+    {"inherits", FIELD_REFS, offsetof(struct table, inherits), false},
+    {"of type", FIELD_REF, offsetof(struct table, of_type), false},
+    {"replica identity", FIELD_INT, offsetof(struct table, replica_identity), false},
+    {"replica identity index", FIELD_TEXT, offsetof(struct table, replica_index), false},
+    {0},
+};
+
+#define BIT(member) FIELD_BIT(KIND_TABLE, table, member)
+
+static void each_ref(const struct object *object, ref_visitor *visit, void *context)
+{
+    const struct table *table = (const struct table *)object;
+    for (size_t i = 0; i < table->inherits.count; i++)
+        visit(context, KIND_TABLE, table->inherits.at[i].name, false);
+    if (table->of_type.name.name)
+        visit(context, KIND_COMPOSITE, table->of_type.name, false);
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.at[i].type.user.name)
+            visit(context, KIND_ENUM, table->columns.at[i].type.user, false);
+    for (size_t i = 0; i < table->constraints.count; i++)
+        if (table->constraints.at[i].references.name.name)
+            visit(context, KIND_TABLE, table->constraints.at[i].references.name, true);
+}
+
+/* ------------------------------------------------------------------ coming */
+
+static bool key_is(const struct text_list *key, const struct text_list *columns)
+{
+    if (key->count != columns->count)
+        return false;
+    for (size_t i = 0; i < columns->count; i++)
+        if (!text_list_has(key, columns->at[i]))
+            return false;
+    return true;
+}
+
+bool table_has_key(const struct table *table, const struct text_list *columns)
+{
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        const struct constraint *key = &table->constraints.at[i];
+        bool is_key = key->type == CONSTRAINT_PRIMARY || key->type == CONSTRAINT_UNIQUE;
+        if (is_key && key_is(&key->columns, columns))
+            return true;
+    }
+    return false;
+}
+
+static void write_line(struct buf *sql, size_t *lines)
+{
+    buf_add(sql, (*lines)++ ? ",\n    " : "\n    ");
+}
+
+/* Of a typed table only what differs from the type is said. */
+static bool write_typed_column(struct buf *sql, const struct column *column, size_t *lines)
+{
+    if (!column->not_null && !column->value.text)
+        return false;
+    write_line(sql, lines);
+    sql_ident(sql, column->object.name.name);
+    if (column->value.text) {
+        buf_add(sql, " DEFAULT ");
+        write_default(sql, column->value.text);
+    }
+    if (column->not_null)
+        buf_add(sql, " NOT NULL");
+    return true;
+}
+
+static bool is_inside(const struct constraint *constraint, const struct table_form *form)
+{
+    if (constraint->inherited)
+        return false;
+    if (constraint->type == CONSTRAINT_FOREIGN)
+        return form->foreign_inside(form->context, constraint);
+    return !constraint->not_valid || constraint->not_enforced;
+}
+
+static void write_body(struct writer *writer, struct buf *sql, const struct table *table,
+                       const struct table_form *form)
+{
+    bool typed = table->of_type.name.name;
+    size_t lines = 0;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = &table->columns.at[i];
+        if (typed) {
+            write_typed_column(sql, column, &lines);
+        } else if (!column->inherited) {
+            write_line(sql, &lines);
+            write_column(sql, column,
+                         (struct column_form){column_makes_sequence(writer, column), false});
+        }
+    }
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        if (!is_inside(&table->constraints.at[i], form))
+            continue;
+        write_line(sql, &lines);
+        write_constraint(sql, &table->constraints.at[i]);
+    }
+    buf_add(sql, lines ? "\n" : "");
+}
+
+static void write_tail(struct buf *sql, const struct table *table)
+{
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        buf_add(sql, i ? ", " : " INHERITS (");
+        sql_qname(sql, table->inherits.at[i].name);
+        buf_add(sql, i + 1 == table->inherits.count ? ")" : "");
+    }
+    if (table->access_method) {
+        buf_add(sql, " USING ");
+        sql_ident(sql, table->access_method);
+    }
+    if (table->with.count) {
+        buf_add(sql, " WITH ");
+        write_options(sql, &table->with);
+    }
+    if (table->tablespace) {
+        buf_add(sql, " TABLESPACE ");
+        sql_ident(sql, table->tablespace);
+    }
+}
+
+static void set_replica_identity(struct writer *writer, const struct table *table)
+{
+    static const char *const words[] = {
+        [REPLICA_DEFAULT] = "DEFAULT",
+        [REPLICA_NOTHING] = "NOTHING",
+        [REPLICA_FULL] = "FULL",
+        [REPLICA_INDEX] = "USING INDEX ",
+    };
+    struct buf sql = BUF_INIT;
+    buf_addf(&sql, "REPLICA IDENTITY %s", words[table->replica_identity]);
+    if (table->replica_identity == REPLICA_INDEX)
+        sql_ident(&sql, table->replica_index);
+    writer_alter(writer, PHASE_ATTACH, table, &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "set the replica identity of %s", object_label(writer->arena, &table->object));
+}
+
+/* An inherited column may still have a default and a nullability of its own. */
+static void finish_inherited(struct writer *writer, const struct table *table, unsigned rank)
+{
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = &table->columns.at[i];
+        if (!column->inherited) {
+            column_finish(writer, PHASE_CREATE, rank, column);
+            continue;
+        }
+        const struct column *above = table_inherited_from(table, column->object.name.name);
+        if (!above || column->generated || !column->value.text ||
+            text_equal(above->value.text, column->value.text))
+            continue;
+        struct buf sql = BUF_INIT;
+        buf_add(&sql, "ALTER COLUMN ");
+        sql_ident(&sql, column->object.name.name);
+        buf_add(&sql, " SET DEFAULT ");
+        write_default(&sql, column->value.text);
+        writer_alter(writer, PHASE_CREATE, table, &sql, LOCK_NONE, "set the default of %s",
+                     object_label(writer->arena, &column->object))
+            ->rank = rank;
+    }
+}
+
+const struct column *table_inherited_from(const struct table *table, const char *name)
+{
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        const struct object *parent = table->inherits.at[i].to;
+        const struct column *column =
+            parent ? table_find_column((const struct table *)parent, name) : NULL;
+        if (column)
+            return column;
+    }
+    return NULL;
+}
+
+void table_create(struct writer *writer, const struct table *table, unsigned rank,
+                  const struct table_form *form)
+{
+    const struct object *object = &table->object;
+    struct buf sql = BUF_INIT;
+    buf_addf(&sql, "CREATE %sTABLE ", table->persistence ? "UNLOGGED " : "");
+    write_name(&sql, object);
+    if (table->of_type.name.name) {
+        buf_add(&sql, " OF ");
+        sql_qname(&sql, table->of_type.name);
+    }
+    size_t open = sql.length;
+    buf_add(&sql, " (");
+    size_t body = sql.length;
+    write_body(writer, &sql, table, form);
+    if (table->of_type.name.name && sql.length == body)
+        buf_cut(&sql, open);
+    else
+        buf_add_char(&sql, ')');
+    write_tail(&sql, table);
+    writer_step(writer, PHASE_CREATE, &sql, LOCK_NONE, "create table %s",
+                object_label(writer->arena, object))
+        ->rank = rank;
+    finish_inherited(writer, table, rank);
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        const struct constraint *constraint = &table->constraints.at[i];
+        if (!constraint->inherited && !is_inside(constraint, form))
+            kind_ops(KIND_CONSTRAINT)->create(writer, &constraint->object, 0);
+        else if (constraint->clustered)
+            kind_ops(KIND_CONSTRAINT)
+                ->alter(writer, &constraint->object, &constraint->object,
+                        FIELD_BIT(KIND_CONSTRAINT, constraint, clustered));
+    }
+    for (size_t i = 0; i < table->indexes.count; i++)
+        kind_ops(KIND_INDEX)->create(writer, &table->indexes.at[i].object, rank);
+    if (table->replica_identity)
+        set_replica_identity(writer, table);
+}
+
+/* ------------------------------------------------------------------ changing */
+
+static void change_options(struct writer *writer, const struct table *from,
+                           const struct table *to)
+{
+    const char *label = object_label(writer->arena, &to->object);
+    struct options set = {0};
+    struct buf sql = BUF_INIT;
+    bool resets = false;
+    for (size_t i = 0; i < from->with.count; i++) {
+        const char *name = from->with.at[i].name;
+        if (options_get(&to->with, name))
+            continue;
+        buf_addf(&sql, "%s%s", resets ? ", " : "RESET (", name);
+        resets = true;
+    }
+    if (resets) {
+        buf_add_char(&sql, ')');
+        writer_alter(writer, PHASE_ALTER_TABLE, to, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
+                     "reset storage parameters of %s", label);
+    }
+    for (size_t i = 0; i < to->with.count; i++)
+        if (!text_equal(options_get(&from->with, to->with.at[i].name), to->with.at[i].value))
+            options_set(writer->arena, &set, to->with.at[i].name, to->with.at[i].value);
+    if (set.count) {
+        buf_add(&sql, "SET ");
+        write_options(&sql, &set);
+        writer_alter(writer, PHASE_ALTER_TABLE, to, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
+                     "set storage parameters of %s", label);
+    }
+    buf_release(&sql);
+}
+
+static bool has_parent(const struct writer *writer, const struct table *table,
+                       struct qname name, bool maps)
+{
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        struct qname parent = table->inherits.at[i].name;
+        if (maps)
+            parent = writer->renames->object(writer->renames->context, KIND_TABLE, parent);
+        if (qname_equal(parent, name))
+            return true;
+    }
+    return false;
+}
+
+static void change_parent(struct writer *writer, const struct table *table, struct qname parent,
+                          bool comes)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, comes ? "INHERIT " : "NO INHERIT ");
+    sql_qname(&sql, parent);
+    writer_alter(writer, comes ? PHASE_ALTER_TABLE : PHASE_DETACH, table, &sql,
+                 LOCK_ACCESS_EXCLUSIVE, comes ? "make %s a child of %s" : "part %s from %s",
+                 object_label(writer->arena, &table->object), parent.name);
+}
+
+static void change_parents(struct writer *writer, const struct table *from,
+                           const struct table *to)
+{
+    for (size_t i = 0; i < from->inherits.count; i++) {
+        struct qname parent = writer->renames->object(writer->renames->context, KIND_TABLE,
+                                                      from->inherits.at[i].name);
+        if (!has_parent(writer, to, parent, false))
+            change_parent(writer, to, parent, false);
+    }
+    for (size_t i = 0; i < to->inherits.count; i++)
+        if (!has_parent(writer, from, to->inherits.at[i].name, true))
+            change_parent(writer, to, to->inherits.at[i].name, true);
+}
+
+static void change_word(struct writer *writer, const struct table *table, const char *words,
+                        const char *name, bool rewrites)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, words);
+    if (name)
+        sql_ident(&sql, name);
+    writer_alter(writer, PHASE_ALTER_TABLE, table, &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "alter table %s: %s", object_label(writer->arena, &table->object),
+                 buf_text(&sql))
+        ->rewrites = rewrites;
+}
+
+static void change_type(struct writer *writer, const struct table *table)
+{
+    struct buf sql = BUF_INIT;
+    const char *label = object_label(writer->arena, &table->object);
+    if (table->of_type.name.name) {
+        buf_add(&sql, "OF ");
+        sql_qname(&sql, table->of_type.name);
+        writer_alter(writer, PHASE_ALTER_TABLE, table, &sql, LOCK_ACCESS_EXCLUSIVE,
+                     "tie %s to type %s", label, table->of_type.name.name);
+    } else {
+        buf_add(&sql, "NOT OF");
+        writer_alter(writer, PHASE_DETACH, table, &sql, LOCK_ACCESS_EXCLUSIVE,
+                     "untie %s from its type", label);
+    }
+}
+
+static void alter(struct writer *writer, const struct object *from_object,
+                  const struct object *to_object, uint64_t fields)
+{
+    const struct table *from = (const struct table *)from_object;
+    const struct table *to = (const struct table *)to_object;
+    if (fields & BIT(persistence))
+        change_word(writer, to, to->persistence ? "SET UNLOGGED" : "SET LOGGED", NULL, true);
+    if (fields & BIT(with))
+        change_options(writer, from, to);
+    if (fields & BIT(tablespace))
+        change_word(writer, to, "SET TABLESPACE ",
+                    to->tablespace ? to->tablespace : "pg_default", true);
+    if (fields & BIT(access_method))
+        change_word(writer, to, "SET ACCESS METHOD ",
+                    to->access_method ? to->access_method : "heap", true);
+    if (fields & BIT(inherits))
+        change_parents(writer, from, to);
+    if (fields & BIT(of_type))
+        change_type(writer, to);
+    if (fields & (BIT(replica_identity) | BIT(replica_index)))
+        set_replica_identity(writer, to);
+}
+
+static void drop(struct writer *writer, const struct object *object, unsigned rank)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "DROP TABLE ");
+    write_name(&sql, object);
+    struct step *step = writer_step(writer, PHASE_DROP, &sql, LOCK_ACCESS_EXCLUSIVE,
+                                    "drop table %s", object_label(writer->arena, object));
+    step->rank = rank;
+    step->loses =
+        arena_printf(writer->arena, "every row of %s", object_label(writer->arena, object));
+}
+
+const struct kind_ops table_kind = {
+    .sql = "TABLE", .fields = FIELDS, .each_ref = each_ref, .alter = alter, .drop = drop};

@@ -1,0 +1,110 @@
+/* Steps as the body of a migration file: every statement behind one comment that says what it
+ * does, what it locks, and what it costs. */
+
+#include "plan/passage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_steps(const void *left, const void *right)
+{
+    const struct step *a = left, *b = right;
+    if (a->phase != b->phase)
+        return a->phase < b->phase ? -1 : 1;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return a->sequence < b->sequence ? -1 : a->sequence > b->sequence;
+}
+
+static bool can_join(const struct step *a, const struct step *b)
+{
+    return a->joins && b->joins && a->table && b->table && a->phase == b->phase &&
+           strcmp(a->table, b->table) == 0 && !b->assertion;
+}
+
+static void join(struct arena *arena, struct step *into, const struct step *step)
+{
+    into->sql = arena_printf(arena, "%s,\n    %s", into->sql, step->sql);
+    into->what = arena_printf(arena, "%s; %s", into->what, step->what);
+    into->rewrites |= step->rewrites;
+    into->scans |= step->scans;
+    into->loses = into->loses ? into->loses : step->loses;
+    if (step->lock < into->lock && step->lock != LOCK_NONE)
+        into->lock = step->lock;
+}
+
+void steps_sort(struct arena *arena, struct steps *steps)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < steps->count; i++)
+        steps->at[i].sequence = (unsigned)i;
+    if (steps->count)
+        qsort(steps->at, steps->count, sizeof *steps->at, compare_steps);
+    for (size_t i = 0; i < steps->count; i++) {
+        if (kept && can_join(&steps->at[kept - 1], &steps->at[i]))
+            join(arena, &steps->at[kept - 1], &steps->at[i]);
+        else
+            steps->at[kept++] = steps->at[i];
+    }
+    steps->count = kept;
+}
+
+static void write_comment(const struct step *step, struct buf *out)
+{
+    static const char *const locks[] = {
+        [LOCK_NONE] = "no lock",
+        [LOCK_ACCESS_EXCLUSIVE] = "ACCESS EXCLUSIVE",
+        [LOCK_SHARE_ROW_EXCLUSIVE] = "SHARE ROW EXCLUSIVE",
+        [LOCK_SHARE] = "SHARE",
+        [LOCK_SHARE_UPDATE_EXCLUSIVE] = "SHARE UPDATE EXCLUSIVE",
+        [LOCK_ROW_EXCLUSIVE] = "ROW EXCLUSIVE",
+    };
+    buf_add(out, "-- ");
+    for (const char *c = step->what; *c; c++)
+        buf_add_char(out, *c == '\n' || *c == '\r' ? ' ' : *c);
+    buf_addf(out, " · %s, %s, %s\n", locks[step->lock],
+             step->rewrites ? "rewrite" : "no rewrite", step->scans ? "scan" : "no scan");
+    if (step->loses)
+        buf_addf(out, "-- DATA LOSS: %s\n", step->loses);
+    if (step->assertion)
+        buf_addf(out, "-- schemagen: assert %s\n", step->assertion);
+}
+
+/* A label is committed on its own if anything behind it holds its text. */
+static bool is_used_later(const struct steps *steps, size_t at)
+{
+    for (size_t i = at + 1; i < steps->count; i++)
+        if (steps->at[i].phase != PHASE_LABEL &&
+            strstr(steps->at[i].sql, steps->at[at].literal))
+            return true;
+    return false;
+}
+
+static size_t labels_to_commit(const struct steps *steps)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < steps->count && steps->at[i].phase == PHASE_LABEL; i++)
+        if (steps->at[i].literal && is_used_later(steps, i))
+            count = i + 1;
+    return count;
+}
+
+void steps_write(const struct steps *steps, struct buf *out)
+{
+    size_t alone = labels_to_commit(steps);
+    if (alone)
+        buf_add(out, "-- what follows uses the new labels, so they are committed first\n"
+                     "-- schemagen: transaction off\n\n");
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct step *step = &steps->at[i];
+        if (alone && i == alone)
+            buf_add(out, "\n-- schemagen: transaction on\n");
+        if (i)
+            buf_add_char(out, '\n');
+        write_comment(step, out);
+        if (step->table)
+            buf_addf(out, "ALTER TABLE %s %s;\n", step->table, step->sql);
+        else
+            buf_addf(out, "%s;\n", step->sql);
+    }
+}

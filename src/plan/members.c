@@ -1,0 +1,229 @@
+/* Members of a table that stays: columns, constraints and indexes that come, change, go, or are
+ * made anew. */
+
+#include "plan/passage.h"
+
+#include "kinds/casts.h"
+#include "kinds/column.h"
+#include "kinds/index.h"
+#include "kinds/write.h"
+#include "postgres/sql.h"
+
+/* ------------------------------------------------------------------ columns */
+
+static bool name_is_taken_again(const struct table *to, const struct object *column)
+{
+    return table_find_column(to, column->name.name) != NULL;
+}
+
+/* The drop as the table is called by then. */
+static void drop_column(struct passage *passage, const struct object *column,
+                        const struct table *to)
+{
+    struct column renamed = *(const struct column *)column;
+    size_t first = passage->writer.steps.count;
+    renamed.object.parent = (struct object *)&to->object;
+    kind_ops(KIND_COLUMN)->drop(&passage->writer, &renamed.object, 0);
+    struct step *step = &passage->writer.steps.at[first];
+    if (step->phase == PHASE_COLUMN_DROP && name_is_taken_again(to, column))
+        step->phase = PHASE_COLUMN_REPLACE;
+}
+
+static void alter_columns(struct passage *passage, const struct table *from,
+                          const struct table *to)
+{
+    const struct kind_ops *ops = kind_ops(KIND_COLUMN);
+    for (size_t i = 0; i < from->columns.count; i++) {
+        const struct object *column = &from->columns.at[i].object;
+        const struct object *other = match_to(passage->match, column);
+        if (from->columns.at[i].inherited)
+            continue;
+        if (!other)
+            passage_note(passage, CHANGE_DROP, column, NULL, 0);
+        if (!other || marks_has(&passage->replaced, column))
+            drop_column(passage, column, to);
+    }
+    for (size_t i = 0; i < to->columns.count; i++) {
+        const struct object *column = &to->columns.at[i].object;
+        const struct object *was = match_from(passage->match, column);
+        uint64_t fields =
+            was ? kind_compare(was, column, &passage->renames, passage->match->to->schema,
+                               passage->writer.version)
+                : 0;
+        bool renamed = was && !text_equal(was->name.name, column->name.name);
+        if (to->columns.at[i].inherited)
+            continue;
+        if (!was || fields || renamed || !text_equal(was->comment, column->comment))
+            passage_note(passage,
+                         !was                 ? CHANGE_CREATE
+                         : renamed && !fields ? CHANGE_RENAME
+                                              : CHANGE_ALTER,
+                         was, column, fields);
+        bool replaced = was && marks_has(&passage->replaced, column);
+        if (renamed && !replaced)
+            writer_rename(&passage->writer, was, column);
+        if (!was || replaced)
+            ops->create(&passage->writer, column, 0);
+        else if (fields)
+            ops->alter(&passage->writer, was, column, fields);
+        passage_dress(passage, replaced ? NULL : was, column);
+    }
+}
+
+/* ------------------------------------------------------------------ constraints and indexes */
+
+static const struct text_list *columns_of(const struct object *member)
+{
+    return member->kind == KIND_CONSTRAINT ? &((const struct constraint *)member)->columns
+                                           : NULL;
+}
+
+static bool is_foreign(const struct object *member)
+{
+    return member->kind == KIND_CONSTRAINT &&
+           ((const struct constraint *)member)->type == CONSTRAINT_FOREIGN;
+}
+
+/* DROP and ADD of one constraint share a statement where nothing has to happen in between, so
+ * that the rows are never without it. */
+static bool can_swap(const struct passage *passage, const struct object *from,
+                     const struct object *to)
+{
+    const struct text_list *columns = columns_of(from);
+    const struct constraint *constraint = (const struct constraint *)from;
+    if (from->kind != KIND_CONSTRAINT || is_foreign(from) ||
+        passage_goes_with_column(passage, from) || !text_equal(from->name.name, to->name.name))
+        return false;
+    const struct table *table = (const struct table *)from->parent;
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = table_find_column(table, columns->at[i]);
+        if (column && marks_has(&passage->retyped, &column->object))
+            return false;
+    }
+    return !constraint->check.text || !passage->retyped.entries;
+}
+
+static bool is_inherited(const struct object *member)
+{
+    return member->kind == KIND_CONSTRAINT && ((const struct constraint *)member)->inherited;
+}
+
+static void drop_member(struct passage *passage, const struct object *from,
+                        const struct object *to)
+{
+    bool implied = !is_foreign(from) && passage_goes_with_column(passage, from);
+    if (implied)
+        return;
+    if (to && can_swap(passage, from, to))
+        return; /* add_member drops it */
+    kind_ops(from->kind)->drop(&passage->writer, from, 0);
+}
+
+static void swap_constraint(struct passage *passage, const struct object *from,
+                            const struct object *to)
+{
+    struct constraint renamed = *(const struct constraint *)from;
+    struct steps *steps = &passage->writer.steps;
+    size_t first = steps->count;
+    renamed.object.parent = to->parent;
+    kind_ops(KIND_CONSTRAINT)->drop(&passage->writer, &renamed.object, 0);
+    kind_ops(KIND_CONSTRAINT)->create(&passage->writer, to, 0);
+    steps->at[first].phase = steps->at[first + 1].phase;
+    steps->at[first].rank = steps->at[first + 1].rank;
+    steps->at[first].joins = steps->at[first + 1].joins = true;
+}
+
+static void add_member(struct passage *passage, const struct object *from,
+                       const struct object *to)
+{
+    if (from && can_swap(passage, from, to))
+        swap_constraint(passage, from, to);
+    else
+        kind_ops(to->kind)->create(&passage->writer, to, 0);
+    passage_dress(passage, NULL, to);
+}
+
+static void going_member(void *context, const struct object *from)
+{
+    struct passage *passage = context;
+    const struct object *to = match_to(passage->match, from);
+    if (from->kind == KIND_COLUMN || is_inherited(from))
+        return;
+    if (!to)
+        passage_note(passage, CHANGE_DROP, from, NULL, 0);
+    if (!to || marks_has(&passage->rebuilt, from))
+        drop_member(passage, from, to);
+}
+
+static void staying_member(void *context, const struct object *to)
+{
+    struct passage *passage = context;
+    if (to->kind == KIND_COLUMN || is_inherited(to))
+        return;
+    const struct object *from = match_from(passage->match, to);
+    uint64_t fields = from ? kind_compare(from, to, &passage->renames,
+                                          passage->match->to->schema, passage->writer.version)
+                           : 0;
+    bool renamed = from && !text_equal(from->name.name, to->name.name);
+    bool dressed = from && !text_equal(from->comment, to->comment);
+    if (!from || fields || renamed || dressed)
+        passage_note(passage,
+                     !from                            ? CHANGE_CREATE
+                     : renamed && !fields && !dressed ? CHANGE_RENAME
+                                                      : CHANGE_ALTER,
+                     from, to, fields);
+    if (!from || marks_has(&passage->rebuilt, to)) {
+        add_member(passage, from, to);
+        return;
+    }
+    if (renamed)
+        writer_rename(&passage->writer, from, to);
+    if (fields)
+        kind_ops(to->kind)->alter(&passage->writer, from, to, fields);
+    passage_dress(passage, from, to);
+}
+
+/* ------------------------------------------------------------------ what hangs on an index */
+
+static const struct object *clustered_member(const struct table *table)
+{
+    for (size_t i = 0; i < table->indexes.count; i++)
+        if (table->indexes.at[i].clustered)
+            return &table->indexes.at[i].object;
+    for (size_t i = 0; i < table->constraints.count; i++)
+        if (table->constraints.at[i].clustered)
+            return &table->constraints.at[i].object;
+    return NULL;
+}
+
+static void restore_index_ties(struct passage *passage, const struct table *from,
+                               const struct table *to)
+{
+    const struct object *was = clustered_member(from);
+    bool is_gone = was && (!match_to(passage->match, was) || marks_has(&passage->rebuilt, was));
+    if (was && !is_gone && !clustered_member(to)) {
+        struct buf sql = BUF_INIT;
+        buf_add(&sql, "SET WITHOUT CLUSTER");
+        writer_alter(&passage->writer, PHASE_ATTACH, to, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
+                     "let CLUSTER sort %s no longer",
+                     object_label(passage->writer.arena, &to->object));
+    }
+    if (to->replica_identity != REPLICA_INDEX || from->replica_identity != REPLICA_INDEX)
+        return;
+    const struct index *index = table_find_index(to, to->replica_index);
+    const struct constraint *key = table_find_constraint(to, to->replica_index);
+    const struct object *tie = index ? &index->object : key ? &key->object : NULL;
+    if (tie && marks_has(&passage->rebuilt, tie))
+        kind_ops(KIND_TABLE)
+            ->alter(&passage->writer, &from->object, &to->object,
+                    FIELD_BIT(KIND_TABLE, table, replica_index));
+}
+
+void passage_alter_members(struct passage *passage, const struct table *from,
+                           const struct table *to)
+{
+    each_member(&from->object, going_member, passage);
+    alter_columns(passage, from, to);
+    each_member(&to->object, staying_member, passage);
+    restore_index_ties(passage, from, to);
+}

@@ -1,0 +1,486 @@
+/* One direction of a plan, from the matched models to its steps. Loops over kinds; what is
+ * particular to a kind stands in kinds/. */
+
+#include "plan/passage.h"
+
+#include "kinds/table.h"
+#include "kinds/write.h"
+#include "postgres/sql.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------------ what everything shares */
+
+void passage_note(struct passage *passage, enum change_op op, const struct object *from,
+                  const struct object *to, uint64_t fields)
+{
+    struct change *change = array_push(passage->writer.arena, &passage->changes);
+    change->op = op;
+    change->from = from;
+    change->to = to;
+    change->fields = fields;
+}
+
+static bool owners_count(const struct passage *passage)
+{
+    return passage->match->from->owners && passage->match->to->owners;
+}
+
+void passage_dress(struct passage *passage, const struct object *from, const struct object *to)
+{
+    const char *comment = from ? from->comment : NULL, *owner = from ? from->owner : NULL;
+    if (!text_equal(comment, to->comment))
+        writer_comment(&passage->writer, to);
+    if (owners_count(passage) && to->owner && !text_equal(owner, to->owner))
+        writer_owner(&passage->writer, to);
+}
+
+/* ------------------------------------------------------------------ types that are made anew
+ */
+
+static bool type_is_rebuilt(const void *context, struct qname name)
+{
+    const struct passage *passage = context;
+    const struct object *type = model_find_type(passage->match->from, name);
+    return type && marks_has(&passage->rebuilt, type);
+}
+
+const char *passage_old_name(const struct passage *passage, const struct object *type)
+{
+    struct arena *arena = passage->writer.arena;
+    const struct match *match = passage->match;
+    struct qname name = {type->name.schema, NULL};
+    for (unsigned i = 0;; i++) {
+        name.name = arena_printf(arena, i ? "%.50s_old%u" : "%.50s_old", type->name.name, i);
+        if (!model_find_type(match->from, name) && !model_find_type(match->to, name) &&
+            !model_find(match->from, KIND_TABLE, name) &&
+            !model_find(match->to, KIND_TABLE, name))
+            return name.name;
+    }
+}
+
+static struct qname name_now(const struct passage *passage, const struct object *from)
+{
+    return passage->renames.object(passage->renames.context, from->kind, from->name);
+}
+
+/* The old version steps aside under another name until nothing uses it. */
+static void set_aside(struct passage *passage, const struct object *from)
+{
+    struct writer *writer = &passage->writer;
+    const char *old = passage_old_name(passage, from);
+    struct qname name = {passage->renames
+                             .object(passage->renames.context, KIND_SCHEMA,
+                                     (struct qname){NULL, from->name.schema})
+                             .name,
+                         from->name.name};
+    const char *sql_kind = kind_ops(from->kind)->sql;
+    struct buf sql = BUF_INIT;
+    buf_addf(&sql, "ALTER %s ", sql_kind);
+    sql_qname(&sql, name);
+    buf_add(&sql, " RENAME TO ");
+    sql_ident(&sql, old);
+    writer_step(writer, PHASE_RENAME, &sql, LOCK_NONE, "set %s %s aside as %s",
+                kind_word(from->kind), from->name.name, old)
+        ->rank = KIND_SCHEMA + 1;
+    buf_addf(&sql, "DROP %s ", sql_kind);
+    sql_qname(&sql, (struct qname){name.schema, old});
+    writer_step(writer, PHASE_DROP, &sql, LOCK_NONE, "drop the old %s %s",
+                kind_word(from->kind), from->name.name)
+        ->rank = UINT32_MAX - from->kind;
+}
+
+/* ------------------------------------------------------------------ coming */
+
+static bool comes(void *context, const struct object *to)
+{
+    const struct passage *passage = context;
+    if (to->external)
+        return false;
+    return !match_from(passage->match, to) || marks_has(&passage->rebuilt, to);
+}
+
+struct coming {
+    struct passage *passage;
+    struct order order;
+    size_t at; /* the table being made */
+};
+
+static bool foreign_inside(void *context, const struct constraint *foreign)
+{
+    const struct coming *coming = context;
+    const struct object *to = foreign->references.to;
+    if (!to || to->kind != KIND_TABLE || foreign->not_valid)
+        return false;
+    const struct table *table = (const struct table *)to;
+    if (!table_has_key(table, &foreign->ref_columns))
+        return false;
+    if (to == foreign->object.parent)
+        return true;
+    if (match_from(coming->passage->match, to) || to->external)
+        return false; /* its key may change first */
+    for (size_t i = 0; i < coming->at; i++)
+        if (coming->order.at[i] == to)
+            return true;
+    return false;
+}
+
+static void dress_member(void *context, const struct object *member)
+{
+    struct passage *passage = context;
+    bool is_inherited =
+        member->kind == KIND_CONSTRAINT && ((const struct constraint *)member)->inherited;
+    if (member->comment && member->kind != KIND_LABEL && !is_inherited)
+        writer_comment(&passage->writer, member);
+}
+
+/* The sequence of a serial column comes with the column. */
+static bool comes_with_column(const struct passage *passage, const struct sequence *sequence)
+{
+    if (!sequence->owned_by.to)
+        return false;
+    const struct table *table = (const struct table *)sequence->owned_by.to;
+    const struct column *column = table_find_column(table, sequence->owned_column);
+    bool is_new = column && (!match_from(passage->match, &column->object) ||
+                             marks_has(&passage->replaced, &column->object));
+    return is_new && column_is_serial(passage->match->to, column);
+}
+
+static void create_object(struct coming *coming, const struct object *object, unsigned rank)
+{
+    struct passage *passage = coming->passage;
+    bool rebuilt = marks_has(&passage->rebuilt, object);
+    if (object->kind == KIND_SEQUENCE &&
+        comes_with_column(passage, (const struct sequence *)object))
+        return;
+    if (object->kind == KIND_TABLE) {
+        struct table_form form = {foreign_inside, coming};
+        table_create(&passage->writer, (const struct table *)object, rank, &form);
+    } else {
+        kind_ops(object->kind)->create(&passage->writer, object, rank);
+    }
+    if (!rebuilt || !match_from(passage->match, object))
+        passage_note(passage, CHANGE_CREATE, NULL, object, 0);
+    passage_dress(passage, NULL, object);
+    each_member(object, dress_member, passage);
+}
+
+static void create_containers(struct passage *passage, enum kind kind)
+{
+    const struct object_list *list = &passage->match->to->objects[kind];
+    for (size_t i = 0; i < list->count; i++) {
+        const struct object *to = list->at[i];
+        bool is_public = kind == KIND_SCHEMA && strcmp(to->name.name, "public") == 0;
+        if (to->external || is_public || match_from(passage->match, to))
+            continue;
+        kind_ops(kind)->create(&passage->writer, to, (unsigned)i);
+        passage_note(passage, CHANGE_CREATE, NULL, to, 0);
+        passage_dress(passage, NULL, to);
+    }
+}
+
+static void create_objects(struct passage *passage)
+{
+    struct coming coming = {.passage = passage};
+    create_containers(passage, KIND_SCHEMA);
+    create_containers(passage, KIND_EXTENSION);
+    coming.order = order_objects(passage->writer.arena, passage->match->to, comes, passage);
+    for (coming.at = 0; coming.at < coming.order.count; coming.at++)
+        create_object(&coming, coming.order.at[coming.at], (unsigned)coming.at + 1);
+}
+
+/* ------------------------------------------------------------------ going */
+
+static bool goes(void *context, const struct object *from)
+{
+    const struct passage *passage = context;
+    return !from->external && !match_to(passage->match, from);
+}
+
+/* A sequence goes with the column or table that owns it. */
+static bool goes_with_owner(const struct passage *passage, const struct sequence *sequence)
+{
+    if (!sequence->owned_by.to)
+        return false;
+    if (!match_to(passage->match, sequence->owned_by.to))
+        return true;
+    const struct column *column =
+        table_find_column((const struct table *)sequence->owned_by.to, sequence->owned_column);
+    return column && (!match_to(passage->match, &column->object) ||
+                      marks_has(&passage->replaced, &column->object));
+}
+
+static bool is_among(const struct order *order, size_t count, const struct object *object)
+{
+    for (size_t i = 0; i < count; i++)
+        if (order->at[i] == object)
+            return true;
+    return false;
+}
+
+/* Of two tables that refer to each other and both go, the one that goes first has to be let go.
+ */
+static void part_from_cycle(struct passage *passage, const struct order *order, size_t at)
+{
+    const struct table *table = (const struct table *)order->at[at];
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        const struct constraint *foreign = &table->constraints.at[i];
+        const struct object *to = foreign->references.to;
+        if (foreign->type != CONSTRAINT_FOREIGN || !to || to == &table->object ||
+            match_to(passage->match, to) || is_among(order, at, to))
+            continue;
+        kind_ops(KIND_CONSTRAINT)->drop(&passage->writer, &foreign->object, 0);
+    }
+}
+
+/* What takes the name of something that goes has to wait for it. */
+static bool name_comes_back(const struct passage *passage, const struct object *from)
+{
+    struct qname name = name_now(passage, from);
+    static const enum kind relations[] = {KIND_TABLE, KIND_SEQUENCE, KIND_COMPOSITE};
+    for (size_t i = 0; i < COUNT_OF(relations); i++) {
+        const struct object *to = model_find(passage->match->to, relations[i], name);
+        if (to && !to->external)
+            return true;
+    }
+    return false;
+}
+
+static void drop_object(struct passage *passage, const struct object *from, unsigned rank)
+{
+    passage_note(passage, CHANGE_DROP, from, NULL, 0);
+    if (from->kind == KIND_SEQUENCE && goes_with_owner(passage, (const struct sequence *)from))
+        return;
+    if (marks_has(&passage->rebuilt, from)) {
+        set_aside(passage, from);
+        return;
+    }
+    struct object *renamed = arena_alloc(passage->writer.arena, sizeof(struct table));
+    size_t sizes[KIND_COUNT] = {[KIND_ENUM] = sizeof(struct enum_type),
+                                [KIND_COMPOSITE] = sizeof(struct composite),
+                                [KIND_DOMAIN] = sizeof(struct domain),
+                                [KIND_SEQUENCE] = sizeof(struct sequence),
+                                [KIND_TABLE] = sizeof(struct table)};
+    memcpy(renamed, from, sizes[from->kind]);
+    bool early = name_comes_back(passage, from);
+    renamed->name = name_now(passage, from);
+    kind_ops(from->kind)->drop(&passage->writer, renamed, rank);
+    if (early)
+        passage->writer.steps.at[passage->writer.steps.count - 1].phase = PHASE_DETACH;
+}
+
+static void drop_containers(struct passage *passage, enum kind kind)
+{
+    const struct object_list *list = &passage->match->from->objects[kind];
+    for (size_t i = 0; i < list->count; i++) {
+        const struct object *from = list->at[i];
+        bool is_public = kind == KIND_SCHEMA && strcmp(from->name.name, "public") == 0;
+        if (from->external || is_public || match_to(passage->match, from))
+            continue;
+        kind_ops(kind)->drop(&passage->writer, from, (unsigned)i);
+        passage_note(passage, CHANGE_DROP, from, NULL, 0);
+    }
+}
+
+static void drop_objects(struct passage *passage)
+{
+    struct order order =
+        order_objects(passage->writer.arena, passage->match->from, goes, passage);
+    for (size_t i = order.count; i-- > 0;) {
+        if (order.at[i]->kind == KIND_TABLE)
+            part_from_cycle(passage, &order, i);
+        drop_object(passage, order.at[i], (unsigned)(order.count - i));
+    }
+    drop_containers(passage, KIND_EXTENSION);
+    drop_containers(passage, KIND_SCHEMA);
+}
+
+/* ------------------------------------------------------------------ staying */
+
+static bool is_renamed(const struct passage *passage, const struct object *from,
+                       const struct object *to)
+{
+    struct qname name = from->name;
+    if (name.schema)
+        name.schema = passage->renames
+                          .object(passage->renames.context, KIND_SCHEMA,
+                                  (struct qname){NULL, name.schema})
+                          .name;
+    return !qname_equal(name, to->name);
+}
+
+static void alter_attributes(struct passage *passage, const struct composite *from,
+                             const struct composite *to);
+
+static void alter_domain_checks(struct passage *passage, const struct domain *from,
+                                const struct domain *to);
+
+static void alter_labels(struct passage *passage, const struct enum_type *to)
+{
+    for (size_t i = 0; i < to->labels.count; i++) {
+        const struct object *label = &to->labels.at[i].object;
+        const struct object *was = match_from(passage->match, label);
+        if (was && !text_equal(was->name.name, label->name.name))
+            writer_rename(&passage->writer, was, label);
+    }
+}
+
+static void alter_object(struct passage *passage, const struct object *from,
+                         const struct object *to)
+{
+    struct writer *writer = &passage->writer;
+    uint64_t fields =
+        kind_compare(from, to, &passage->renames, passage->match->to->schema, writer->version);
+    bool renamed = is_renamed(passage, from, to);
+    bool rebuilt = marks_has(&passage->rebuilt, from);
+    bool dressed = !text_equal(from->comment, to->comment) ||
+                   (owners_count(passage) && to->owner && !text_equal(from->owner, to->owner));
+    if (renamed || fields || dressed)
+        passage_note(passage, renamed && !fields ? CHANGE_RENAME : CHANGE_ALTER, from, to,
+                     fields);
+    if (rebuilt) {
+        set_aside(passage, from);
+        return;
+    }
+    if (renamed)
+        writer_rename(writer, from, to);
+    if (to->kind == KIND_TABLE)
+        passage_alter_members(passage, (const struct table *)from, (const struct table *)to);
+    else if (to->kind == KIND_COMPOSITE)
+        alter_attributes(passage, (const struct composite *)from, (const struct composite *)to);
+    else if (to->kind == KIND_DOMAIN)
+        alter_domain_checks(passage, (const struct domain *)from, (const struct domain *)to);
+    else if (to->kind == KIND_ENUM)
+        alter_labels(passage, (const struct enum_type *)to);
+    if (fields && kind_ops(to->kind)->alter)
+        kind_ops(to->kind)->alter(writer, from, to, fields);
+    passage_dress(passage, from, to);
+}
+
+static void alter_objects(struct passage *passage)
+{
+    for (enum kind kind = KIND_SCHEMA; kind <= KIND_TABLE; kind++) {
+        const struct object_list *list = &passage->match->to->objects[kind];
+        for (size_t i = 0; i < list->count; i++) {
+            const struct object *from = match_from(passage->match, list->at[i]);
+            if (from && !list->at[i]->external && !from->external)
+                alter_object(passage, from, list->at[i]);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ members of types */
+
+static void alter_attribute(struct passage *passage, const struct object *to, const char *verb,
+                            const struct object *attribute, const char *type_word)
+{
+    struct buf sql = BUF_INIT;
+    const struct column *column = (const struct column *)attribute;
+    buf_add(&sql, "ALTER TYPE ");
+    write_name(&sql, to);
+    buf_addf(&sql, " %s ATTRIBUTE ", verb);
+    sql_ident(&sql, attribute->name.name);
+    if (type_word) {
+        buf_add(&sql, type_word);
+        write_type(&sql, &column->type);
+        if (column->collation.name) {
+            buf_add(&sql, " COLLATE ");
+            sql_qname(&sql, column->collation);
+        }
+    }
+    struct step *step = writer_step(
+        &passage->writer, PHASE_ALTER_TYPE, &sql, LOCK_NONE, "%s attribute %s of type %s",
+        strcmp(verb, "ADD") == 0    ? "add"
+        : strcmp(verb, "DROP") == 0 ? "drop"
+                                    : "change",
+        attribute->name.name, object_label(passage->writer.arena, to));
+    if (strcmp(verb, "DROP") == 0)
+        step->loses = "its values";
+}
+
+static void alter_attributes(struct passage *passage, const struct composite *from,
+                             const struct composite *to)
+{
+    for (size_t i = 0; i < from->attributes.count; i++) {
+        const struct object *attribute = &from->attributes.at[i].object;
+        if (match_to(passage->match, attribute))
+            continue;
+        passage_note(passage, CHANGE_DROP, attribute, NULL, 0);
+        alter_attribute(passage, &to->object, "DROP", attribute, NULL);
+    }
+    for (size_t i = 0; i < to->attributes.count; i++) {
+        const struct object *attribute = &to->attributes.at[i].object;
+        const struct object *was = match_from(passage->match, attribute);
+        if (!was) {
+            passage_note(passage, CHANGE_CREATE, NULL, attribute, 0);
+            alter_attribute(passage, &to->object, "ADD", attribute, " ");
+            passage_dress(passage, NULL, attribute);
+            continue;
+        }
+        uint64_t fields =
+            kind_compare(was, attribute, &passage->renames, passage->match->to->schema, 0);
+        bool renamed = !text_equal(was->name.name, attribute->name.name);
+        if (fields || renamed || !text_equal(was->comment, attribute->comment))
+            passage_note(passage, CHANGE_ALTER, was, attribute, fields);
+        if (renamed)
+            writer_rename(&passage->writer, was, attribute);
+        if (fields)
+            alter_attribute(passage, &to->object, "ALTER", attribute, " TYPE ");
+        passage_dress(passage, was, attribute);
+    }
+}
+
+static void alter_domain_checks(struct passage *passage, const struct domain *from,
+                                const struct domain *to)
+{
+    const struct kind_ops *ops = kind_ops(KIND_CONSTRAINT);
+    for (size_t i = 0; i < from->constraints.count; i++) {
+        const struct object *check = &from->constraints.at[i].object;
+        const struct object *other = match_to(passage->match, check);
+        if (!other)
+            passage_note(passage, CHANGE_DROP, check, NULL, 0);
+        if (!other || marks_has(&passage->rebuilt, check))
+            ops->drop(&passage->writer, check, 0);
+    }
+    for (size_t i = 0; i < to->constraints.count; i++) {
+        const struct object *check = &to->constraints.at[i].object;
+        const struct object *was = match_from(passage->match, check);
+        uint64_t fields =
+            was ? kind_compare(was, check, &passage->renames, passage->match->to->schema, 0)
+                : 0;
+        bool renamed = was && !text_equal(was->name.name, check->name.name);
+        if (!was || fields || renamed || !text_equal(was->comment, check->comment))
+            passage_note(passage, was ? CHANGE_ALTER : CHANGE_CREATE, was, check, fields);
+        if (!was || marks_has(&passage->rebuilt, check)) {
+            ops->create(&passage->writer, check, 0);
+            passage_dress(passage, NULL, check);
+            continue;
+        }
+        if (renamed)
+            writer_rename(&passage->writer, was, check);
+        if (fields)
+            ops->alter(&passage->writer, was, check, fields);
+        passage_dress(passage, was, check);
+    }
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+bool passage_run(struct passage *passage)
+{
+    size_t errors = diags_errors(passage->writer.diags);
+    passage->renames = match_renames(passage->match);
+    passage->renames.rebuilt = passage;
+    passage->renames.is_rebuilt = type_is_rebuilt;
+    passage->writer.renames = &passage->renames;
+    passage->writer.from = passage->match->from;
+    passage->writer.to = passage->match->to;
+    passage->rebuilt.arena = passage->retyped.arena = passage->replaced.arena =
+        passage->writer.arena;
+    passage_mark_rebuilds(passage);
+    create_objects(passage);
+    alter_objects(passage);
+    drop_objects(passage);
+    steps_sort(passage->writer.arena, &passage->writer.steps);
+    return diags_errors(passage->writer.diags) == errors;
+}

@@ -1,0 +1,449 @@
+/* What has to be made anew, and what that drags along: a type with its columns, a column with
+ * what is computed from it, a key with the foreign keys that need it. */
+
+#include "plan/passage.h"
+
+#include "kinds/casts.h"
+#include "postgres/expression.h"
+
+#include <string.h>
+#include <uthash.h>
+
+struct marked {
+    const struct object *object;
+    UT_hash_handle hh;
+};
+
+bool marks_has(const struct marks *marks, const struct object *object)
+{
+    struct marked *marked;
+    HASH_FIND_PTR(marks->entries, &object, marked);
+    return marked != NULL;
+}
+
+bool marks_add(struct marks *marks, const struct object *object)
+{
+    if (marks_has(marks, object))
+        return false;
+    struct marked *marked = arena_alloc(marks->arena, sizeof *marked);
+    marked->object = object;
+    HASH_ADD_PTR(marks->entries, object, marked);
+    return true;
+}
+
+void marks_release(struct marks *marks)
+{
+    HASH_CLEAR(hh, marks->entries);
+}
+
+static bool mark_pair(struct marks *marks, const struct object *from, const struct object *to)
+{
+    marks_add(marks, to);
+    return marks_add(marks, from);
+}
+
+/* ------------------------------------------------------------------ types */
+
+/* Labels that stay have to keep their order; those that come may stand anywhere. */
+static bool labels_fit(const struct match *match, const struct enum_type *from,
+                       const struct enum_type *to)
+{
+    size_t next = 0;
+    for (size_t i = 0; i < from->labels.count; i++) {
+        const struct object *label = match_to(match, &from->labels.at[i].object);
+        while (label && next < to->labels.count && &to->labels.at[next].object != label)
+            next++;
+        if (!label || next == to->labels.count)
+            return false;
+        next++;
+    }
+    return true;
+}
+
+static bool is_stored(const struct model *model, const struct object *type)
+{
+    const struct object_list *tables = &model->objects[KIND_TABLE];
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *table = (const struct table *)tables->at[i];
+        for (size_t j = 0; j < table->columns.count; j++)
+            if (qname_equal(table->columns.at[j].type.user, type->name))
+                return true;
+    }
+    return false;
+}
+
+static bool uses_rebuilt(const struct passage *passage, const struct type_name *type)
+{
+    const struct object *user =
+        type->user.name ? model_find_type(passage->match->from, type->user) : NULL;
+    return user && marks_has(&passage->rebuilt, user);
+}
+
+static bool composite_needs_new(struct passage *passage, const struct composite *from,
+                                const struct composite *to)
+{
+    bool changes = false;
+    for (size_t i = 0; i < from->attributes.count; i++) {
+        const struct column *attribute = &from->attributes.at[i];
+        const struct object *other = match_to(passage->match, &attribute->object);
+        changes |= other && kind_compare(&attribute->object, other, &passage->renames,
+                                         passage->match->to->schema, 0);
+    }
+    (void)to;
+    return changes && is_stored(passage->match->from, &from->object);
+}
+
+static bool type_needs_new(struct passage *passage, const struct object *from,
+                           const struct object *to)
+{
+    if (to->kind == KIND_ENUM)
+        return !labels_fit(passage->match, (const struct enum_type *)from,
+                           (const struct enum_type *)to);
+    if (to->kind == KIND_COMPOSITE)
+        return composite_needs_new(passage, (const struct composite *)from,
+                                   (const struct composite *)to);
+    uint64_t fields = kind_compare(from, to, &passage->renames, passage->match->to->schema, 0);
+    return fields &
+           (FIELD_BIT(KIND_DOMAIN, domain, type) | FIELD_BIT(KIND_DOMAIN, domain, collation));
+}
+
+/* A type of one kind whose name another kind takes stands in the way like an old version of it.
+ */
+static void mark_replaced_kinds(struct passage *passage, enum kind kind)
+{
+    const struct object_list *list = &passage->match->from->objects[kind];
+    for (size_t i = 0; i < list->count; i++) {
+        const struct object *from = list->at[i];
+        const struct object *to = match_to(passage->match, from)
+                                      ? NULL
+                                      : model_find_type(passage->match->to, from->name);
+        if (to && !from->external && !match_from(passage->match, to))
+            mark_pair(&passage->rebuilt, from, to);
+    }
+}
+
+static void mark_types(struct passage *passage)
+{
+    static const enum kind kinds[] = {KIND_ENUM, KIND_DOMAIN, KIND_COMPOSITE};
+    for (size_t k = 0; k < COUNT_OF(kinds); k++)
+        mark_replaced_kinds(passage, kinds[k]);
+    for (bool grows = true; grows;) {
+        grows = false;
+        for (size_t k = 0; k < COUNT_OF(kinds); k++) {
+            const struct object_list *list = &passage->match->from->objects[kinds[k]];
+            for (size_t i = 0; i < list->count; i++) {
+                const struct object *to = match_to(passage->match, list->at[i]);
+                if (to && !to->external && !marks_has(&passage->rebuilt, list->at[i]) &&
+                    type_needs_new(passage, list->at[i], to))
+                    grows |= mark_pair(&passage->rebuilt, list->at[i], to);
+            }
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ columns */
+
+struct mentioning {
+    const struct passage *passage;
+    const struct table *table; /* of the from side */
+    bool replaced, retyped, rebuilt, dropped;
+};
+
+static void mention(void *context, enum mention kind, struct qname name)
+{
+    struct mentioning *mentioning = context;
+    const struct column *column =
+        kind == MENTION_COLUMN ? table_find_column(mentioning->table, name.name) : NULL;
+    if (!column)
+        return;
+    const struct passage *passage = mentioning->passage;
+    mentioning->dropped |= !match_to(passage->match, &column->object);
+    mentioning->replaced |= marks_has(&passage->replaced, &column->object);
+    mentioning->retyped |= marks_has(&passage->retyped, &column->object);
+    mentioning->rebuilt |= uses_rebuilt(passage, &column->type);
+}
+
+static void mention_names(struct mentioning *mentioning, const struct text_list *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        mention(mentioning, MENTION_COLUMN, (struct qname){NULL, names->at[i]});
+}
+
+static void mention_text(struct mentioning *mentioning, const char *text)
+{
+    struct arena scratch = {0};
+    if (text)
+        expression_each_mention(&scratch, text, mention, mentioning);
+    arena_release(&scratch);
+}
+
+static void mark_column(struct passage *passage, const struct column *from,
+                        const struct column *to)
+{
+    uint64_t fields = kind_compare(&from->object, &to->object, &passage->renames,
+                                   passage->match->to->schema, passage->writer.version);
+    if (fields &
+        (FIELD_BIT(KIND_COLUMN, column, type) | FIELD_BIT(KIND_COLUMN, column, collation)))
+        mark_pair(&passage->retyped, &from->object, &to->object);
+    if (fields & ~kind_in_place(&from->object, &to->object, passage->writer.version))
+        mark_pair(&passage->replaced, &from->object, &to->object);
+}
+
+/* PostgreSQL refuses to change the type of a column that a generated one is computed from. */
+static void mark_generated(struct passage *passage, const struct table *table)
+{
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = &table->columns.at[i];
+        const struct object *to = match_to(passage->match, &column->object);
+        if (!column->generated || !to || !((const struct column *)to)->generated)
+            continue;
+        struct mentioning mentioning = {.passage = passage, .table = table};
+        mention_text(&mentioning, column->value.text);
+        if (mentioning.retyped || mentioning.replaced || mentioning.dropped)
+            mark_pair(&passage->replaced, &column->object, to);
+    }
+}
+
+/* ------------------------------------------------------------------ constraints and indexes */
+
+static void mention_elements(struct mentioning *mentioning,
+                             const struct index_element *elements, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (elements[i].column)
+            mention(mentioning, MENTION_COLUMN, (struct qname){NULL, elements[i].column});
+        else
+            mention_text(mentioning, elements[i].expr.text);
+    }
+}
+
+static struct mentioning mentions_of(const struct passage *passage, const struct object *member)
+{
+    struct mentioning mentioning = {.passage = passage,
+                                    .table = (const struct table *)member->parent};
+    if (member->kind == KIND_INDEX) {
+        const struct index *index = (const struct index *)member;
+        mention_elements(&mentioning, index->elements.at, index->elements.count);
+        mention_names(&mentioning, &index->include);
+        mention_text(&mentioning, index->where.text);
+    } else {
+        const struct constraint *constraint = (const struct constraint *)member;
+        mention_names(&mentioning, &constraint->columns);
+        mention_names(&mentioning, &constraint->include);
+        mention_elements(&mentioning, constraint->elements.at, constraint->elements.count);
+        mention_text(&mentioning, constraint->check.text);
+        mention_text(&mentioning, constraint->where.text);
+    }
+    return mentioning;
+}
+
+bool passage_goes_with_column(const struct passage *passage, const struct object *member)
+{
+    struct mentioning mentioning = mentions_of(passage, member);
+    return mentioning.dropped || mentioning.replaced;
+}
+
+static bool has_expression(const struct object *member)
+{
+    if (member->kind == KIND_INDEX) {
+        const struct index *index = (const struct index *)member;
+        for (size_t i = 0; i < index->elements.count; i++)
+            if (!index->elements.at[i].column)
+                return true;
+        return index->where.text != NULL;
+    }
+    const struct constraint *constraint = (const struct constraint *)member;
+    for (size_t i = 0; i < constraint->elements.count; i++)
+        if (!constraint->elements.at[i].column)
+            return true;
+    return constraint->check.text || constraint->where.text;
+}
+
+static bool same_elements_text(const struct index_element *a, const struct index_element *b,
+                               size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!text_equal(a[i].expr.text, b[i].expr.text))
+            return false;
+    return true;
+}
+
+/* After a change of type PostgreSQL reads the stored text again: the same as what a fresh build
+ * gives only if that is the text. */
+static bool same_text(const struct object *from, const struct object *to)
+{
+    if (from->kind == KIND_INDEX) {
+        const struct index *a = (const struct index *)from, *b = (const struct index *)to;
+        return text_equal(a->where.text, b->where.text) &&
+               a->elements.count == b->elements.count &&
+               same_elements_text(a->elements.at, b->elements.at, a->elements.count);
+    }
+    const struct constraint *a = (const struct constraint *)from;
+    const struct constraint *b = (const struct constraint *)to;
+    return text_equal(a->check.text, b->check.text) &&
+           text_equal(a->where.text, b->where.text) && a->elements.count == b->elements.count &&
+           same_elements_text(a->elements.at, b->elements.at, a->elements.count);
+}
+
+static bool foreign_key_retyped(const struct passage *passage, const struct constraint *foreign)
+{
+    const struct table *tables[] = {(const struct table *)foreign->object.parent,
+                                    (const struct table *)foreign->references.to};
+    const struct text_list *lists[] = {&foreign->columns, &foreign->ref_columns};
+    for (size_t side = 0; side < 2; side++) {
+        for (size_t i = 0; tables[side] && i < lists[side]->count; i++) {
+            const struct column *column = table_find_column(tables[side], lists[side]->at[i]);
+            if (!column || !marks_has(&passage->retyped, &column->object))
+                continue;
+            const struct column *to =
+                (const struct column *)match_to(passage->match, &column->object);
+            if (uses_rebuilt(passage, &column->type) ||
+                !cast_same_base(&column->type, &to->type))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool member_needs_new(struct passage *passage, const struct object *from,
+                             const struct object *to)
+{
+    uint64_t fields = kind_compare(from, to, &passage->renames, passage->match->to->schema,
+                                   passage->writer.version);
+    if (fields & ~kind_in_place(from, to, passage->writer.version))
+        return true;
+    if (!passage->replaced.entries && !passage->retyped.entries)
+        return false;
+    struct mentioning mentioning = mentions_of(passage, from);
+    if (mentioning.replaced)
+        return true;
+    if (from->kind == KIND_CONSTRAINT &&
+        ((const struct constraint *)from)->type == CONSTRAINT_FOREIGN)
+        return foreign_key_retyped(passage, (const struct constraint *)from);
+    bool reads = mentioning.retyped && has_expression(from);
+    return reads && (mentioning.rebuilt || !same_text(from, to));
+}
+
+static bool is_same_key(const struct text_list *key, const struct text_list *columns)
+{
+    if (key->count != columns->count)
+        return false;
+    for (size_t i = 0; i < columns->count; i++)
+        if (!text_list_has(key, columns->at[i]))
+            return false;
+    return true;
+}
+
+/* A foreign key hangs on one unique index of the other table: it goes if that goes. */
+static bool key_goes(const struct passage *passage, const struct constraint *foreign)
+{
+    const struct table *table = (const struct table *)foreign->references.to;
+    if (!table || !match_to(passage->match, &table->object))
+        return table != NULL;
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        const struct constraint *key = &table->constraints.at[i];
+        if (key->type != CONSTRAINT_PRIMARY && key->type != CONSTRAINT_UNIQUE)
+            continue;
+        bool stays = match_to(passage->match, &key->object) &&
+                     !marks_has(&passage->rebuilt, &key->object);
+        if (!stays && is_same_key(&key->columns, &foreign->ref_columns))
+            return true;
+    }
+    for (size_t i = 0; i < table->indexes.count; i++) {
+        const struct index *key = &table->indexes.at[i];
+        struct text_list columns = {0};
+        bool stays = match_to(passage->match, &key->object) &&
+                     !marks_has(&passage->rebuilt, &key->object);
+        if (!key->unique || stays)
+            continue;
+        struct arena scratch = {0};
+        for (size_t j = 0; j < key->elements.count; j++)
+            if (key->elements.at[j].column)
+                array_add(&scratch, &columns, key->elements.at[j].column);
+        bool goes = is_same_key(&columns, &foreign->ref_columns);
+        arena_release(&scratch);
+        if (goes)
+            return true;
+    }
+    return false;
+}
+
+static bool is_foreign(const struct object *member)
+{
+    return member->kind == KIND_CONSTRAINT &&
+           ((const struct constraint *)member)->type == CONSTRAINT_FOREIGN;
+}
+
+static void mark_member(void *context, const struct object *member)
+{
+    struct passage *passage = context;
+    const struct object *to = match_to(passage->match, member);
+    bool is_candidate = member->kind == KIND_CONSTRAINT || member->kind == KIND_INDEX;
+    if (to && is_candidate && member_needs_new(passage, member, to))
+        mark_pair(&passage->rebuilt, member, to);
+}
+
+static void mark_foreign(void *context, const struct object *member)
+{
+    struct passage *passage = context;
+    const struct object *to = match_to(passage->match, member);
+    if (to && is_foreign(member) && key_goes(passage, (const struct constraint *)member))
+        mark_pair(&passage->rebuilt, member, to);
+}
+
+typedef void table_pass(struct passage *passage, const struct table *table);
+
+static void each_kept_table(struct passage *passage, table_pass *pass)
+{
+    const struct object_list *tables = &passage->match->from->objects[KIND_TABLE];
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct object *to = match_to(passage->match, tables->at[i]);
+        if (to && !to->external)
+            pass(passage, (const struct table *)tables->at[i]);
+    }
+}
+
+static void mark_columns_of(struct passage *passage, const struct table *table)
+{
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct object *to = match_to(passage->match, &table->columns.at[i].object);
+        if (to)
+            mark_column(passage, &table->columns.at[i], (const struct column *)to);
+    }
+    mark_generated(passage, table);
+}
+
+static void mark_members_of(struct passage *passage, const struct table *table)
+{
+    each_member(&table->object, mark_member, passage);
+}
+
+static void mark_foreign_of(struct passage *passage, const struct table *table)
+{
+    each_member(&table->object, mark_foreign, passage);
+}
+
+static void mark_domain_checks(struct passage *passage)
+{
+    const struct object_list *domains = &passage->match->from->objects[KIND_DOMAIN];
+    for (size_t i = 0; i < domains->count; i++) {
+        const struct domain *from = (const struct domain *)domains->at[i];
+        for (size_t j = 0; j < from->constraints.count; j++) {
+            const struct object *member = &from->constraints.at[j].object;
+            const struct object *to = match_to(passage->match, member);
+            if (to &&
+                kind_compare(member, to, &passage->renames, passage->match->to->schema, 0) &
+                    ~kind_in_place(member, to, 0))
+                mark_pair(&passage->rebuilt, member, to);
+        }
+    }
+}
+
+void passage_mark_rebuilds(struct passage *passage)
+{
+    mark_types(passage);
+    mark_domain_checks(passage);
+    each_kept_table(passage, mark_columns_of);
+    each_kept_table(passage, mark_members_of);
+    each_kept_table(passage, mark_foreign_of);
+}
