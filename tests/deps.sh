@@ -10,7 +10,7 @@ declare -A packages=(
     [lint]="clang-format cppcheck python3"
     [fuzz]="clang"
     [bench]="python3-alembic python3-psycopg2 time"
-    [versions]="npm"
+    [versions]="npm python3-pip"
 )
 
 installed() {
@@ -19,6 +19,7 @@ installed() {
     case $1 in
     postgresql-contrib) [ -n "$(ls /usr/share/postgresql/*/extension/pg_trgm.control 2>/dev/null)" ] ;;
     npm | git | python3 | make | clang | time) command -v "$1" >/dev/null ;;
+    python3-pip) python3 -m pip --version >/dev/null 2>&1 ;;
     *) false ;;
     esac
 }
