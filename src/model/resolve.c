@@ -1,0 +1,286 @@
+/* From what sources fill in to a whole model: the passes in their order, links, and the order
+ * of objects. What each pass decides is in its own file. */
+
+#include "model/resolve.h"
+
+#include "model/names.h"
+#include "model/resolving.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ looking up */
+
+struct table *resolve_table(struct resolver *resolver, struct ref *ref, const char *schema)
+{
+    struct qname name = ref->name;
+    struct table *table;
+
+    if (!name.schema)
+        name.schema = schema;
+    table = model_find_table(resolver->model, name);
+    if (!table && !ref->name.schema) {
+        name.schema = resolver->model->schema;
+        table = model_find_table(resolver->model, name);
+    }
+    if (!table)
+        return NULL;
+    ref->name = table->object.name;
+    ref->to = &table->object;
+    return table;
+}
+
+/* The names of all objects of a kind, as one would write them from that schema. */
+static const char **names_from(struct resolver *resolver, enum kind kind, bool qualified,
+                               size_t *count)
+{
+    const struct object_list *list = &resolver->model->objects[kind];
+    struct arena *arena = &resolver->model->arena;
+    const char **names = arena_alloc(arena, (list->count + 1) * sizeof *names);
+
+    *count = list->count;
+    for (size_t i = 0; i < list->count; i++) {
+        struct qname name = list->at[i]->name;
+
+        names[i] = qualified ? arena_printf(arena, "%s.%s", name.schema, name.name) : name.name;
+    }
+    return names;
+}
+
+struct table *resolve_need_table(struct resolver *resolver, struct ref *ref, const char *schema)
+{
+    struct table *table = resolve_table(resolver, ref, schema);
+    struct arena *arena = &resolver->model->arena;
+    const char *said = ref->name.name, *closest;
+    const char **names;
+    size_t count;
+
+    if (table)
+        return table;
+    if (ref->name.schema)
+        said = arena_printf(arena, "%s.%s", ref->name.schema, ref->name.name);
+    diag_error(resolver->diags, ref->at, CHECK_REF_MISSING, "table \"%s\" does not exist",
+               said);
+    names = names_from(resolver, KIND_TABLE, ref->name.schema != NULL, &count);
+    closest = name_closest(said, names, count);
+    if (closest)
+        diag_hint(resolver->diags, "Did you mean \"%s\"?", closest);
+    return NULL;
+}
+
+void resolve_hint_column(struct resolver *resolver, const struct table *table, const char *name)
+{
+    const char **names =
+        arena_alloc(&resolver->model->arena, (table->columns.count + 1) * sizeof *names);
+    const char *closest;
+
+    for (size_t i = 0; i < table->columns.count; i++)
+        names[i] = table->columns.at[i].object.name.name;
+    closest = name_closest(name, names, table->columns.count);
+    if (closest)
+        diag_hint(resolver->diags, "Did you mean \"%s\"?", closest);
+}
+
+/* ------------------------------------------------------------------ doubles */
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct object *left = *(struct object *const *)a, *right = *(struct object *const *)b;
+    int order = qname_compare(left->name, right->name);
+
+    if (order)
+        return order;
+    /* members of one array: by their addresses, that is as declared */
+    return (left > right) - (left < right);
+}
+
+void resolve_each_double(struct object_pointers *objects,
+                         void (*visit)(struct resolver *resolver, struct object *first,
+                                       struct object *second),
+                         struct resolver *resolver)
+{
+    if (objects->count > 1)
+        qsort(objects->at, objects->count, sizeof *objects->at, compare_names);
+    for (size_t i = 1; i < objects->count; i++)
+        if (objects->at[i]->name.name &&
+            qname_equal(objects->at[i - 1]->name, objects->at[i]->name))
+            visit(resolver, objects->at[i - 1], objects->at[i]);
+}
+
+/* ------------------------------------------------------------------ members and links */
+
+static void adopt(struct object *member, enum kind kind, struct object *parent)
+{
+    member->kind = kind;
+    member->parent = parent;
+}
+
+static void adopt_members(struct object *object)
+{
+    if (object->kind == KIND_TABLE) {
+        struct table *table = (struct table *)object;
+
+        for (array_each (struct column, column, &table->columns))
+            adopt(&column->object, KIND_COLUMN, object);
+        for (array_each (struct constraint, constraint, &table->constraints))
+            adopt(&constraint->object, KIND_CONSTRAINT, object);
+        for (array_each (struct index, index, &table->indexes))
+            adopt(&index->object, KIND_INDEX, object);
+    } else if (object->kind == KIND_ENUM) {
+        for (array_each (struct label, label, &((struct enum_type *)object)->labels))
+            adopt(&label->object, KIND_LABEL, object);
+    } else if (object->kind == KIND_COMPOSITE) {
+        for (array_each (struct column, column, &((struct composite *)object)->attributes))
+            adopt(&column->object, KIND_COLUMN, object);
+    } else if (object->kind == KIND_DOMAIN) {
+        for (array_each (struct constraint, check, &((struct domain *)object)->constraints))
+            adopt(&check->object, KIND_CONSTRAINT, object);
+    }
+}
+
+static void adopt_all(struct model *model)
+{
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < model->objects[kind].count; i++)
+            adopt_members(model->objects[kind].at[i]);
+}
+
+static void need_schema(struct model *model, const char *name)
+{
+    struct qname schema = {.name = name};
+
+    if (name && !model_find(model, KIND_SCHEMA, schema))
+        model_add(model, KIND_SCHEMA, schema, NULL);
+}
+
+/* Schemas that nobody declared, but that something is in. */
+static void add_schemas(struct model *model)
+{
+    need_schema(model, "public");
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < model->objects[kind].count; i++)
+            need_schema(model, model->objects[kind].at[i]->name.schema);
+    for (size_t i = 0; i < model->objects[KIND_EXTENSION].count; i++)
+        need_schema(model, ((struct extension *)model->objects[KIND_EXTENSION].at[i])->schema);
+}
+
+static void link_table(struct resolver *resolver, struct table *table)
+{
+    const char *schema = table->object.name.schema;
+
+    for (array_each (struct ref, parent, &table->inherits))
+        resolve_table(resolver, parent, schema);
+    for (array_each (struct constraint, constraint, &table->constraints))
+        if (constraint->type == CONSTRAINT_FOREIGN)
+            resolve_table(resolver, &constraint->references, schema);
+    if (table->of_type.name.name)
+        table->of_type.to = model_find_type(resolver->model, table->of_type.name);
+}
+
+static void sort_objects(struct model *model)
+{
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        if (model->objects[kind].count > 1)
+            qsort(model->objects[kind].at, model->objects[kind].count,
+                  sizeof *model->objects[kind].at, compare_names);
+}
+
+void model_link(struct model *model)
+{
+    struct resolver resolver = {.model = model};
+    const struct object_list *tables = &model->objects[KIND_TABLE];
+    const struct object_list *sequences = &model->objects[KIND_SEQUENCE];
+
+    add_schemas(model);
+    adopt_all(model);
+    for (size_t i = 0; i < tables->count; i++)
+        link_table(&resolver, (struct table *)tables->at[i]);
+    for (size_t i = 0; i < sequences->count; i++) {
+        struct sequence *sequence = (struct sequence *)sequences->at[i];
+
+        if (sequence->owned_by.name.name)
+            resolve_table(&resolver, &sequence->owned_by, sequence->object.name.schema);
+    }
+    resolve_types(&resolver);
+    resolve_serials(model);
+    sort_objects(model);
+}
+
+/* ------------------------------------------------------------------ top-level names */
+
+static bool is_reserved_schema(const char *name)
+{
+    return strncmp(name, "pg_", 3) == 0 || strcmp(name, "information_schema") == 0;
+}
+
+static void check_schema_names(struct resolver *resolver)
+{
+    const struct object_list *schemas = &resolver->model->objects[KIND_SCHEMA];
+
+    for (size_t i = 0; i < schemas->count; i++) {
+        const struct object *schema = schemas->at[i];
+
+        if (!is_reserved_schema(schema->name.name) || schema->external)
+            continue;
+        diag_error(resolver->diags, schema->at, CHECK_NAME_RESERVED,
+                   "unacceptable schema name \"%s\"", schema->name.name);
+        diag_hint(resolver->diags,
+                  "The prefix \"pg_\" and \"information_schema\" belong to PostgreSQL.");
+    }
+}
+
+static void report_taken(struct resolver *resolver, const struct object *object,
+                         const struct object *earlier)
+{
+    struct diags *diags = resolver->diags;
+
+    if (object->kind == earlier->kind)
+        diag_error(diags, object->at, CHECK_DUPLICATE, "%s \"%s\" is declared twice",
+                   kind_word(object->kind), object->name.name);
+    else
+        diag_error(diags, object->at, CHECK_DUPLICATE,
+                   "%s \"%s\" cannot have the name of %s \"%s\"", kind_word(object->kind),
+                   object->name.name, kind_word(earlier->kind), earlier->name.name);
+    diag_note(diags, earlier->at, "the other one is declared here");
+}
+
+/* Files are read in order, so the holder of a name is the earlier one. */
+static void check_taken(struct resolver *resolver)
+{
+    struct model *model = resolver->model;
+
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        for (size_t i = 0; i < model->objects[kind].count; i++) {
+            struct object *object = model->objects[kind].at[i];
+            enum name_space space = names_space(object->kind);
+            struct object *holder = names_find(model->names, space, object->name);
+
+            if (holder == object && (kind == KIND_TABLE || kind == KIND_COMPOSITE))
+                holder = names_find(model->names, NAMES_TYPE, object->name);
+            if (holder != object)
+                report_taken(resolver, object, holder);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+bool model_resolve(struct model *model, struct diags *diags)
+{
+    struct resolver resolver = {.model = model, .diags = diags};
+    size_t errors = diags_errors(diags);
+
+    add_schemas(model);
+    adopt_all(model);
+    check_schema_names(&resolver);
+    check_taken(&resolver);
+    resolve_types(&resolver);
+    resolve_columns(&resolver);
+    adopt_all(model); /* those that came from parents too */
+    resolve_names(&resolver);
+    resolve_keys(&resolver);
+    resolve_renames(&resolver);
+    resolve_serials(model);
+    sort_objects(model);
+    return diags_errors(diags) == errors;
+}

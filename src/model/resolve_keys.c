@@ -1,0 +1,346 @@
+/* What constraints, indexes and sequences speak of: columns that have to be there, tables that
+ * are referred to and the keys they offer, and the limits of sequences. */
+
+#include "model/resolving.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#define KEY_COLUMNS_MOST 32
+
+/* ------------------------------------------------------------------ columns */
+
+static bool need_column(struct resolver *resolver, const struct table *table, const char *name,
+                        struct span at)
+{
+    if (table_find_column(table, name))
+        return true;
+    diag_error(resolver->diags, at, CHECK_REF_MISSING,
+               "column \"%s\" of table \"%s\" does not exist", name, table->object.name.name);
+    resolve_hint_column(resolver, table, name);
+    return false;
+}
+
+static bool need_columns(struct resolver *resolver, const struct table *table,
+                         const struct text_list *columns, struct span at)
+{
+    bool found = true;
+
+    for (size_t i = 0; i < columns->count; i++)
+        found &= need_column(resolver, table, columns->at[i], at);
+    return found;
+}
+
+static void need_element_columns(struct resolver *resolver, const struct table *table,
+                                 const struct index_element *elements, size_t count,
+                                 struct span at)
+{
+    for (size_t i = 0; i < count; i++)
+        if (elements[i].column)
+            need_column(resolver, table, elements[i].column,
+                        elements[i].at.file ? elements[i].at : at);
+}
+
+static void check_key_size(struct resolver *resolver, size_t count, struct span at)
+{
+    if (count > KEY_COLUMNS_MOST)
+        diag_error(resolver->diags, at, CHECK_LIMIT,
+                   "a key or an index can have at most %d columns", KEY_COLUMNS_MOST);
+}
+
+static void check_no_doubles(struct resolver *resolver, const struct constraint *constraint)
+{
+    const struct text_list *columns = &constraint->columns;
+
+    for (size_t i = 1; i < columns->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (text_equal(columns->at[i], columns->at[j])) {
+                diag_error(resolver->diags, constraint->object.at, CHECK_DUPLICATE,
+                           "column \"%s\" appears twice in %s constraint", columns->at[i],
+                           constraint_word(constraint->type));
+                return;
+            }
+}
+
+/* ------------------------------------------------------------------ foreign keys */
+
+/* The same columns in any order. */
+static bool is_same_set(const struct text_list *a, const struct text_list *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!text_list_has(b, a->at[i]))
+            return false;
+    return true;
+}
+
+static bool is_index_on(const struct index *index, const struct text_list *columns)
+{
+    if (!index->unique || index->where.text || index->elements.count != columns->count)
+        return false;
+    for (array_each (const struct index_element, element, &index->elements))
+        if (!element->column || !text_list_has(columns, element->column))
+            return false;
+    return true;
+}
+
+static bool has_key_on(const struct table *table, const struct text_list *columns)
+{
+    for (array_each (const struct constraint, key, &table->constraints))
+        if ((key->type == CONSTRAINT_PRIMARY || key->type == CONSTRAINT_UNIQUE) &&
+            !key->deferrable && is_same_set(&key->columns, columns))
+            return true;
+    for (array_each (const struct index, index, &table->indexes))
+        if (is_index_on(index, columns))
+            return true;
+    return false;
+}
+
+/* The columns that a foreign key without any means: the other's primary key. */
+static bool fill_ref_columns(struct resolver *resolver, struct constraint *key,
+                             const struct table *target)
+{
+    const struct constraint *primary = table_primary_key(target);
+
+    if (key->ref_columns.count)
+        return true;
+    if (primary) {
+        key->ref_columns = primary->columns;
+        return true;
+    }
+    diag_error(resolver->diags, key->references.at, CHECK_REF_MISSING,
+               "there is no primary key for referenced table \"%s\"", target->object.name.name);
+    diag_note(resolver->diags, target->object.at, "it is declared here");
+    return false;
+}
+
+static void check_set_columns(struct resolver *resolver, const struct constraint *key)
+{
+    for (size_t i = 0; i < key->set_columns.count; i++)
+        if (!text_list_has(&key->columns, key->set_columns.at[i]))
+            diag_error(resolver->diags, key->object.at, CHECK_REF_MISSING,
+                       "column \"%s\" referenced in on delete set action must be part of the "
+                       "foreign key",
+                       key->set_columns.at[i]);
+}
+
+static void check_target(struct resolver *resolver, const struct table *table,
+                         const struct constraint *key, const struct table *target)
+{
+    struct diags *diags = resolver->diags;
+
+    if (key->columns.count != key->ref_columns.count) {
+        diag_error(diags, key->object.at, CHECK_CLAUSE,
+                   "number of referencing and referenced columns for foreign key disagree: %zu "
+                   "and %zu",
+                   key->columns.count, key->ref_columns.count);
+        return;
+    }
+    if (!need_columns(resolver, target, &key->ref_columns, key->references.at))
+        return;
+    if (!target->object.external && !has_key_on(target, &key->ref_columns)) {
+        diag_error(diags, key->references.at, CHECK_REF_MISSING,
+                   "there is no unique constraint matching given keys for referenced table "
+                   "\"%s\"",
+                   target->object.name.name);
+        diag_note(diags, target->object.at, "it is declared here");
+    }
+    if (table->persistence == PERSISTENCE_PERMANENT &&
+        target->persistence == PERSISTENCE_UNLOGGED)
+        diag_error(diags, key->references.at, CHECK_CLAUSE,
+                   "constraints on permanent tables may reference only permanent tables");
+}
+
+static void resolve_foreign_key(struct resolver *resolver, struct table *table,
+                                struct constraint *key)
+{
+    struct table *target =
+        resolve_need_table(resolver, &key->references, table->object.name.schema);
+
+    check_set_columns(resolver, key);
+    if (target && fill_ref_columns(resolver, key, target))
+        check_target(resolver, table, key, target);
+}
+
+/* ------------------------------------------------------------------ tables */
+
+static void check_constraint(struct resolver *resolver, struct table *table,
+                             struct constraint *constraint)
+{
+    struct span at = constraint->object.at;
+
+    need_columns(resolver, table, &constraint->columns, at);
+    need_columns(resolver, table, &constraint->include, at);
+    need_element_columns(resolver, table, constraint->elements.at, constraint->elements.count,
+                         at);
+    check_key_size(resolver, constraint->columns.count + constraint->include.count, at);
+    check_key_size(resolver, constraint->elements.count, at);
+    if (constraint->type == CONSTRAINT_PRIMARY || constraint->type == CONSTRAINT_UNIQUE)
+        check_no_doubles(resolver, constraint);
+    if (constraint->type == CONSTRAINT_FOREIGN)
+        resolve_foreign_key(resolver, table, constraint);
+}
+
+static void check_index(struct resolver *resolver, struct table *table,
+                        const struct index *index)
+{
+    struct span at = index->object.at;
+
+    need_element_columns(resolver, table, index->elements.at, index->elements.count, at);
+    need_columns(resolver, table, &index->include, at);
+    check_key_size(resolver, index->elements.count + index->include.count, at);
+}
+
+static void check_one_primary_key(struct resolver *resolver, const struct table *table)
+{
+    const struct constraint *first = table_primary_key(table);
+
+    for (array_each (const struct constraint, other, &table->constraints)) {
+        if (other->type != CONSTRAINT_PRIMARY || other == first)
+            continue;
+        diag_error(resolver->diags, other->object.at, CHECK_DUPLICATE,
+                   "multiple primary keys for table \"%s\" are not allowed",
+                   table->object.name.name);
+        diag_note(resolver->diags, first->object.at, "the other one is declared here");
+    }
+}
+
+static void note_cluster(struct resolver *resolver, const struct object **first,
+                         const struct object *object)
+{
+    if (*first) {
+        diag_error(resolver->diags, object->at, CHECK_DUPLICATE,
+                   "table \"%s\" is clustered twice", object->parent->name.name);
+        diag_note(resolver->diags, (*first)->at, "the other one is declared here");
+    }
+    *first = object;
+}
+
+static void check_one_cluster(struct resolver *resolver, const struct table *table)
+{
+    const struct object *first = NULL;
+
+    for (array_each (const struct constraint, constraint, &table->constraints))
+        if (constraint->clustered)
+            note_cluster(resolver, &first, &constraint->object);
+    for (array_each (const struct index, index, &table->indexes))
+        if (index->clustered)
+            note_cluster(resolver, &first, &index->object);
+}
+
+static void check_replica_identity(struct resolver *resolver, const struct table *table)
+{
+    const char *name = table->replica_index;
+    const struct index *index = name ? table_find_index(table, name) : NULL;
+    const struct constraint *key = name ? table_find_constraint(table, name) : NULL;
+
+    if (table->replica_identity != REPLICA_INDEX || !name)
+        return;
+    if (!index && !key)
+        diag_error(resolver->diags, table->object.at, CHECK_REF_MISSING,
+                   "index \"%s\" for table \"%s\" does not exist", name,
+                   table->object.name.name);
+    else if (index ? !index->unique || index->where.text
+                   : key->type != CONSTRAINT_PRIMARY && key->type != CONSTRAINT_UNIQUE)
+        diag_error(
+            resolver->diags, table->object.at, CHECK_CLAUSE,
+            "cannot use \"%s\" as replica identity: it has to be a unique index of whole "
+            "rows",
+            name);
+}
+
+static void check_table(struct resolver *resolver, struct table *table)
+{
+    for (array_each (struct constraint, constraint, &table->constraints))
+        check_constraint(resolver, table, constraint);
+    for (array_each (struct index, index, &table->indexes))
+        check_index(resolver, table, index);
+    check_one_primary_key(resolver, table);
+    check_one_cluster(resolver, table);
+    check_replica_identity(resolver, table);
+}
+
+/* ------------------------------------------------------------------ sequences */
+
+static const struct sequence_range {
+    const char *name;
+    int64_t min, max;
+} sequence_ranges[] = {
+    [SEQUENCE_BIGINT] = {"bigint", INT64_MIN, INT64_MAX},
+    [SEQUENCE_INTEGER] = {"integer", INT32_MIN, INT32_MAX},
+    [SEQUENCE_SMALLINT] = {"smallint", INT16_MIN, INT16_MAX},
+};
+static_assert(COUNT_OF(sequence_ranges) == SEQUENCE_SMALLINT + 1, "a row for every type");
+
+static void check_range(struct resolver *resolver, const char *word, int64_t value,
+                        const struct sequence_range *range, struct span at)
+{
+    if (value < range->min || value > range->max)
+        diag_error(resolver->diags, at, CHECK_LIMIT,
+                   "%s (%" PRId64 ") is out of range for sequence data type %s", word, value,
+                   range->name);
+}
+
+static void check_options(struct resolver *resolver, const struct sequence_options *options,
+                          struct span at)
+{
+    const struct sequence_range *range = &sequence_ranges[options->type];
+    struct diags *diags = resolver->diags;
+
+    if (!options->increment)
+        diag_error(diags, at, CHECK_LIMIT, "increment must not be zero");
+    if (options->cache < 1)
+        diag_error(diags, at, CHECK_LIMIT, "cache (%" PRId64 ") must be greater than zero",
+                   options->cache);
+    check_range(resolver, "minvalue", options->min, range, at);
+    check_range(resolver, "maxvalue", options->max, range, at);
+    if (options->min >= options->max)
+        diag_error(diags, at, CHECK_LIMIT,
+                   "minvalue (%" PRId64 ") must be less than maxvalue (%" PRId64 ")",
+                   options->min, options->max);
+    else if (options->start < options->min)
+        diag_error(diags, at, CHECK_LIMIT,
+                   "start value (%" PRId64 ") cannot be less than minvalue (%" PRId64 ")",
+                   options->start, options->min);
+    else if (options->start > options->max)
+        diag_error(diags, at, CHECK_LIMIT,
+                   "start value (%" PRId64 ") cannot be greater than maxvalue (%" PRId64 ")",
+                   options->start, options->max);
+}
+
+static void check_sequence(struct resolver *resolver, struct sequence *sequence)
+{
+    struct table *table;
+
+    check_options(resolver, &sequence->options, sequence->object.at);
+    if (!sequence->owned_by.name.name)
+        return;
+    table = resolve_need_table(resolver, &sequence->owned_by, sequence->object.name.schema);
+    if (!table)
+        return;
+    need_column(resolver, table, sequence->owned_column, sequence->owned_by.at);
+    if (!text_equal(table->object.name.schema, sequence->object.name.schema))
+        diag_error(resolver->diags, sequence->owned_by.at, CHECK_CLAUSE,
+                   "sequence must be in same schema as table it is linked to");
+}
+
+/* ------------------------------------------------------------------ the pass */
+
+void resolve_keys(struct resolver *resolver)
+{
+    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
+    const struct object_list *sequences = &resolver->model->objects[KIND_SEQUENCE];
+
+    for (size_t i = 0; i < tables->count; i++) {
+        struct table *table = (struct table *)tables->at[i];
+
+        check_table(resolver, table);
+        for (array_each (struct column, column, &table->columns))
+            if (column->identity != IDENTITY_NONE)
+                check_options(resolver, &column->identity_options, column->object.at);
+    }
+    for (size_t i = 0; i < sequences->count; i++)
+        check_sequence(resolver, (struct sequence *)sequences->at[i]);
+}

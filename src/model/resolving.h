@@ -1,0 +1,54 @@
+#ifndef SCHEMAGEN_MODEL_RESOLVING_H
+#define SCHEMAGEN_MODEL_RESOLVING_H
+
+/* The passes of resolve, in the order in which they run; private to its files. Each reports
+ * what it finds wrong and goes on. */
+
+#include "model/model.h"
+
+struct resolver {
+    struct model *model;
+    struct diags *diags; /* NULL while a database's model is linked: nothing is reported */
+};
+
+/* resolve_types.c: every type name finds its type. */
+void resolve_types(struct resolver *resolver);
+
+/* resolve_columns.c: what columns get from keys, parents and types, and what is wrong in them.
+ */
+void resolve_columns(struct resolver *resolver);
+
+/* resolve_names.c: names that were not said, the sequences of serial columns, and names that
+ * are taken. */
+void resolve_names(struct resolver *resolver);
+/* Marks the columns and sequences that are just what serial makes. */
+void resolve_serials(struct model *model);
+
+/* resolve_keys.c: the columns and tables that constraints, indexes and sequences speak of. */
+void resolve_keys(struct resolver *resolver);
+
+/* resolve_renames.c: whether what is renamed can be. */
+void resolve_renames(struct resolver *resolver);
+
+/* resolve.c, for all of them. Finds the table that a reference in an object of that schema
+ * means and completes its name; NULL if there is none. */
+struct table *resolve_table(struct resolver *resolver, struct ref *ref, const char *schema);
+/* The same, reporting what is not there. */
+struct table *resolve_need_table(struct resolver *resolver, struct ref *ref,
+                                 const char *schema);
+/* Adds 'Did you mean …' for a name among the columns of the table. */
+void resolve_hint_column(struct resolver *resolver, const struct table *table,
+                         const char *name);
+
+/* Calls for each two neighbours in name order that have one name; the later declared is second.
+ */
+struct object_pointers {
+    struct object **at;
+    size_t count, capacity;
+};
+void resolve_each_double(struct object_pointers *objects,
+                         void (*visit)(struct resolver *resolver, struct object *first,
+                                       struct object *second),
+                         struct resolver *resolver);
+
+#endif
