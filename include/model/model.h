@@ -369,6 +369,9 @@ bool options_equal(const struct options *a, const struct options *b);
 bool text_list_equal(const struct text_list *a, const struct text_list *b);
 bool text_list_has(const struct text_list *list, const char *text);
 
+/* sizeof the kind's struct. */
+size_t kind_size(enum kind kind);
+
 /* Words for messages and the language: "table", "foreign key", … */
 const char *kind_word(enum kind kind);
 const char *constraint_word(enum constraint_type type);

@@ -255,13 +255,8 @@ static void drop_object(struct passage *passage, const struct object *from, unsi
         set_aside(passage, from);
         return;
     }
-    struct object *renamed = arena_alloc(passage->writer.arena, sizeof(struct table));
-    size_t sizes[KIND_COUNT] = {[KIND_ENUM] = sizeof(struct enum_type),
-                                [KIND_COMPOSITE] = sizeof(struct composite),
-                                [KIND_DOMAIN] = sizeof(struct domain),
-                                [KIND_SEQUENCE] = sizeof(struct sequence),
-                                [KIND_TABLE] = sizeof(struct table)};
-    memcpy(renamed, from, sizes[from->kind]);
+    struct object *renamed = arena_alloc(passage->writer.arena, kind_size(from->kind));
+    memcpy(renamed, from, kind_size(from->kind));
     bool early = name_comes_back(passage, from);
     renamed->name = name_now(passage, from);
     kind_ops(from->kind)->drop(&passage->writer, renamed, rank);
