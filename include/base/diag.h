@@ -6,6 +6,7 @@
  * double quotes, 'could not' where it may succeed later, 'cannot' where it never will; hints
  * and details are full sentences. Texts are copied. */
 
+#include "base/buffer.h"
 #include "base/source.h"
 
 #include <stdbool.h>
@@ -50,6 +51,9 @@ size_t diags_warnings(const struct diags *diags);
  * and forgets them (the counts stay). A message without a place prints without the first part.
  * Warnings are left out if quiet. */
 void diags_print(struct diags *diags, FILE *out, bool color, bool quiet);
+
+/* The first error as one line of text, with its notes: for a reason inside another message. */
+void diags_describe(const struct diags *diags, struct buf *out);
 
 /* The tag of a check, as printed: "ref-missing". */
 const char *check_name(enum check check);

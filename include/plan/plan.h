@@ -14,7 +14,7 @@ struct plan_options {
     bool no_renames;    /* an unsaid drop beside an add of like shape is taken as just that */
     int server_version; /* of the target; statements are chosen for it. 0: the oldest supported
                          */
-    bool compare_only;  /* ambiguity is no error: only say what differs */
+    bool compare_only;  /* only say what differs: nothing is judged, and no way down is made */
     /* Whether a table has no rows at all; NULL: nothing is known. Asked only about tables that
      * get a not-null column that nothing fills. */
     bool (*table_is_empty)(void *context, struct qname table);
@@ -46,7 +46,17 @@ const char *plan_message(struct plan *plan);
 /* Whether a statement of either direction works only while that table has no rows. */
 bool plan_needs_empty(const struct plan *plan, struct qname table);
 
-/* Whether the object, of either model, or a member of it differs. */
+/* Whether the top-level object, of either model, or a member of it differs or is made anew. */
 bool plan_touches(const struct plan *plan, const struct object *object);
+
+/* How many objects stay and differ in an expression, as far as the parser can tell. */
+size_t plan_expression_changes(const struct plan *plan);
+
+const struct model *plan_from(const struct plan *plan);
+const struct model *plan_to(const struct plan *plan);
+/* What the object is on the other side; NULL if it comes or goes. */
+const struct object *plan_counterpart(const struct plan *plan, const struct object *object);
+/* The model the object belongs to; it has to be one that plan_touches() or matched. */
+const struct model *plan_side(const struct plan *plan, const struct object *object);
 
 #endif

@@ -339,3 +339,19 @@ const char *check_text(enum check check)
 
     return texts[check];
 }
+
+void diags_describe(const struct diags *diags, struct buf *out)
+{
+    for (size_t i = 0; i < diags->messages.count; i++) {
+        const struct message *message = diags->messages.at[i];
+        if (message->role != ROLE_ERROR)
+            continue;
+        buf_add(out, message->text);
+        for (const struct message *more = message->more; more; more = more->more)
+            if (more->role == ROLE_NOTE)
+                buf_addf(out, "; %s", more->text);
+        if (message->line && *message->line)
+            buf_addf(out, " (at: %s)", message->line);
+        return;
+    }
+}

@@ -13,6 +13,7 @@ struct plan {
     struct arena arena;
     struct match match, inverted;
     struct passage up, down;
+    struct marks touched; /* top-level objects of both sides */
 };
 
 /* What is not modelled and hangs on something that goes or is made anew cannot be put back. */
@@ -60,6 +61,20 @@ static void prepare(struct plan *plan, struct passage *passage, const struct mat
     passage->writer.table_context = options->table_context;
 }
 
+static void mark_touched(struct plan *plan)
+{
+    plan->touched.arena = &plan->arena;
+    for (size_t i = 0; i < plan->up.changes.count; i++) {
+        const struct change *change = &plan->up.changes.at[i];
+        const struct object *sides[] = {change->from, change->to};
+        for (size_t side = 0; side < COUNT_OF(sides); side++) {
+            const struct object *object = sides[side];
+            if (object)
+                marks_add(&plan->touched, object->parent ? object->parent : object);
+        }
+    }
+}
+
 struct plan *plan_new(const struct model *from, const struct model *to,
                       const struct plan_options *options, struct diags *diags)
 {
@@ -70,16 +85,19 @@ struct plan *plan_new(const struct model *from, const struct model *to,
     bool ok = options->no_renames || options->compare_only ||
               match_check_ambiguity(&plan->match, diags);
     prepare(plan, &plan->up, &plan->match, options, diags);
+    plan->up.writer.is_down = options->compare_only;
     ok &= passage_run(&plan->up);
     if (ok && !options->compare_only)
         ok = check_dependents(&plan->up, diags);
-    if (ok && plan->up.changes.count) {
+    if (ok && plan->up.changes.count && !options->compare_only) {
         prepare(plan, &plan->down, &plan->inverted, options, diags);
         plan->down.writer.is_down = true;
         ok = passage_run(&plan->down);
     }
-    if (ok)
+    if (ok) {
+        mark_touched(plan);
         return plan;
+    }
     plan_free(plan);
     return NULL;
 }
@@ -97,6 +115,7 @@ void plan_free(struct plan *plan)
         return;
     passage_release(&plan->up);
     passage_release(&plan->down);
+    marks_release(&plan->touched);
     match_release(&plan->match);
     arena_release(&plan->arena);
     free(plan);
@@ -146,14 +165,49 @@ bool plan_needs_empty(const struct plan *plan, struct qname table)
 
 bool plan_touches(const struct plan *plan, const struct object *object)
 {
-    for (size_t i = 0; i < plan->up.changes.count; i++) {
-        const struct change *change = &plan->up.changes.at[i];
-        const struct object *sides[] = {change->from, change->to};
-        for (size_t side = 0; side < 2; side++)
-            if (sides[side] == object || (sides[side] && sides[side]->parent == object))
-                return true;
+    return marks_has(&plan->touched, object);
+}
+
+static bool is_about_expressions(const struct change *change)
+{
+    const struct object *object = change->to ? change->to : change->from;
+    const struct field *fields = kind_ops(object->kind)->fields;
+    for (size_t i = 0; fields[i].name; i++) {
+        bool holds = fields[i].type == FIELD_EXPR || fields[i].type == FIELD_ELEMENTS;
+        if (holds && change->fields >> i & 1)
+            return true;
     }
     return false;
+}
+
+size_t plan_expression_changes(const struct plan *plan)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->up.changes.count; i++)
+        count += is_about_expressions(&plan->up.changes.at[i]);
+    return count;
+}
+
+const struct model *plan_from(const struct plan *plan)
+{
+    return plan->match.from;
+}
+
+const struct model *plan_to(const struct plan *plan)
+{
+    return plan->match.to;
+}
+
+const struct object *plan_counterpart(const struct plan *plan, const struct object *object)
+{
+    const struct object *to = match_to(&plan->match, object);
+    return to ? to : match_from(&plan->match, object);
+}
+
+const struct model *plan_side(const struct plan *plan, const struct object *object)
+{
+    const struct model *from = plan->match.from;
+    return model_find(from, object->kind, object->name) == object ? from : plan->match.to;
 }
 
 bool models_same(const struct model *from, const struct model *to, struct buf *out)
