@@ -1,0 +1,55 @@
+#ifndef SCHEMAGEN_COMMANDS_PROJECT_H
+#define SCHEMAGEN_COMMANDS_PROJECT_H
+
+/* The project: schemagen.json looked for upwards from the working folder, the .env file beside
+ * it, the options that stand above both, and the address of the database out of all of them. */
+
+#include "postgres/url.h"
+#include "runner/history.h"
+#include "sources/migrations.h"
+#include "sources/source.h"
+
+struct global_options;
+struct json;
+
+struct project {
+    const char *root;        /* the folder, as seen from the working folder: ".", "../.." */
+    const char *config_path; /* NULL: there is no file */
+    const struct source *config_text;
+    const struct json *config;   /* NULL: there is no file */
+    const char *models;          /* path of the models */
+    const char *migrations;      /* path of the migrations folder */
+    const char *dev;             /* the address for proofs, or NULL */
+    const char *environment;     /* --env, or NULL */
+    const char *database;        /* -d, or NULL */
+    struct source_settings settings;
+    struct history_names history;
+    struct variables variables; /* -x */
+};
+
+/* Fills the project. False after errors in the file or the options. project_release afterwards,
+ * whatever the result. */
+bool project_read(struct arena *arena, const struct global_options *global,
+                  struct project *project, struct diags *diags);
+void project_release(struct project *project);
+
+/* Is a database said anywhere? (User and password alone do not say one.) */
+bool project_has_database(const struct project *project);
+
+/* The address of the configured database. False and a message if it is wrong, if --env does not
+ * exist or is empty, or if none is configured. */
+bool project_database(struct arena *arena, const struct project *project,
+                      struct address *address, struct diags *diags);
+
+/* Text with each ${NAME} replaced from the environment; NULL and a message if one is not set.
+ * 'at' is where the text stands. */
+const char *project_expand(struct arena *arena, const char *text, struct span at,
+                           struct diags *diags);
+
+/* Reads KEY=VALUE lines into the process's environment, where they are not set there yet. A file
+ * that is not there is no error. */
+bool environment_read_file(struct arena *arena, const char *path, struct diags *diags);
+/* Whether the variable came from that file. */
+bool environment_is_from_file(const char *name);
+
+#endif
