@@ -7,12 +7,7 @@
 #include "commands/option.h"
 #include "commands/project.h"
 
-enum status {
-    STATUS_DONE = 0,
-    STATUS_ERROR = 1,
-    STATUS_USAGE = 2,
-    STATUS_DIFFERENT = 3
-};
+enum status { STATUS_DONE = 0, STATUS_ERROR = 1, STATUS_USAGE = 2, STATUS_DIFFERENT = 3 };
 
 /* The options that every command takes. */
 struct global_options {
@@ -44,7 +39,7 @@ struct command {
     size_t row_count;
     size_t options_size;
     size_t arguments_min, arguments_max;
-    bool no_project; /* runs without reading schemagen.json */
+    bool no_project;                             /* runs without reading schemagen.json */
     enum status (*run)(struct context *context); /* NULL: not supported yet */
 };
 

@@ -32,7 +32,7 @@ struct number {
 
 struct option_row {
     const char *name;
-    char letter; /* 0: none */
+    char letter;       /* 0: none */
     const char *value; /* what stands for the value in help; NULL for a flag */
     const char *help;
     enum option_type type;
@@ -47,8 +47,8 @@ struct option_table {
 
 enum option_result {
     OPTION_OK,
-    OPTION_STOP,     /* an argument that is not an option: *position stands at it */
-    OPTION_WRONG     /* reported */
+    OPTION_STOP, /* an argument that is not an option: *position stands at it */
+    OPTION_WRONG /* reported */
 };
 
 /* Reads words[*position] and what belongs to it, if it is an option of one of the tables (the

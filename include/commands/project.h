@@ -16,12 +16,12 @@ struct project {
     const char *root;        /* the folder, as seen from the working folder: ".", "../.." */
     const char *config_path; /* NULL: there is no file */
     const struct source *config_text;
-    const struct json *config;   /* NULL: there is no file */
-    const char *models;          /* path of the models */
-    const char *migrations;      /* path of the migrations folder */
-    const char *dev;             /* the address for proofs, or NULL */
-    const char *environment;     /* --env, or NULL */
-    const char *database;        /* -d, or NULL */
+    const struct json *config; /* NULL: there is no file */
+    const char *models;        /* path of the models */
+    const char *migrations;    /* path of the migrations folder */
+    const char *dev;           /* the address for proofs, or NULL */
+    const char *environment;   /* --env, or NULL */
+    const char *database;      /* -d, or NULL */
     struct source_settings settings;
     struct history_names history;
     struct variables variables; /* -x */
@@ -46,8 +46,8 @@ bool project_database(struct arena *arena, const struct project *project,
 const char *project_expand(struct arena *arena, const char *text, struct span at,
                            struct diags *diags);
 
-/* Reads KEY=VALUE lines into the process's environment, where they are not set there yet. A file
- * that is not there is no error. */
+/* Reads KEY=VALUE lines into the process's environment, where they are not set there yet. A
+ * file that is not there is no error. */
 bool environment_read_file(struct arena *arena, const char *path, struct diags *diags);
 /* Whether the variable came from that file. */
 bool environment_is_from_file(const char *name);

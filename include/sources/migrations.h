@@ -54,12 +54,13 @@ struct directive {
 struct script {
     const struct source *source;
     ARRAY(struct directive) directives; /* all of them, in order */
-    ARRAY(struct segment) segments;     /* none is empty; none at all in a file that does nothing */
-    uint32_t body;                      /* the byte after the header */
+    ARRAY(struct segment) segments; /* none is empty; none at all in a file that does nothing */
+    uint32_t body;                  /* the byte after the header */
 };
 
-/* Splits a text. Everything is in the arena; the source must stay. NULL and messages for what is
- * not closed, psql's meta commands, COPY FROM stdin, transaction control, unknown directives. */
+/* Splits a text. Everything is in the arena; the source must stay. NULL and messages for what
+ * is not closed, psql's meta commands, COPY FROM stdin, transaction control, unknown
+ * directives. */
 struct script *script_read(struct arena *arena, const struct source *source,
                            struct diags *diags);
 
@@ -120,8 +121,8 @@ struct migrations {
     ARRAY(struct migration) list; /* oldest first, each revising the one before it */
 };
 
-/* Reads every *.up.sql and *.down.sql of the folder (one that does not exist is empty). False and
- * messages naming the files if a header, a pair or the chain is not sound. */
+/* Reads every *.up.sql and *.down.sql of the folder (one that does not exist is empty). False
+ * and messages naming the files if a header, a pair or the chain is not sound. */
 bool migrations_load(struct arena *arena, const char *folder, struct migrations *migrations,
                      struct diags *diags);
 
@@ -138,9 +139,9 @@ bool revision_is_valid(const char *revision);
 
 struct migration_text {
     const char *message;
-    const char *revises;    /* NULL: the first */
-    const char *proved;     /* the value of the 'proved' line; NULL leaves it out */
-    const char *up, *down;  /* the bodies */
+    const char *revises;   /* NULL: the first */
+    const char *proved;    /* the value of the 'proved' line; NULL leaves it out */
+    const char *up, *down; /* the bodies */
 };
 
 struct migration_files {

@@ -7,19 +7,19 @@
 
 enum sql_token_type {
     SQL_END,
-    SQL_BLANK_LINE,    /* white space that holds an empty line */
-    SQL_SPACE,         /* other white space */
-    SQL_LINE_COMMENT,  /* without its newline */
+    SQL_BLANK_LINE,   /* white space that holds an empty line */
+    SQL_SPACE,        /* other white space */
+    SQL_LINE_COMMENT, /* without its newline */
     SQL_BLOCK_COMMENT,
-    SQL_WORD,          /* a keyword or name without quotes */
-    SQL_QUOTED,        /* a string, a dollar body or a quoted name */
-    SQL_VARIABLE,      /* :name */
+    SQL_WORD,             /* a keyword or name without quotes */
+    SQL_QUOTED,           /* a string, a dollar body or a quoted name */
+    SQL_VARIABLE,         /* :name */
     SQL_VARIABLE_LITERAL, /* :'name' */
-    SQL_VARIABLE_NAME, /* :"name" */
+    SQL_VARIABLE_NAME,    /* :"name" */
     SQL_OPEN,
     SQL_CLOSE,
     SQL_SEMICOLON,
-    SQL_META,          /* a backslash and the rest of its line */
+    SQL_META, /* a backslash and the rest of its line */
     SQL_OTHER
 };
 

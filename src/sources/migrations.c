@@ -1,5 +1,6 @@
 /* The migrations folder: which files belong together, and the chain that their headers say.
- * Splitting a file into statements is migrations_script.c's, writing files migrations_write.c's. */
+ * Splitting a file into statements is migrations_script.c's, writing files
+ * migrations_write.c's. */
 
 #include "sources/migrations.h"
 #include "base/file.h"
@@ -25,7 +26,8 @@ static const char *const reserved_revisions[] = {"base", "head", "heads"};
 
 bool revision_is_valid(const char *revision)
 {
-    static const char fit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
+    static const char fit[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
     size_t length = strlen(revision);
 
     for (size_t i = 0; i < COUNT_OF(reserved_revisions); i++)
@@ -86,7 +88,7 @@ static bool read_halves(struct arena *arena, const char *folder, struct halves *
         return diag_error(diags, NOWHERE, CHECK_FILE_READ, "\"%s\" is not a folder", folder);
     if (!file_list(arena, folder, ".sql", false, &paths, diags))
         return false;
-    for (array_each(const char *, path, &paths))
+    for (array_each (const char *, path, &paths))
         if (ends_with(*path, ".up.sql") || ends_with(*path, ".down.sql"))
             ok &= read_half(arena, *path, halves, diags);
     return ok;
@@ -156,8 +158,7 @@ static bool pair_halves(struct arena *arena, const struct halves *halves,
         const struct half *first = &halves->at[i];
         size_t count = 1;
 
-        while (i + count < halves->count &&
-               !strcmp(first[count].revision, first->revision)) {
+        while (i + count < halves->count && !strcmp(first[count].revision, first->revision)) {
             if (first[count].is_down == first[count - 1].is_down)
                 ok = twins(&first[count - 1], &first[count], diags);
             count++;
@@ -183,7 +184,7 @@ static int compare_parents(const void *a, const void *b)
 
 static struct span place_of(const struct migration *migration)
 {
-    for (array_each(struct directive, directive, &migration->up->directives))
+    for (array_each (struct directive, directive, &migration->up->directives))
         if (!strcmp(directive->word, "revises"))
             return directive->at;
     return start_of(migration->up->source);
@@ -213,8 +214,7 @@ static bool judge_parents(const struct migrations *sorted, struct diags *diags)
 }
 
 /* Puts the migrations, sorted by what they revise, in the order they build on each other. */
-static bool order_chain(struct arena *arena, struct migrations *migrations,
-                        struct diags *diags)
+static bool order_chain(struct arena *arena, struct migrations *migrations, struct diags *diags)
 {
     struct migrations chain = {.folder = migrations->folder};
     struct migration key = {0}, *next;

@@ -80,8 +80,7 @@ static bool controls_transaction(const struct splitter *s)
             return true;
     return (leads_with(s, 0, "start") && leads_with(s, 1, "transaction")) ||
            (leads_with(s, 0, "prepare") && leads_with(s, 1, "transaction")) ||
-           (leads_with(s, 0, "rollback") && !leads_with(s, 1, "to") &&
-            !leads_with(s, 2, "to"));
+           (leads_with(s, 0, "rollback") && !leads_with(s, 1, "to") && !leads_with(s, 2, "to"));
 }
 
 static void judge_statement(struct splitter *s, struct span at)
@@ -207,16 +206,11 @@ static const struct directive_row {
     enum directive_place place;
     directive_reader *read;
 } directive_rows[] = {
-    {"revision", PLACE_HEADER, NULL},
-    {"revises", PLACE_HEADER, NULL},
-    {"message", PLACE_HEADER, NULL},
-    {"created", PLACE_HEADER, NULL},
-    {"proved", PLACE_HEADER, NULL},
-    {"branch", PLACE_HEADER, NULL},
-    {"depends", PLACE_HEADER, NULL},
-    {"transaction", PLACE_BODY, read_transaction},
-    {"assert", PLACE_BODY, read_assertion},
-    {"irreversible", PLACE_BODY, read_irreversible},
+    {"revision", PLACE_HEADER, NULL},       {"revises", PLACE_HEADER, NULL},
+    {"message", PLACE_HEADER, NULL},        {"created", PLACE_HEADER, NULL},
+    {"proved", PLACE_HEADER, NULL},         {"branch", PLACE_HEADER, NULL},
+    {"depends", PLACE_HEADER, NULL},        {"transaction", PLACE_BODY, read_transaction},
+    {"assert", PLACE_BODY, read_assertion}, {"irreversible", PLACE_BODY, read_irreversible},
     {"file", PLACE_BODY, read_file},
 };
 
@@ -235,7 +229,8 @@ static bool unknown_directive(struct splitter *s, const struct directive *direct
     return false;
 }
 
-static bool take_directive(struct splitter *s, const struct directive *directive, struct span at)
+static bool take_directive(struct splitter *s, const struct directive *directive,
+                           struct span at)
 {
     for (size_t i = 0; i < COUNT_OF(directive_rows); i++) {
         const struct directive_row *row = &directive_rows[i];
@@ -401,7 +396,7 @@ struct script *script_read(struct arena *arena, const struct source *source,
 
 const char *script_directive(const struct script *script, const char *word)
 {
-    for (array_each(struct directive, directive, &script->directives))
+    for (array_each (struct directive, directive, &script->directives))
         if (!strcmp(directive->word, word))
             return directive->value;
     return NULL;
@@ -409,8 +404,8 @@ const char *script_directive(const struct script *script, const char *word)
 
 const struct script_step *script_irreversible(const struct script *script)
 {
-    for (array_each(struct segment, segment, &script->segments))
-        for (array_each(struct script_step, step, &segment->steps))
+    for (array_each (struct segment, segment, &script->segments))
+        for (array_each (struct script_step, step, &segment->steps))
             if (step->type == STEP_IRREVERSIBLE)
                 return step;
     return NULL;

@@ -53,12 +53,11 @@ static bool read_data_file(struct arena *arena, const struct script *script,
 }
 
 bool script_variables(struct arena *arena, const struct script *script,
-                      const struct variables *given, struct variables *all,
-                      struct diags *diags)
+                      const struct variables *given, struct variables *all, struct diags *diags)
 {
     for (size_t i = 0; given && i < given->count; i++)
         variables_set(arena, all, given->at[i].name, given->at[i].value);
-    for (array_each(struct directive, directive, &script->directives))
+    for (array_each (struct directive, directive, &script->directives))
         if (!strcmp(directive->word, "file") &&
             !read_data_file(arena, script, directive, all, diags))
             return false;
@@ -94,7 +93,7 @@ bool step_expand(const struct script_step *step, const struct variables *variabl
     uint32_t at = step->at.start;
     bool complete = true;
 
-    for (array_each(struct variable_use, use, &step->variables)) {
+    for (array_each (struct variable_use, use, &step->variables)) {
         buf_add_n(out, step->at.file->text + at, use->start - at);
         at = use->end;
         if (add_use(step, use, variables, out))
@@ -127,7 +126,7 @@ struct span step_place(const struct script_step *step, const struct variables *v
     uint32_t at = step->at.start, place = step->at.end;
     size_t left;
 
-    for (array_each(struct variable_use, use, &step->variables)) {
+    for (array_each (struct variable_use, use, &step->variables)) {
         buf_add_n(&expanded, text + at, use->start - at);
         left = bytes_of(buf_text(&expanded), position - 1);
         if (left < expanded.length) {

@@ -1,6 +1,5 @@
 /* New migration files: their ids, names and headers. The bodies are made by the plan. */
 
-#define _GNU_SOURCE
 #include "sources/migrations.h"
 #include "base/file.h"
 
@@ -55,7 +54,7 @@ static time_t next_moment(const struct migrations *migrations)
 {
     time_t next = clock_now(), taken;
 
-    for (array_each(const struct migration, migration, &migrations->list)) {
+    for (array_each (const struct migration, migration, &migrations->list)) {
         taken = moment_of(migration->revision);
         if (taken >= next)
             next = taken + 1;
@@ -133,8 +132,8 @@ void migration_compose(struct arena *arena, const struct migrations *migrations,
     files->down = compose(arena, text, files->revision, NULL, text->down);
 }
 
-bool migration_write(const struct migrations *migrations,
-                     const struct migration_files *files, struct diags *diags)
+bool migration_write(const struct migrations *migrations, const struct migration_files *files,
+                     struct diags *diags)
 {
     if (!file_make_folders(migrations->folder, diags) ||
         !file_write(files->down_path, files->down, strlen(files->down), diags))

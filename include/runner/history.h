@@ -1,0 +1,67 @@
+#ifndef SCHEMAGEN_RUNNER_HISTORY_H
+#define SCHEMAGEN_RUNNER_HISTORY_H
+
+/* What was applied to a database: one table with a row for each revision that stands, and an
+ * append-only log of everything that was done. Both are in the database itself. */
+
+#include "postgres/connection.h"
+#include "sources/migrations.h"
+
+struct history_names {
+    const char *schema, *table;
+    const char *log; /* in the same schema */
+};
+
+/* A revision that stands, or one that was stopped half-way: then fewer segments are done than
+ * it has, or it was on its way down. */
+struct applied {
+    const char *revision, *message, *checksum;
+    const char *at, *by, *tool; /* when, who, by which version */
+    long milliseconds;
+    bool down;     /* it was being taken back */
+    int segment;   /* segments that are done, in that direction */
+    int segments;  /* of the file of that direction */
+    int statement; /* statements done in the next segment, if it runs outside a transaction */
+};
+
+struct history {
+    bool exists;                /* false: this database was never versioned */
+    ARRAY(struct applied) rows; /* oldest first */
+};
+
+bool history_read(struct connection *connection, struct arena *arena,
+                  const struct history_names *names, struct history *history,
+                  struct diags *diags);
+
+/* Makes schema and tables where they are missing. */
+bool history_create(struct connection *connection, const struct history_names *names,
+                    struct diags *diags);
+
+/* Enters a row, replacing the revision's earlier one. 'log' is the word that is logged, or NULL
+ * for none ("upgrade", "stamp"). In whatever transaction the connection is in. */
+bool history_enter(struct connection *connection, const struct history_names *names,
+                   const struct applied *row, const char *log, struct diags *diags);
+
+/* Takes the revision's row out. */
+bool history_remove(struct connection *connection, const struct history_names *names,
+                    const struct applied *row, const char *log, struct diags *diags);
+
+bool applied_is_whole(const struct applied *row);
+
+/* ------------------------------------------------------------------ against the folder */
+
+/* Where a database stands among the migrations of the folder. */
+struct standing {
+    struct history history;
+    size_t count; /* so many of the folder's migrations stand, from the first on */
+    const struct applied *stopped; /* the one that was stopped half-way, or NULL: the one at
+                                    * count if it was on its way up, before it if down */
+};
+
+/* Reads the history and holds it against the folder. False and messages if it does not fit: a
+ * revision without its file, a hole in the chain, a file edited after it was applied. */
+bool standing_read(struct connection *connection, struct arena *arena,
+                   const struct history_names *names, const struct migrations *migrations,
+                   struct standing *standing, struct diags *diags);
+
+#endif

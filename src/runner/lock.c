@@ -1,0 +1,127 @@
+/* Keeping other runs out, and hearing an interrupt. */
+
+#include "runner/runner.h"
+
+#include <signal.h>
+#include <time.h>
+
+/* Every run takes this advisory lock of the database; the numbers mean nothing. */
+#define LOCK_KEYS "1396919909, 1"
+#define LOCK_WHERE                                                                             \
+    "l.locktype = 'advisory' AND l.classid = 1396919909 AND l.objid = 1 AND l.objsubid = 2"
+
+#define PAUSE_FIRST 20 /* milliseconds; each is half as long again as the one before */
+#define PAUSE_LONGEST 500
+
+static struct connection *volatile interruptible;
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal)
+{
+    (void)signal;
+    interrupted = 1;
+    connection_cancel(interruptible);
+}
+
+void runner_catch_interrupts(struct connection *connection)
+{
+    struct sigaction action = {.sa_handler = connection ? on_interrupt : SIG_DFL,
+                               .sa_flags = connection ? (int)SA_RESETHAND : 0};
+
+    interruptible = connection;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+bool runner_was_interrupted(void)
+{
+    return interrupted;
+}
+
+static long now_milliseconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void pause_milliseconds(long milliseconds)
+{
+    nanosleep(&(struct timespec){milliseconds / 1000, milliseconds % 1000 * 1000000}, NULL);
+}
+
+/* 1: taken; 0: another run has it; -1: reported. */
+static int try_lock(struct connection *connection, struct diags *diags)
+{
+    struct rows *rows = connection_query(
+        connection, "SELECT pg_try_advisory_lock(" LOCK_KEYS ")", 0, NULL, diags);
+    int taken;
+
+    if (!rows)
+        return -1;
+    taken = rows_true(rows, 0, 0);
+    rows_free(rows);
+    return taken;
+}
+
+static void describe_holder(struct connection *connection, struct buf *out)
+{
+    static const char sql[] =
+        "SELECT 'process ' || a.pid || ' of ' || coalesce(a.usename, 'an unknown role')\n"
+        "       || coalesce(' from ' || host(a.client_addr), '')\n"
+        "       || coalesce(', since ' || to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS'), "
+        "'')\n"
+        "  FROM pg_catalog.pg_locks l\n"
+        "  JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid\n"
+        " WHERE " LOCK_WHERE "\n"
+        "   AND l.granted AND a.datname = current_database()\n"
+        " ORDER BY a.pid LIMIT 1";
+    struct rows *rows = connection_query(connection, sql, 0, NULL, NULL);
+
+    if (rows && rows_count(rows) && rows_text(rows, 0, 0))
+        buf_add(out, rows_text(rows, 0, 0));
+    else
+        buf_add(out, "an unknown process");
+    rows_free(rows);
+}
+
+static bool refuse_lock(struct connection *connection, const char *what, struct diags *diags)
+{
+    struct buf holder = BUF_INIT;
+
+    describe_holder(connection, &holder);
+    diag_error(diags, NOWHERE, CHECK_MIGRATION_RUN,
+               "%s: another run is at work in the database", what);
+    diag_note(diags, NOWHERE, "it is %s", buf_text(&holder));
+    buf_release(&holder);
+    return false;
+}
+
+static void say_waiting(struct connection *connection, FILE *messages)
+{
+    struct buf holder = BUF_INIT;
+
+    describe_holder(connection, &holder);
+    if (messages)
+        fprintf(messages, "waiting for another run to end (%s)\n", buf_text(&holder));
+    buf_release(&holder);
+}
+
+bool runner_lock(struct connection *connection, long wait, FILE *messages, struct diags *diags)
+{
+    long deadline = now_milliseconds() + wait * 1000, pause = PAUSE_FIRST;
+    int taken;
+
+    for (bool said = false; (taken = try_lock(connection, diags)) == 0; said = true) {
+        if (interrupted)
+            return refuse_lock(connection, "interrupted", diags);
+        if (wait >= 0 && now_milliseconds() >= deadline)
+            return refuse_lock(connection, "could not begin", diags);
+        if (!said)
+            say_waiting(connection, messages);
+        pause_milliseconds(pause);
+        pause = pause * 3 / 2 < PAUSE_LONGEST ? pause * 3 / 2 : PAUSE_LONGEST;
+    }
+    return taken == 1;
+}
