@@ -10,24 +10,14 @@
 
 enum proof_outcome {
     PROOF_PROVED,
-<<<<<<< HEAD
     PROOF_REFUTED,   /* it was run and failed, or led elsewhere: diags say where */
     PROOF_IMPOSSIBLE /* it could not be tried */
-=======
-    PROOF_REFUTED,    /* it was run and failed, or led elsewhere: diags say where */
-    PROOF_IMPOSSIBLE, /* it could not be tried: the reason is in the proof */
->>>>>>> 15c84c0 (Run migrations: segments, history, the advisory lock, interrupts)
 };
 
 struct proof {
     enum proof_outcome outcome;
-<<<<<<< HEAD
     char text[512]; /* what goes behind 'proved' in the header: "PostgreSQL 15.18: up = models,
                      * down = previous", or "no, extension vector is not installed here" */
-=======
-    char reason[256];     /* of PROOF_IMPOSSIBLE: "extension vector is not installed here" */
-    char server_text[64]; /* "PostgreSQL 15.18", "PostgreSQL 15.18 (the target is 17)" */
->>>>>>> 15c84c0 (Run migrations: segments, history, the advisory lock, interrupts)
 };
 
 /* Proves the bodies of an up and a down file that lead from one model to the other and back.
@@ -35,24 +25,10 @@ struct proof {
 struct proof proof_run(struct prover *prover, const struct plan *plan, const char *up,
                        const char *down, struct diags *diags);
 
-<<<<<<< HEAD
 /* Fills the canonical forms of the expressions of both models whose equality is not proved by
  * the parser, from a server that stores them. *undecided is how many objects could not be asked
  * about for want of a server. */
 void proof_canonicalize(struct prover *prover, struct model *from, struct model *to,
                         size_t *undecided);
-=======
-void prover_release(struct prover *prover);
-
-/* Proves the bodies of an up and a down file that lead from one model to the other and back. */
-struct proof proof_run(struct prover *prover, const struct model *from, const struct model *to,
-                       const char *up, const char *down, struct diags *diags);
-
-/* Fills the canonical forms of the expressions of both models whose equality is not proved by
- * the parser, from a server that stores them. False if no server is at hand: then *undecided
- * says how many comparisons stay open. */
-bool proof_canonicalize(struct prover *prover, struct model *from, struct model *to,
-                        size_t *undecided, struct diags *diags);
->>>>>>> 15c84c0 (Run migrations: segments, history, the advisory lock, interrupts)
 
 #endif

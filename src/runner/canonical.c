@@ -7,6 +7,7 @@
 
 #include "model/part.h"
 
+
 static void take_expr(struct model *model, struct expr *expr, const struct expr *stored)
 {
     if (expr->text && stored->text)
