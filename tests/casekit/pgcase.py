@@ -1,0 +1,140 @@
+"""One case of tests/cases/pg: the whole round of a pair of models on a server."""
+import os
+import re
+import shutil
+import zlib
+
+from tool import Failure, golden, read
+
+REFERENCE = 15  # goldens are for this version, or the oldest above it that the case is for
+PROVED_SHARE = 8  # one case in so many has its migrations proved by the tool as well
+
+
+def parse_versions(text):
+    """'15-', '-16', '15-17' or '18' as a range of major versions."""
+    first, dash, last = text.strip().partition("-")
+    low = int(first) if first else 0
+    return low, (int(last) if last else 99) if dash else low
+
+
+class PgCase:
+    """Database A goes empty → from → to → from → to by migrations that the tool writes; B gets
+    'to' from nothing. After each step A must be what it was, or what B is, for the outside
+    observers, and after each up a further diff must find nothing."""
+
+    def __init__(self, tool, server, folder, work):
+        self.tool, self.server, self.folder = tool, server, folder
+        self.name = os.path.basename(folder)
+        self.project = os.path.join(work, "project")
+        self.low, self.high = parse_versions(read(folder, "versions", "0-"))
+        tag = "%08x" % zlib.crc32(folder.encode())
+        self.a, self.b = "case_a_" + tag, "case_b_" + tag
+        proved = zlib.crc32(self.name.encode()) % PROVED_SHARE == 0 and not self.has("setup.sql")
+        self.prove = [] if proved else ["--no-prove"]
+        self.args = read(folder, "args", "").split()
+
+    def has(self, name):
+        return os.path.exists(os.path.join(self.folder, name))
+
+    def run(self):
+        if not self.low <= self.server.major <= self.high:
+            return "# skip needs PostgreSQL %s" % read(self.folder, "versions").strip()
+        try:
+            self.server.create(self.a)
+            self.server.create(self.b)
+            self.round()
+        finally:
+            self.server.drop(self.a)
+            self.server.drop(self.b)
+        return None
+
+    def call(self, args, **wanted):
+        return self.tool.expect(["-C", self.project, "-d", self.server.url(self.a)] + args,
+                                **wanted)
+
+    def use_model(self, name):
+        shutil.copy(os.path.join(self.folder, name),
+                    os.path.join(self.project, "schemas", "model.sg"))
+
+    def start(self):
+        """A at 'from' with its rows; B at 'to', by the bare script and psql alone."""
+        for place in ("schemas", "generated"):
+            os.makedirs(os.path.join(self.project, place))
+        if self.has("schemagen.json"):
+            shutil.copy(os.path.join(self.folder, "schemagen.json"), self.project)
+        self.use_model("from.sg")
+        for database in (self.a, self.b):
+            if self.has("setup.sql"):
+                self.server.psql(database, read(self.folder, "setup.sql"))
+        self.call(["diff", "--no-prove", "-m", "from"])
+        self.call(["upgrade", "head"])
+        if self.has("rows.sql"):
+            self.server.psql(self.a, read(self.folder, "rows.sql"))
+        target = "target.sg" if self.has("target.sg") else "to.sg"
+        script = self.tool.expect(
+            ["-C", self.project, "diff", "--from", "empty:", "--to",
+             "models:" + os.path.join(self.folder, target), "--sql", "--no-prove"]
+            + self.version_option())
+        self.server.psql(self.b, script)
+
+    def version_option(self):
+        """An 'empty:' source has no version of its own: it is told by the configured database."""
+        return ["-d", self.server.url(self.b)]
+
+    def round(self):
+        self.start()
+        before, rows = self.observe(), self.server.rows(self.a)
+        self.migrate()
+        after, rows_after = self.observe(), self.server.rows(self.a)
+        self.compare("after the upgrade", self.observe(self.b), after)
+        self.no_difference("to")
+        excused = set(re.findall(r"-- changes: (\S+)", read(self.folder, "rows.sql", "")))
+        rows.kept(rows_after, excused)
+        self.look()
+        self.call(["downgrade", "-1"])
+        self.compare("after the downgrade", before, self.observe())
+        rows.kept(self.server.rows(self.a), excused)
+        self.use_model("from.sg")
+        self.no_difference("from")
+        self.use_model("to.sg")
+        self.call(["upgrade", "head"])
+        self.compare("after the second upgrade", after, self.observe())
+
+    def observe(self, database=None):
+        database = database or self.a
+        return {"catalog": self.server.listing(database), "pg_dump": self.server.dump(database)}
+
+    @staticmethod
+    def compare(when, want, got):
+        for observer in ("catalog", "pg_dump"):
+            if want[observer] != got[observer]:
+                raise Failure("%s differs %s" % (observer, when), want=want[observer],
+                              got=got[observer])
+
+    def no_difference(self, side):
+        out = self.call(["diff", "--exit-code", "--dry-run", "--no-prove"] + self.args)
+        if out:
+            raise Failure("a further diff to '%s' is not empty" % side, got=out)
+
+    def migrate(self):
+        self.use_model("to.sg")
+        shown = self.call(["diff", "-m", "case"] + self.prove + self.args,
+                          errors=read(self.folder, "stderr.txt", ""))
+        written = re.findall(r"\S+\.(?:up|down)\.sql", shown)
+        if not written:
+            raise Failure("diff wrote nothing", got=shown)
+        for path in written:
+            self.judge_file(path if os.path.isabs(path) else os.path.join(self.project, path))
+        self.call(["upgrade", "head"])
+
+    def judge_file(self, path):
+        """Compares the body, which is what follows the header's empty line."""
+        name = "up.sql" if path.endswith(".up.sql") else "down.sql"
+        body = re.sub(r"\A(?:-- schemagen: .*\n)+\n*", "", read(path))
+        on_reference = self.server.major == max(self.low, REFERENCE) or self.high < REFERENCE
+        if on_reference and (self.has(name) or os.environ.get("BLESS")):
+            golden(self.folder, name, body)
+
+    def look(self):
+        if self.has("look.sql"):
+            golden(self.folder, "look.txt", self.server.psql(self.a, read(self.folder, "look.sql")))

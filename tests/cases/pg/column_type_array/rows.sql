@@ -1,0 +1,2 @@
+-- changes: t.a
+INSERT INTO t VALUES (1);

@@ -1,0 +1,1 @@
+SELECT id, m FROM t ORDER BY id;

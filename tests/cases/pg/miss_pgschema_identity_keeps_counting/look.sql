@@ -1,0 +1,3 @@
+INSERT INTO t DEFAULT VALUES RETURNING id;
+DELETE FROM t WHERE id > 3;
+SELECT setval('t_id_seq', 3) > 0;

@@ -1,0 +1,1 @@
+SELECT id, rating FROM songs ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO old_name.t VALUES (1), (2);

@@ -1,0 +1,1 @@
+INSERT INTO old_t (a) VALUES ('x'), ('y');

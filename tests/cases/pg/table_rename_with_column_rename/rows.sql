@@ -1,0 +1,1 @@
+INSERT INTO old_t VALUES (1, 'x', '2020-01-01');
