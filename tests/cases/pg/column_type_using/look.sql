@@ -1,1 +1,1 @@
-SELECT a FROM t ORDER BY a;
+SELECT coalesce(a::text, $$null$$) FROM t ORDER BY a;
