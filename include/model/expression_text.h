@@ -1,8 +1,8 @@
 #ifndef SCHEMAGEN_MODEL_EXPRESSION_TEXT_H
 #define SCHEMAGEN_MODEL_EXPRESSION_TEXT_H
 
-/* What the text of an SQL expression shows at a glance, for default names only. Meaning is
- * postgres/expression's, which has a parser. */
+/* What the text of an SQL expression shows at a glance, for default names and for printing.
+ * Meaning is postgres/expression's, which has a parser. */
 
 #include "model/model.h"
 
@@ -13,5 +13,13 @@ const char *expression_column_name(struct arena *arena, const char *text);
 /* The one column of the table that the expression mentions; NULL if there are none or several.
  */
 const char *expression_only_column(const char *text, const struct table *table);
+
+/* Whether a model file takes it after 'default' without parentheses: a constant, a call, an
+ * array, with casts or without. False where it is not certain. */
+bool expression_is_value(const char *text);
+/* Whether it is one function call, with a name that no keyword stands in for. */
+bool expression_is_call(const char *text);
+/* Whether one pair of parentheses is around all of it. */
+bool expression_is_enclosed(const char *text);
 
 #endif

@@ -4,6 +4,7 @@
 /* Type names: every spelling that SQL knows for a built-in type, and its canonical one, as
  * format_type() prints it. The table of built-in types is data (types.c). */
 
+#include "base/buffer.h"
 #include "model/model.h"
 
 /* A type as it stands in source text, in pieces. */
@@ -22,6 +23,10 @@ struct type_syntax {
  * SQL would quote it. False and a message for modifiers that the type does not take. */
 bool type_canonical(struct arena *arena, const struct type_syntax *syntax,
                     struct type_name *type, struct diags *diags);
+
+/* Appends a canonical built-in name in the shorter spelling that people write where there is
+ * one: varchar(255), timestamptz. */
+void type_add_short(struct buf *out, const char *canonical);
 
 /* Rebuilds type->text of a user type from type->user, modifiers and dimensions. */
 void type_spell(struct arena *arena, struct type_name *type);

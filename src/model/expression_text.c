@@ -548,3 +548,97 @@ const char *expression_only_column(const char *text, const struct table *table)
     arena_release(&arena);
     return only;
 }
+
+/* ------------------------------------------------------------------ forms */
+
+/* Behind name, name.name, … with the words that need no quotes; false if none is there. */
+static bool skip_qualified_name(struct reader *reader)
+{
+    do {
+        if (reader->kind == TOKEN_WORD && keyword_category(reader->word) > KEYWORD_UNRESERVED)
+            return false;
+        if (!is_name(reader))
+            return false;
+        next(reader);
+    } while (accept(reader, '.'));
+    return true;
+}
+
+static bool has_line_comment(const char *text)
+{
+    return strstr(text, "--") != NULL || strstr(text, "/*") != NULL;
+}
+
+bool expression_is_call(const char *text)
+{
+    struct reader reader = read_text(text);
+
+    if (has_line_comment(text) || !skip_qualified_name(&reader) || reader.character != '(')
+        return false;
+    skip_brackets(&reader);
+    return reader.kind == TOKEN_END;
+}
+
+bool expression_is_enclosed(const char *text)
+{
+    struct reader reader = read_text(text);
+
+    if (has_line_comment(text) || reader.character != '(')
+        return false;
+    skip_brackets(&reader);
+    return reader.kind == TOKEN_END;
+}
+
+static bool is_constant_word(const struct reader *reader)
+{
+    static const char *const words[] = {"null",         "true",           "false",
+                                        "current_date", "current_time",   "current_timestamp",
+                                        "localtime",    "localtimestamp", "current_user",
+                                        "session_user"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (is_word(reader, words[i]))
+            return true;
+    return false;
+}
+
+/* One operand of those that need no parentheses; false if it is another. */
+static bool skip_value(struct reader *reader)
+{
+    bool negative = accept(reader, '-');
+
+    if (reader->kind == TOKEN_NUMBER || (!negative && reader->kind == TOKEN_STRING) ||
+        (!negative && is_constant_word(reader))) {
+        next(reader);
+        return true;
+    }
+    if (negative)
+        return false;
+    if (is_word(reader, "array")) {
+        next(reader);
+        if (reader->character != '[')
+            return false;
+    } else if (reader->character != '(' &&
+               (!skip_qualified_name(reader) || reader->character != '(')) {
+        return false;
+    }
+    skip_brackets(reader);
+    return true;
+}
+
+bool expression_is_value(const char *text)
+{
+    struct reader reader = read_text(text);
+    struct arena arena = {0};
+
+    if (has_line_comment(text) || strchr(text, '\n') || !skip_value(&reader))
+        return false;
+    while (reader.kind == TOKEN_CAST) {
+        next(&reader);
+        if (!is_name(&reader))
+            break;
+        read_type(&arena, &reader);
+    }
+    arena_release(&arena);
+    return reader.kind == TOKEN_END;
+}

@@ -3,7 +3,6 @@
 
 #include "model/types.h"
 
-#include "base/buffer.h"
 #include "model/print.h"
 
 #include <ctype.h>
@@ -405,6 +404,50 @@ bool type_canonical(struct arena *arena, const struct type_syntax *syntax,
     if (type->dimensions)
         type->text = arena_printf(arena, "%s[]", type->text);
     return true;
+}
+
+/* Canonical names, around the modifiers, that have a shorter spelling. */
+static const struct short_name {
+    const char *before, *after, *name;
+} short_names[] = {
+    {"character varying", "", "varchar"},
+    {"character", "", "char"},
+    {"timestamp", " without time zone", "timestamp"},
+    {"timestamp", " with time zone", "timestamptz"},
+    {"time", " without time zone", "time"},
+    {"time", " with time zone", "timetz"},
+};
+
+/* Whether text is before, modifiers or none, after, brackets or none. */
+static bool is_spelt(const char *text, const struct short_name *name, const char **modifiers,
+                     size_t *length)
+{
+    size_t before = strlen(name->before), after = strlen(name->after);
+
+    if (strncmp(text, name->before, before) != 0)
+        return false;
+    *modifiers = text += before;
+    if (*text == '(')
+        text += strcspn(text, ")") + 1;
+    *length = (size_t)(text - *modifiers);
+    return strncmp(text, name->after, after) == 0 &&
+           (!text[after] || strcmp(text + after, "[]") == 0);
+}
+
+void type_add_short(struct buf *out, const char *canonical)
+{
+    for (size_t i = 0; i < COUNT_OF(short_names); i++) {
+        const char *modifiers;
+        size_t length;
+
+        if (!is_spelt(canonical, &short_names[i], &modifiers, &length))
+            continue;
+        buf_add(out, short_names[i].name);
+        buf_add_n(out, modifiers, length);
+        buf_add(out, modifiers + length + strlen(short_names[i].after));
+        return;
+    }
+    buf_add(out, canonical);
 }
 
 void type_spell(struct arena *arena, struct type_name *type)

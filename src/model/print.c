@@ -1,0 +1,419 @@
+/* The model as model files: which objects, in which order and blocks, and the kinds that are a
+ * line or two. Tables are print_table.c's. */
+
+#include "model/print.h"
+
+#include "model/default_name.h"
+#include "model/names.h"
+#include "model/printing.h"
+#include "model/resolve.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------------ small kinds */
+
+static void start_line(struct buf *line, const struct object *object, const char *word)
+{
+    if (object->external)
+        buf_add(line, "external ");
+    buf_addf(line, "%s ", word);
+    print_name(line, object->name.name);
+}
+
+static void finish_line(const struct printer *printer, struct buf *line,
+                        const struct object *object)
+{
+    print_common_clauses(printer, line, object);
+    print_line(printer, buf_text(line));
+    buf_release(line);
+}
+
+static void print_extension(struct printer *printer, const struct object *object)
+{
+    const struct extension *extension = (const struct extension *)object;
+    bool from_database = printer->model->server_version != 0;
+    struct buf line = BUF_INIT;
+
+    start_line(&line, object, "extension");
+    if (!from_database || !text_equal(extension->schema, printer->model->schema))
+        print_word_name(&line, "schema", extension->schema);
+    if (extension->version && !from_database) {
+        buf_add(&line, " version ");
+        print_string(&line, extension->version);
+    }
+    finish_line(printer, &line, object);
+}
+
+static void add_label(struct buf *line, const struct label *label)
+{
+    print_string(line, label->object.name.name);
+    if (label->object.renamed_from.name) {
+        buf_add(line, " renamed from ");
+        print_string(line, label->object.renamed_from.name);
+    }
+    if (label->replaces) {
+        buf_add(line, " replaces ");
+        print_string(line, label->replaces);
+    }
+}
+
+#define LIST_BYTES 96 /* a longer list of labels or attributes is broken, one a line */
+
+/* items, each already printed, in parentheses behind the line's head */
+static void add_list(const struct printer *printer, struct buf *line, const char **items,
+                     size_t count)
+{
+    size_t length = printer->indent + line->length;
+    bool broken;
+
+    for (size_t i = 0; i < count; i++)
+        length += strlen(items[i]) + 2;
+    broken = length > LIST_BYTES;
+    buf_add(line, " (");
+    for (size_t i = 0; i < count; i++) {
+        if (broken)
+            buf_addf(line, "\n%*s", (int)printer->indent + PRINT_INDENT, "");
+        buf_add(line, items[i]);
+        if (i + 1 < count)
+            buf_add(line, broken ? "," : ", ");
+    }
+    if (broken)
+        buf_addf(line, "\n%*s", (int)printer->indent, "");
+    buf_add_char(line, ')');
+}
+
+static void print_enum(struct printer *printer, const struct object *object)
+{
+    const struct enum_type *type = (const struct enum_type *)object;
+    const char **items = arena_alloc(printer->arena, (type->labels.count + 1) * sizeof *items);
+    struct buf line = BUF_INIT, item = BUF_INIT;
+
+    for (size_t i = 0; i < type->labels.count; i++) {
+        buf_reset(&item);
+        add_label(&item, &type->labels.at[i]);
+        items[i] = arena_strdup(printer->arena, buf_text(&item));
+    }
+    start_line(&line, object, "enum");
+    add_list(printer, &line, items, type->labels.count);
+    buf_release(&item);
+    finish_line(printer, &line, object);
+}
+
+static void add_attribute(const struct printer *printer, struct buf *line,
+                          const struct column *attribute)
+{
+    print_name(line, attribute->object.name.name);
+    buf_add_char(line, ' ');
+    print_type(printer, line, &attribute->type);
+    if (attribute->collation.name) {
+        buf_add(line, " collate ");
+        print_catalog_name(printer, line, attribute->collation);
+    }
+    if (attribute->object.renamed_from.name)
+        print_word_name(line, "renamed from", attribute->object.renamed_from.name);
+    if (attribute->object.comment) {
+        buf_add(line, " comment ");
+        print_string(line, attribute->object.comment);
+    }
+}
+
+static void print_composite(struct printer *printer, const struct object *object)
+{
+    const struct composite *type = (const struct composite *)object;
+    size_t count = type->attributes.count;
+    const char **items = arena_alloc(printer->arena, (count + 1) * sizeof *items);
+    struct buf line = BUF_INIT, item = BUF_INIT;
+
+    for (size_t i = 0; i < count; i++) {
+        buf_reset(&item);
+        add_attribute(printer, &item, &type->attributes.at[i]);
+        items[i] = arena_strdup(printer->arena, buf_text(&item));
+    }
+    start_line(&line, object, "type");
+    buf_add(&line, " as");
+    add_list(printer, &line, items, count);
+    buf_release(&item);
+    finish_line(printer, &line, object);
+}
+
+/* More than one check, or one with a comment, stands in a body. */
+static bool has_body(const struct domain *domain)
+{
+    for (array_each (const struct constraint, check, &domain->constraints))
+        if (check->object.comment || check->object.renamed_from.name)
+            return true;
+    return domain->constraints.count > 1;
+}
+
+static void print_domain_body(struct printer *printer, const struct domain *domain)
+{
+    struct buf line = BUF_INIT;
+
+    printer->indent += PRINT_INDENT;
+    for (array_each (const struct constraint, check, &domain->constraints)) {
+        buf_reset(&line);
+        print_doc(printer, &check->object);
+        print_domain_check(printer, &line, domain, check);
+        print_line(printer, buf_text(&line));
+    }
+    printer->indent -= PRINT_INDENT;
+    print_line(printer, "}");
+    buf_release(&line);
+}
+
+static void print_domain(struct printer *printer, const struct object *object)
+{
+    const struct domain *domain = (const struct domain *)object;
+    struct buf line = BUF_INIT;
+
+    start_line(&line, object, "domain");
+    buf_add(&line, " as ");
+    print_type(printer, &line, &domain->type);
+    if (domain->collation.name) {
+        buf_add(&line, " collate ");
+        print_catalog_name(printer, &line, domain->collation);
+    }
+    if (domain->value.text) {
+        buf_add(&line, " default ");
+        print_value(&line, domain->value.text);
+    }
+    if (domain->not_null) {
+        print_word_name(&line, "constraint", domain->not_null_name);
+        buf_add(&line, " not null");
+    }
+    if (!has_body(domain)) {
+        for (array_each (const struct constraint, check, &domain->constraints)) {
+            buf_add_char(&line, ' ');
+            print_domain_check(printer, &line, domain, check);
+        }
+        finish_line(printer, &line, object);
+        return;
+    }
+    print_common_clauses(printer, &line, object);
+    buf_add(&line, " {");
+    print_line(printer, buf_text(&line));
+    buf_release(&line);
+    print_domain_body(printer, domain);
+}
+
+static void print_sequence(struct printer *printer, const struct object *object)
+{
+    const struct sequence *sequence = (const struct sequence *)object;
+    struct buf line = BUF_INIT;
+
+    start_line(&line, object, sequence->unlogged ? "unlogged sequence" : "sequence");
+    print_sequence_options(&line, &sequence->options, true);
+    if (sequence->owned_by.name.name) {
+        buf_add(&line, " owned by ");
+        print_relative(printer, &line, sequence->owned_by.name);
+        buf_add_char(&line, '.');
+        print_name(&line, sequence->owned_column);
+    }
+    finish_line(printer, &line, object);
+}
+
+static void print_table_object(struct printer *printer, const struct object *object)
+{
+    print_table(printer, (const struct table *)object);
+}
+
+/* ------------------------------------------------------------------ objects of a schema */
+
+typedef void object_printer(struct printer *printer, const struct object *object);
+
+/* In the order in which they stand in a file. */
+static const struct kind_printer {
+    enum kind kind;
+    object_printer *print;
+    bool has_body; /* a blank line around each */
+} kind_printers[] = {
+    {KIND_EXTENSION, print_extension, false}, {KIND_ENUM, print_enum, false},
+    {KIND_COMPOSITE, print_composite, false}, {KIND_DOMAIN, print_domain, false},
+    {KIND_SEQUENCE, print_sequence, false},   {KIND_TABLE, print_table_object, true},
+};
+
+static bool is_printed(const struct printer *printer, const struct object *object)
+{
+    if (object->kind == KIND_EXTENSION)
+        return text_equal(printer->schema, printer->model->schema);
+    if (object->kind == KIND_SEQUENCE &&
+        print_as_serial(printer, (const struct sequence *)object))
+        return false;
+    return text_equal(object->name.schema, printer->schema);
+}
+
+/* A blank line before what follows, except at the start of a file or block. */
+static void print_gap(const struct printer *printer, size_t start)
+{
+    if (printer->out->length > start)
+        buf_add_char(printer->out, '\n');
+}
+
+static void print_kind(struct printer *printer, const struct kind_printer *row, size_t start)
+{
+    const struct object_list *list = &printer->model->objects[row->kind];
+    bool is_first = true;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const struct object *object = list->at[i];
+
+        if (!is_printed(printer, object))
+            continue;
+        if (is_first || row->has_body || object->comment)
+            print_gap(printer, start);
+        is_first = false;
+        if (row->kind != KIND_TABLE)
+            print_doc(printer, object);
+        row->print(printer, object);
+    }
+}
+
+static void print_objects(struct printer *printer, size_t start)
+{
+    for (size_t i = 0; i < COUNT_OF(kind_printers); i++)
+        print_kind(printer, &kind_printers[i], start);
+}
+
+static bool has_objects(const struct printer *printer, const char *schema)
+{
+    struct printer inside = *printer;
+
+    inside.schema = schema;
+    for (int kind = KIND_ENUM; kind <= KIND_TABLE; kind++)
+        for (size_t i = 0; i < printer->model->objects[kind].count; i++)
+            if (is_printed(&inside, printer->model->objects[kind].at[i]))
+                return true;
+    return false;
+}
+
+/* ------------------------------------------------------------------ schemas */
+
+/* The line or block of a schema; nothing for one that is only there because it always is. */
+static void print_schema(struct printer *printer, const struct object *object, size_t start)
+{
+    const struct schema *schema = (const struct schema *)object;
+    const char *name = object->name.name;
+    bool is_default = text_equal(name, printer->model->schema);
+    bool block = !is_default && has_objects(printer, name);
+    struct buf line = BUF_INIT;
+
+    start_line(&line, object, "schema");
+    print_common_clauses(printer, &line, object);
+    if (!block && (!schema->declared || text_equal(name, "public")) && !object->comment &&
+        !object->renamed_from.name && !(printer->model->owners && object->owner) &&
+        !object->external) {
+        buf_release(&line);
+        return;
+    }
+    print_gap(printer, start);
+    print_doc(printer, object);
+    if (block)
+        buf_add(&line, " {");
+    print_line(printer, buf_text(&line));
+    buf_release(&line);
+    if (!block)
+        return;
+    printer->schema = name;
+    printer->indent += PRINT_INDENT;
+    print_objects(printer, printer->out->length);
+    printer->indent -= PRINT_INDENT;
+    printer->schema = printer->model->schema;
+    print_line(printer, "}");
+}
+
+/* ------------------------------------------------------------------ names in use */
+
+static void enter_member_names(struct printer *printer, struct table *table)
+{
+    const char *schema = table->object.name.schema;
+    struct arena *arena = printer->arena;
+
+    for (array_each (struct constraint, constraint, &table->constraints)) {
+        struct qname name = {schema, constraint->object.name.name};
+
+        if (constraint->inherited)
+            continue;
+        names_enter(arena, &printer->names, NAMES_CONSTRAINT, name, &constraint->object);
+        if (constraint->type != CONSTRAINT_CHECK && constraint->type != CONSTRAINT_FOREIGN)
+            names_enter(arena, &printer->names, NAMES_RELATION, name, &constraint->object);
+    }
+    for (array_each (struct index, index, &table->indexes))
+        names_enter(arena, &printer->names, NAMES_RELATION,
+                    (struct qname){schema, index->object.name.name}, &index->object);
+    for (array_each (struct column, column, &table->columns)) {
+        struct name_parts parts = sequence_name_parts(table, column->object.name.name);
+        struct qname name = column->identity_sequence;
+
+        if (column->identity == IDENTITY_NONE)
+            continue;
+        if (!name.name)
+            name = (struct qname){
+                schema, default_name(arena, parts.name1, parts.name2, parts.label, NULL, NULL)};
+        names_enter(arena, &printer->names, NAMES_RELATION, name, &column->object);
+    }
+}
+
+static void enter_names(struct printer *printer)
+{
+    const struct model *model = printer->model;
+
+    for (int kind = KIND_ENUM; kind <= KIND_TABLE; kind++)
+        for (size_t i = 0; i < model->objects[kind].count; i++) {
+            struct object *object = model->objects[kind].at[i];
+
+            names_enter(printer->arena, &printer->names, names_space(object->kind),
+                        object->name, object);
+            if (kind == KIND_TABLE)
+                enter_member_names(printer, (struct table *)object);
+            if (kind != KIND_DOMAIN)
+                continue;
+            for (array_each (struct constraint, check, &((struct domain *)object)->constraints))
+                names_enter(printer->arena, &printer->names, NAMES_CONSTRAINT,
+                            (struct qname){object->name.schema, check->object.name.name},
+                            &check->object);
+        }
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+/* The objects of one schema; of all if only is NULL. What has no schema goes with
+ * model->schema. */
+static void print_model(const struct model *model, const char *only, struct buf *out)
+{
+    struct arena arena = {0};
+    struct printer printer = {
+        .model = model, .out = out, .schema = model->schema, .arena = &arena};
+    const struct object_list *schemas = &model->objects[KIND_SCHEMA];
+    bool with_default = !only || text_equal(only, model->schema);
+    size_t start = out->length;
+
+    enter_names(&printer);
+    if (with_default) {
+        for (size_t i = 0; i < schemas->count; i++)
+            if (text_equal(schemas->at[i]->name.name, model->schema))
+                print_schema(&printer, schemas->at[i], start);
+        print_objects(&printer, start);
+    }
+    for (size_t i = 0; i < schemas->count; i++) {
+        const char *name = schemas->at[i]->name.name;
+
+        if (!text_equal(name, model->schema) && (!only || text_equal(only, name)))
+            print_schema(&printer, schemas->at[i], start);
+    }
+    if (with_default && model->dropped.count) {
+        print_gap(&printer, start);
+        print_dropped(&printer, &model->dropped);
+    }
+    names_release(&printer.names);
+    arena_release(&arena);
+}
+
+void model_print(const struct model *model, struct buf *out)
+{
+    print_model(model, NULL, out);
+}
+
+void model_print_schema(const struct model *model, const char *schema, struct buf *out)
+{
+    print_model(model, schema, out);
+}
