@@ -142,29 +142,40 @@ struct label *enum_find_label(const struct enum_type *type, const char *text)
     return NULL;
 }
 
+static bool is_owned_by(const struct sequence *sequence, const struct table *table,
+                        const char *column)
+{
+    return sequence->owned_by.to == &table->object &&
+           text_equal(sequence->owned_column, column);
+}
+
+/* The sequence of the usual name: nearly always the one, and found without a search. */
+static struct sequence *find_usual_sequence(const struct model *model,
+                                            const struct table *table, const char *column)
+{
+    char name[2 * NAME_BYTES + sizeof "__seq"];
+    struct object *found;
+
+    snprintf(name, sizeof name, "%s_%s_seq", table->object.name.name, column);
+    found = model_find(model, KIND_SEQUENCE, (struct qname){table->object.name.schema, name});
+    return found && is_owned_by((struct sequence *)found, table, column)
+               ? (struct sequence *)found
+               : NULL;
+}
+
 struct sequence *model_find_owned_sequence(const struct model *model, const struct table *table,
                                            const char *column)
 {
     const struct object_list *list = &model->objects[KIND_SEQUENCE];
-    struct sequence *found = NULL;
+    struct sequence *found = find_usual_sequence(model, table, column);
 
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = 0; i < list->count && !found; i++) {
         struct sequence *sequence = (struct sequence *)list->at[i];
 
-        if (sequence->owned_by.to != &table->object ||
-            !text_equal(sequence->owned_column, column))
-            continue;
-        if (sequence->serial)
-            return sequence;
-        if (!found)
+        if (is_owned_by(sequence, table, column))
             found = sequence;
     }
     return found;
-}
-
-size_t kind_size(enum kind kind)
-{
-    return kind_facts[kind].size;
 }
 
 const char *kind_word(enum kind kind)
