@@ -254,6 +254,7 @@ static void test_missing(void **state)
 {
     struct model *model = model_new();
     struct table *table = add_table(model, "users");
+    struct constraint *key;
 
     (void)state;
     add_column(model, table, "name", "text");
@@ -281,7 +282,8 @@ static void test_missing(void **state)
     model = model_new();
     table = add_table(model, "users");
     add_column(model, table, "name", "text");
-    array_add(&model->arena, &add_foreign(model, table, "name", "users")->ref_columns, "name");
+    key = add_foreign(model, table, "name", "users");
+    array_add(&model->arena, &key->ref_columns, "name");
     assert_complains(model, "there is no unique constraint matching given keys");
 }
 
