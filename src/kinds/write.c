@@ -4,45 +4,18 @@
 #include "kinds/write.h"
 
 #include "model/resolve.h"
+#include "model/types.h"
 #include "postgres/sql.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-/* The short name of a type: prefix and suffix of the canonical one around its modifiers. */
-static const struct {
-    const char *before, *after, *name;
-} SHORT_TYPES[] = {
-    {"character varying", "", "varchar"},
-    {"timestamp", " with time zone", "timestamptz"},
-    {"timestamp", " without time zone", "timestamp"},
-    {"time", " with time zone", "timetz"},
-    {"time", " without time zone", "time"},
-    {"bit varying", "", "varbit"},
-};
-
-static size_t modifiers_length(const char *text)
-{
-    const char *end = *text == '(' ? strchr(text, ')') : NULL;
-    return end ? (size_t)(end + 1 - text) : 0;
-}
-
 void write_type(struct buf *out, const struct type_name *type)
 {
-    for (size_t i = 0; !type->user.name && i < COUNT_OF(SHORT_TYPES); i++) {
-        size_t before = strlen(SHORT_TYPES[i].before), after = strlen(SHORT_TYPES[i].after);
-        if (strncmp(type->text, SHORT_TYPES[i].before, before) != 0)
-            continue;
-        const char *rest = type->text + before;
-        size_t modifiers = modifiers_length(rest);
-        const char *tail = rest + modifiers + after;
-        if (strncmp(rest + modifiers, SHORT_TYPES[i].after, after) != 0 ||
-            (*tail && *tail != '['))
-            continue;
-        buf_addf(out, "%s%.*s%s", SHORT_TYPES[i].name, (int)modifiers, rest, tail);
-        return;
-    }
-    buf_add(out, type->text);
+    if (type->user.name)
+        buf_add(out, type->text);
+    else
+        type_add_short(out, type->text);
 }
 
 /* The end of what begins at text with an opening bracket or quote: behind its partner. */
@@ -239,12 +212,24 @@ static const char *serial_name(const struct column *column)
                                                        : "serial";
 }
 
+static bool is_default_sequence_name(const struct column *column)
+{
+    struct arena scratch = {0};
+    struct column unnamed = *column;
+    unnamed.identity_sequence = (struct qname){0};
+    bool is_default = !column->identity_sequence.name ||
+                      text_equal(identity_sequence_name(&scratch, &unnamed).name,
+                                 column->identity_sequence.name);
+    arena_release(&scratch);
+    return is_default;
+}
+
 void write_identity(struct buf *out, const struct column *column)
 {
     struct buf options = BUF_INIT;
     buf_addf(out, "GENERATED %s AS IDENTITY",
              column->identity == IDENTITY_ALWAYS ? "ALWAYS" : "BY DEFAULT");
-    if (column->identity_sequence.name) {
+    if (!is_default_sequence_name(column)) {
         buf_add(&options, " SEQUENCE NAME ");
         sql_qname(&options, column->identity_sequence);
     }
