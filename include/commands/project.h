@@ -4,6 +4,7 @@
 /* The project: schemagen.json looked for upwards from the working folder, the .env file beside
  * it, the options that stand above both, and the address of the database out of all of them. */
 
+#include "commands/option.h"
 #include "postgres/url.h"
 #include "runner/history.h"
 #include "sources/migrations.h"
@@ -25,6 +26,7 @@ struct project {
     struct source_settings settings;
     struct history_names history;
     struct variables variables; /* -x */
+    struct words from_file;     /* environment variables that came from .env */
 };
 
 /* Fills the project. False after errors in the file or the options. project_release afterwards,
@@ -46,10 +48,9 @@ bool project_database(struct arena *arena, const struct project *project,
 const char *project_expand(struct arena *arena, const char *text, struct span at,
                            struct diags *diags);
 
-/* Reads KEY=VALUE lines into the process's environment, where they are not set there yet. A
- * file that is not there is no error. */
-bool environment_read_file(struct arena *arena, const char *path, struct diags *diags);
-/* Whether the variable came from that file. */
-bool environment_is_from_file(const char *name);
+/* Reads NAME=VALUE lines into the process's environment, where they are not set there yet; the
+ * names that were set are added to 'set'. A file that is not there is no error. */
+bool environment_read_file(struct arena *arena, const char *path, struct words *set,
+                           struct diags *diags);
 
 #endif
