@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool parse_words(struct context *context, const struct option_table *tables, size_t count,
-                        char *const *words, size_t word_count, size_t *position)
+static bool parse_words(struct context *context, const struct option_table *tables,
+                        size_t count, char *const *words, size_t word_count, size_t *position)
 {
     while (*position < word_count) {
         switch (option_parse(&context->arena, tables, count, words, word_count, position,
@@ -63,8 +63,8 @@ static enum status unknown_command(struct context *context, const char *name)
 }
 
 /* Options and arguments after the command; "--" ends the options. */
-static bool parse_rest(struct context *context, const struct command *command, char *const *words,
-                       size_t count, size_t position)
+static bool parse_rest(struct context *context, const struct command *command,
+                       char *const *words, size_t count, size_t position)
 {
     void *values = arena_alloc(&context->arena, command->options_size + 1);
     const struct option_table tables[] = {
@@ -80,8 +80,8 @@ static bool parse_rest(struct context *context, const struct command *command, c
             position++;
             continue;
         }
-        if (!only_arguments && !parse_words(context, tables, COUNT_OF(tables), words,
-                                            count, &position))
+        if (!only_arguments &&
+            !parse_words(context, tables, COUNT_OF(tables), words, count, &position))
             return false;
         if (position < count && (only_arguments || strcmp(words[position], "--")))
             array_add(&context->arena, &context->arguments, words[position++]);
@@ -101,12 +101,12 @@ static enum status prepare(struct context *context, const struct command *comman
         return STATUS_USAGE;
     }
     if (folder && chdir(folder)) {
-        diag_error(context->diags, NOWHERE, CHECK_FILE_READ, "could not enter folder \"%s\": %s",
-                   folder, strerror(errno));
+        diag_error(context->diags, NOWHERE, CHECK_FILE_READ,
+                   "could not enter folder \"%s\": %s", folder, strerror(errno));
         return STATUS_ERROR;
     }
-    if (!command->no_project && !project_read(&context->arena, &context->global,
-                                              &context->project, context->diags))
+    if (!command->no_project &&
+        !project_read(&context->arena, &context->global, &context->project, context->diags))
         return STATUS_ERROR;
     return STATUS_DONE;
 }

@@ -20,6 +20,7 @@ const struct json *json_first(const struct json *value); /* first child of an ar
 const struct json *json_next(const struct json *value);
 const char *json_name(const struct json *value); /* its name in the object around it, or NULL */
 const char *json_text(const struct json *value); /* NULL if not a string */
+bool json_is_bool(const struct json *value);
 bool json_is_true(const struct json *value);
 bool json_is_object(const struct json *value);
 bool json_is_array(const struct json *value);

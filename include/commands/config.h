@@ -17,7 +17,8 @@ bool config_read(struct arena *arena, const char *path, struct config *config,
                  struct diags *diags);
 void config_release(struct config *config);
 
-/* The text of a member, of an object's member with 'object' not NULL; NULL where it is not said. */
+/* The text of a member, of an object's member with 'object' not NULL; NULL where it is not
+ * said. */
 const char *config_text(const struct config *config, const char *object, const char *name);
 bool config_is_true(const struct config *config, const char *name);
 /* The list's texts, NULL-terminated; NULL where it is not said. */

@@ -4,6 +4,7 @@
 /* The project: schemagen.json looked for upwards from the working folder, the .env file beside
  * it, the options that stand above both, and the address of the database out of all of them. */
 
+#include "commands/config.h"
 #include "commands/option.h"
 #include "postgres/url.h"
 #include "runner/history.h"
@@ -11,18 +12,16 @@
 #include "sources/source.h"
 
 struct global_options;
-struct json;
 
 struct project {
     const char *root;        /* the folder, as seen from the working folder: ".", "../.." */
     const char *config_path; /* NULL: there is no file */
-    const struct source *config_text;
-    const struct json *config; /* NULL: there is no file */
-    const char *models;        /* path of the models */
-    const char *migrations;    /* path of the migrations folder */
-    const char *dev;           /* the address for proofs, or NULL */
-    const char *environment;   /* --env, or NULL */
-    const char *database;      /* -d, or NULL */
+    struct config config;
+    const char *models;      /* path of the models */
+    const char *migrations;  /* path of the migrations folder */
+    const char *dev;         /* --dev, or NULL */
+    const char *environment; /* --env, or NULL */
+    const char *database;    /* -d, or NULL */
     struct source_settings settings;
     struct history_names history;
     struct variables variables; /* -x */
@@ -42,6 +41,11 @@ bool project_has_database(const struct project *project);
  * exist or is empty, or if none is configured. */
 bool project_database(struct arena *arena, const struct project *project,
                       struct address *address, struct diags *diags);
+
+/* Where proofs may be made: --dev, else the file's "dev". *said is false where there is none.
+ */
+bool project_dev(struct arena *arena, const struct project *project, struct address *address,
+                 bool *said, struct diags *diags);
 
 /* Text with each ${NAME} replaced from the environment; NULL and a message if one is not set.
  * 'at' is where the text stands. */

@@ -53,6 +53,11 @@ const char *json_text(const struct json *value)
     return cJSON_GetStringValue(of(value));
 }
 
+bool json_is_bool(const struct json *value)
+{
+    return cJSON_IsBool(of(value));
+}
+
 bool json_is_true(const struct json *value)
 {
     return cJSON_IsTrue(of(value));

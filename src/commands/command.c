@@ -74,9 +74,10 @@ static void help_of_all(struct buf *out)
         buf_addf(out, "  %-*s%s\n", SUMMARY_COLUMN, commands[i]->name, commands[i]->summary);
     buf_add(out, "\nOptions of every command, before or after it:\n");
     option_help(out, global_rows, global_row_count);
-    buf_add(out, "\n\"schemagen help COMMAND\" tells more.\n"
-                 "Exit status: 0 done; 1 an error, nothing half-done; 2 wrong usage; 3 differences "
-                 "found.\n");
+    buf_add(out,
+            "\n\"schemagen help COMMAND\" tells more.\n"
+            "Exit status: 0 done; 1 an error, nothing half-done; 2 wrong usage; 3 differences "
+            "found.\n");
 }
 
 void command_help(struct buf *out, const struct command *command)

@@ -27,19 +27,18 @@ struct members {
 };
 
 static const struct member document_rows[] = {
-    {"$schema", MEMBER_TEXT},    {"database", MEMBER_TEXT},
-    {"dev", MEMBER_TEXT},        {"environments", MEMBER_ENVIRONMENTS},
-    {"models", MEMBER_TEXT},     {"migrations", MEMBER_TEXT},
-    {"schema", MEMBER_TEXT},     {"owners", MEMBER_FLAG},
-    {"exclude", MEMBER_TEXTS},   {"history", MEMBER_HISTORY},
+    {"$schema", MEMBER_TEXT},  {"database", MEMBER_TEXT},
+    {"dev", MEMBER_TEXT},      {"environments", MEMBER_ENVIRONMENTS},
+    {"models", MEMBER_TEXT},   {"migrations", MEMBER_TEXT},
+    {"schema", MEMBER_TEXT},   {"owners", MEMBER_FLAG},
+    {"exclude", MEMBER_TEXTS}, {"history", MEMBER_HISTORY},
 };
 static const struct member history_rows[] = {{"schema", MEMBER_TEXT}, {"table", MEMBER_TEXT}};
 static const struct member environment_rows[] = {{"database", MEMBER_TEXT},
                                                  {"dev", MEMBER_TEXT}};
 
 static const struct members document_members = {NULL, document_rows, COUNT_OF(document_rows)};
-static const struct members history_members = {"history", history_rows,
-                                               COUNT_OF(history_rows)};
+static const struct members history_members = {"history", history_rows, COUNT_OF(history_rows)};
 
 static const char *const type_words[] = {
     [MEMBER_TEXT] = "a text",
@@ -100,8 +99,7 @@ static bool judge_environments(const struct config *config, const struct json *e
     bool ok = true;
 
     for (const struct json *one = json_first(environments); one; one = json_next(one)) {
-        struct members members = {json_name(one), environment_rows,
-                                  COUNT_OF(environment_rows)};
+        struct members members = {json_name(one), environment_rows, COUNT_OF(environment_rows)};
 
         if (json_is_object(one))
             ok &= judge_members(config, one, &members, diags);
@@ -179,9 +177,8 @@ static bool judge_members(const struct config *config, const struct json *object
 
         while (i < members->count && strcmp(members->at[i].name, json_name(value)))
             i++;
-        ok &= i < members->count
-                  ? judge_member(config, value, &members->at[i], members, diags)
-                  : unknown_member(config, json_name(value), members, diags);
+        ok &= i < members->count ? judge_member(config, value, &members->at[i], members, diags)
+                                 : unknown_member(config, json_name(value), members, diags);
     }
     return ok;
 }

@@ -16,12 +16,11 @@ static const char later_text[] = "\"%s%s\" is not supported yet";
 
 /* One option as it was typed. */
 struct typed {
-    const char *dash; /* "--" or "-" */
-    const char *name; /* without dashes */
-    char letter;      /* of a short one, else 0 */
+    const char *dash;  /* "--" or "-" */
+    const char *name;  /* without dashes */
+    char letter;       /* of a short one, else 0 */
     const char *value; /* what is glued to it, or NULL */
 };
-
 
 static bool is_argument(const char *word)
 {
@@ -38,8 +37,8 @@ static const struct option_row *find_row(const struct option_table *tables, size
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < tables[i].count; j++) {
             const struct option_row *row = &tables[i].rows[j];
-            bool same = typed->letter ? row->letter == typed->letter
-                                      : !strcmp(row->name, typed->name);
+            bool same =
+                typed->letter ? row->letter == typed->letter : !strcmp(row->name, typed->name);
 
             if (same) {
                 *values = tables[i].values;
@@ -182,8 +181,7 @@ static enum option_result parse_short(struct arena *arena, const struct option_t
 
     *took_next = false;
     for (const char *at = word + 1; *at && result == OPTION_OK; at++) {
-        struct typed typed = {
-            .dash = "-", .letter = *at, .name = arena_strndup(arena, at, 1)};
+        struct typed typed = {.dash = "-", .letter = *at, .name = arena_strndup(arena, at, 1)};
         void *values = NULL;
         const struct option_row *row = find_row(tables, count, &typed, &values);
         bool takes_value = row && row->value;

@@ -1,0 +1,32 @@
+#ifndef SCHEMAGEN_COMMANDS_SIDE_H
+#define SCHEMAGEN_COMMANDS_SIDE_H
+
+/* A source as it is said on the command line ("models:schemas", "db:", "empty:", a bare path or
+ * URL), loaded into a model. */
+
+#include "commands/command.h"
+
+enum side_type { SIDE_MODELS, SIDE_DATABASE, SIDE_EMPTY };
+
+struct side {
+    enum side_type type;
+    const char *argument; /* a path or an address; "" means the project's own */
+    /* filled by side_load */
+    struct model *model;
+    struct connection *connection; /* of a database, open until side_release */
+};
+
+/* Reads the word. STATUS_USAGE, reported, if it is no source or none that is supported yet. */
+enum status side_read(struct context *context, const char *word, struct side *side);
+
+/* Opens what has to be opened and loads the model. */
+bool side_load(struct context *context, struct side *side);
+void side_release(struct side *side);
+
+/* One warning for each kind of object that the database has and the model has no kind for. */
+void side_report_unmodelled(struct context *context, const struct side *side);
+
+/* Connects to the configured database. NULL after a message. */
+struct connection *project_connect(struct context *context);
+
+#endif

@@ -1,0 +1,374 @@
+/* diff: compares two sources and writes a proved migration. Comparing, ordering and emitting
+ * are the plan's; proving is the runner's. */
+
+#include "base/json.h"
+#include "commands/side.h"
+#include "plan/plan.h"
+#include "postgres/sql.h"
+#include "runner/proof.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct diff_options {
+    const char *message, *from, *to;
+    bool no_prove, no_renames, dry_run, sql, down, exit_code;
+    int format;
+};
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
+
+#define FIELD(name) offsetof(struct diff_options, name)
+
+static const struct option_row rows[] = {
+    {"message", 'm', "MESSAGE", "the migration's message (default: made from the changes)",
+     OPTION_TEXT, FIELD(message)},
+    {"from", 0, "SOURCE", "what there is (default: the configured database)", OPTION_TEXT,
+     FIELD(from)},
+    {"to", 0, "SOURCE", "what there shall be (default: the models)", OPTION_TEXT, FIELD(to)},
+    {"no-prove", 0, NULL, "do not run the migration on a throwaway server first", OPTION_FLAG,
+     FIELD(no_prove)},
+    {"no-renames", 0, NULL, "take a drop beside an add of like shape as just that", OPTION_FLAG,
+     FIELD(no_renames)},
+    {"accept-drift", 0, NULL, "", OPTION_LATER, 0},
+    {"dry-run", 0, NULL, "print the files instead of writing them", OPTION_FLAG,
+     FIELD(dry_run)},
+    {"sql", 0, NULL, "print the bare up script, write nothing", OPTION_FLAG, FIELD(sql)},
+    {"down", 0, NULL, "with --dry-run or --sql: the down script too", OPTION_FLAG, FIELD(down)},
+    {"exit-code", 0, NULL, "exit 3 when there are differences", OPTION_FLAG, FIELD(exit_code)},
+    {"format", 0, "text|json", "how the result is printed", OPTION_CHOICE, FIELD(format)},
+};
+
+/* One comparison, from the sources to the files. */
+struct comparison {
+    struct context *context;
+    const struct diff_options *options;
+    struct side from, to;
+    struct migrations migrations;
+    struct address dev;
+    struct prover prover;
+    struct plan *plan;
+    struct buf up, down;
+    const char *proved; /* the header's line */
+    struct migration_files files;
+    bool written;
+};
+
+static bool only_prints(const struct comparison *c)
+{
+    return c->options->dry_run || c->options->sql;
+}
+
+/* ------------------------------------------------------------------ may it be written */
+
+static bool refuse_unversioned(const struct comparison *c)
+{
+    struct diags *diags = c->context->diags;
+
+    diag_error(diags, NOWHERE, CHECK_HISTORY,
+               "the database has no history, but \"%s\" holds migrations",
+               c->migrations.folder);
+    diag_hint(diags, "\"schemagen upgrade head\" runs them; \"stamp\" says that a database "
+                     "stands at a revision already.");
+    return false;
+}
+
+static bool judge_head(const struct comparison *c, const struct standing *standing)
+{
+    struct diags *diags = c->context->diags;
+    size_t count = c->migrations.list.count;
+
+    if (standing->stopped)
+        diag_error(diags, NOWHERE, CHECK_HISTORY,
+                   "revision \"%s\" was stopped half-way in the database",
+                   standing->stopped->revision);
+    else if (standing->count == count)
+        return true;
+    else
+        diag_error(diags, NOWHERE, CHECK_HISTORY,
+                   "the database does not stand at the head: %zu of %zu migrations are pending",
+                   count - standing->count, count);
+    diag_hint(diags, "\"schemagen upgrade head\" runs them.");
+    return false;
+}
+
+static bool is_empty(const struct model *model)
+{
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        if (kind != KIND_SCHEMA && kind != KIND_EXTENSION && model->objects[kind].count)
+            return false;
+    return true;
+}
+
+static bool judge_database(struct comparison *c)
+{
+    struct context *context = c->context;
+    struct standing standing;
+
+    if (!standing_read(c->from.connection, &context->arena, &context->project.history,
+                       &c->migrations, &standing, context->diags))
+        return false;
+    if (!standing.history.exists && c->migrations.list.count)
+        return refuse_unversioned(c);
+    if (!c->migrations.list.count && !is_empty(c->from.model)) {
+        diag_warning(context->diags, NOWHERE, CHECK_HISTORY,
+                     "the first migration begins with a database that is not empty");
+        diag_hint(context->diags, "\"schemagen init --from-db\" makes a baseline of it.");
+    }
+    return judge_head(c, &standing);
+}
+
+/* A revision's parent has to be what the migrations build. */
+static bool judge_from(struct comparison *c)
+{
+    struct diags *diags = c->context->diags;
+
+    if (c->options->sql || (only_prints(c) && c->options->from))
+        return true;
+    if (c->from.type == SIDE_DATABASE)
+        return judge_database(c);
+    if (!c->migrations.list.count)
+        return true;
+    diag_error(diags, NOWHERE, CHECK_HISTORY,
+               "it is not known that \"--from %s\" is what the migrations of \"%s\" build",
+               c->options->from, c->migrations.folder);
+    diag_hint(diags, "--dry-run and --sql print instead of writing.");
+    return false;
+}
+
+/* ------------------------------------------------------------------ comparing */
+
+static bool table_is_empty(void *context, struct qname table)
+{
+    struct connection *connection = context;
+    struct buf sql = BUF_INIT;
+    struct rows *rows;
+    bool empty;
+
+    buf_add(&sql, "SELECT NOT EXISTS (SELECT FROM ");
+    sql_qname(&sql, table);
+    buf_add(&sql, ")");
+    rows = connection_query(connection, buf_text(&sql), 0, NULL, NULL);
+    buf_release(&sql);
+    empty = rows && rows_true(rows, 0, 0);
+    rows_free(rows);
+    return empty;
+}
+
+static bool make_plan(struct comparison *c)
+{
+    struct connection *connection = c->from.connection;
+    struct plan_options options = {
+        .no_renames = c->options->no_renames,
+        .server_version = connection ? connection_version(connection) : 0,
+        .table_is_empty = connection ? table_is_empty : NULL,
+        .table_context = connection,
+    };
+    size_t undecided = 0;
+
+    c->prover.major = options.server_version / 10000;
+    proof_canonicalize(&c->prover, c->from.model, c->to.model, &undecided);
+    if (undecided)
+        diag_warning(
+            c->context->diags, NOWHERE, CHECK_UNPROVED_COMPARISON,
+            "expressions of %zu objects could not be compared for certain: there is no "
+            "server to ask",
+            undecided);
+    c->plan = plan_new(c->from.model, c->to.model, &options, c->context->diags);
+    return c->plan != NULL;
+}
+
+/* ------------------------------------------------------------------ proving */
+
+#define SEAL_DIGITS 16
+
+static const char *seal(struct comparison *c, const char *text)
+{
+    struct buf both = BUF_INIT;
+    char checksum[CHECKSUM_SIZE];
+
+    buf_add(&both, buf_text(&c->up));
+    buf_add(&both, "\n");
+    buf_add(&both, buf_text(&c->down));
+    checksum_text(buf_text(&both), both.length, checksum);
+    buf_release(&both);
+    return arena_printf(&c->context->arena, "%s, sha256 %.*s", text, SEAL_DIGITS, checksum);
+}
+
+static bool prove(struct comparison *c)
+{
+    struct proof proof;
+
+    if (c->options->no_prove) {
+        c->proved = "no, not asked";
+        return true;
+    }
+    proof =
+        proof_run(&c->prover, c->plan, buf_text(&c->up), buf_text(&c->down), c->context->diags);
+    c->proved = seal(c, proof.text);
+    if (proof.outcome == PROOF_IMPOSSIBLE) {
+        c->proved = arena_strdup(&c->context->arena, proof.text);
+        diag_warning(c->context->diags, NOWHERE, CHECK_PROOF, "the migration is not proved: %s",
+                     proof.text);
+    }
+    return proof.outcome != PROOF_REFUTED;
+}
+
+/* ------------------------------------------------------------------ results */
+
+static void compose(struct comparison *c)
+{
+    size_t count = c->migrations.list.count;
+    struct migration_text text = {
+        .message = c->options->message ? c->options->message : plan_message(c->plan),
+        .revises = count ? c->migrations.list.at[count - 1].revision : NULL,
+        .proved = c->proved,
+        .up = buf_text(&c->up),
+        .down = buf_text(&c->down),
+    };
+
+    migration_compose(&c->context->arena, &c->migrations, &text, &c->files);
+}
+
+static void print_json(const struct comparison *c, bool differences)
+{
+    struct buf out = BUF_INIT;
+
+    buf_addf(&out, "{\"version\": 1, \"differences\": %s, \"changes\": ",
+             differences ? "true" : "false");
+    plan_describe_json(c->plan, &out);
+    if (differences) {
+        buf_add(&out, ", \"up\": ");
+        json_add_text(&out, buf_text(&c->up));
+        buf_add(&out, ", \"down\": ");
+        json_add_text(&out, buf_text(&c->down));
+        buf_add(&out, ", \"proved\": ");
+        json_add_text(&out, c->proved);
+    }
+    if (c->written) {
+        buf_add(&out, ", \"revision\": ");
+        json_add_text(&out, c->files.revision);
+        buf_add(&out, ", \"files\": [");
+        json_add_text(&out, c->files.up_path);
+        buf_add(&out, ", ");
+        json_add_text(&out, c->files.down_path);
+        buf_add(&out, "]");
+    }
+    buf_add(&out, "}\n");
+    fputs(buf_text(&out), stdout);
+    buf_release(&out);
+}
+
+static void print_scripts(const struct comparison *c, const char *up, const char *down)
+{
+    fputs(up, stdout);
+    if (c->options->down)
+        printf("\n%s", down);
+}
+
+static void describe(const struct comparison *c)
+{
+    struct buf text = BUF_INIT;
+
+    plan_describe(c->plan, &text);
+    fputs(buf_text(&text), stderr);
+    buf_release(&text);
+}
+
+static void print_result(const struct comparison *c)
+{
+    if (c->options->format == FORMAT_JSON)
+        print_json(c, true);
+    else if (c->options->sql)
+        print_scripts(c, buf_text(&c->up), buf_text(&c->down));
+    else if (c->options->dry_run)
+        print_scripts(c, c->files.up, c->files.down);
+    else
+        printf("%s\n%s\n", c->files.up_path, c->files.down_path);
+}
+
+static enum status hand_over(struct comparison *c)
+{
+    plan_write_up(c->plan, &c->up);
+    plan_write_down(c->plan, &c->down);
+    if (!c->context->global.quiet && c->options->format == FORMAT_TEXT)
+        describe(c);
+    if (!prove(c))
+        return STATUS_ERROR;
+    compose(c);
+    if (!only_prints(c) && !migration_write(&c->migrations, &c->files, c->context->diags))
+        return STATUS_ERROR;
+    c->written = !only_prints(c);
+    print_result(c);
+    return c->options->exit_code ? STATUS_DIFFERENT : STATUS_DONE;
+}
+
+/* ------------------------------------------------------------------ the command */
+
+static enum status compare(struct comparison *c)
+{
+    struct context *context = c->context;
+    bool has_dev = false;
+
+    if (!migrations_load(&context->arena, context->project.migrations, &c->migrations,
+                         context->diags) ||
+        !project_dev(&context->arena, &context->project, &c->dev, &has_dev, context->diags))
+        return STATUS_ERROR;
+    c->prover.dev = has_dev ? &c->dev : NULL;
+    if (!side_load(context, &c->to) || !side_load(context, &c->from))
+        return STATUS_ERROR;
+    side_report_unmodelled(context, &c->from);
+    if (!judge_from(c) || !make_plan(c))
+        return STATUS_ERROR;
+    if (!plan_is_empty(c->plan))
+        return hand_over(c);
+    if (c->options->format == FORMAT_JSON)
+        print_json(c, false);
+    else if (context->global.verbose)
+        fputs("no differences\n", stderr);
+    return STATUS_DONE;
+}
+
+static enum status no_database(struct context *context)
+{
+    command_usage(context, "no database is configured, and comparing with the migrations alone "
+                           "is not supported yet");
+    diag_hint(context->diags,
+              "Say \"-d URL\", \"database\" in schemagen.json, DATABASE_URL, or --from.");
+    return STATUS_USAGE;
+}
+
+static enum status run(struct context *context)
+{
+    const struct diff_options *options = context->options;
+    struct comparison c = {.context = context, .options = options};
+    enum status status;
+
+    if (!options->from && !project_has_database(&context->project))
+        return no_database(context);
+    status = side_read(context, options->from ? options->from : "db:", &c.from);
+    if (status == STATUS_DONE)
+        status = side_read(context, options->to ? options->to : "models:", &c.to);
+    if (status == STATUS_DONE)
+        status = compare(&c);
+    plan_free(c.plan);
+    prover_release(&c.prover);
+    side_release(&c.from);
+    side_release(&c.to);
+    buf_release(&c.up);
+    buf_release(&c.down);
+    return status;
+}
+
+const struct command command_diff = {
+    .name = "diff",
+    .usage = "[-m MESSAGE] [--from SOURCE] [--to SOURCE]",
+    .summary = "compares, and writes a proved migration from the one to the other",
+    .details =
+        "SOURCE is models:PATH, db:URL or empty:. The paths of the files are printed; no\n"
+        "difference writes nothing. The database must stand at the head revision.",
+    .rows = rows,
+    .row_count = COUNT_OF(rows),
+    .options_size = sizeof(struct diff_options),
+    .run = run,
+};

@@ -1,0 +1,23 @@
+/* upgrade: runs migrations up to a target. The way is travel.c's. */
+
+#include "commands/travel.h"
+
+static enum status run(struct context *context)
+{
+    return travel(context, DIRECTION_UP);
+}
+
+const struct command command_upgrade = {
+    .name = "upgrade",
+    .usage = "[--dry-run] [--wait SECONDS] TARGET",
+    .summary = "runs migrations up to a target",
+    .details =
+        "TARGET is head, +N, a revision or the beginning of one, or REV+N. Each migration\n"
+        "runs in one transaction, unless its file says otherwise.",
+    .rows = travel_rows,
+    .row_count = TRAVEL_ROWS,
+    .options_size = sizeof(struct travel_options),
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .run = run,
+};
