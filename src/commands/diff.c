@@ -1,6 +1,7 @@
 /* diff: compares two sources and writes a proved migration. Comparing, ordering and emitting
  * are the plan's; proving is the runner's. */
 
+#include "commands/diff.h"
 #include "base/json.h"
 #include "commands/side.h"
 #include "plan/plan.h"
@@ -9,12 +10,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-struct diff_options {
-    const char *message, *from, *to;
-    bool no_prove, no_renames, dry_run, sql, down, exit_code;
-    int format;
-};
 
 enum format { FORMAT_TEXT, FORMAT_JSON };
 
@@ -338,9 +333,8 @@ static enum status no_database(struct context *context)
     return STATUS_USAGE;
 }
 
-static enum status run(struct context *context)
+enum status diff_write(struct context *context, const struct diff_options *options)
 {
-    const struct diff_options *options = context->options;
     struct comparison c = {.context = context, .options = options};
     enum status status;
 
@@ -358,6 +352,11 @@ static enum status run(struct context *context)
     buf_release(&c.up);
     buf_release(&c.down);
     return status;
+}
+
+static enum status run(struct context *context)
+{
+    return diff_write(context, context->options);
 }
 
 const struct command command_diff = {

@@ -1,0 +1,16 @@
+#ifndef SCHEMAGEN_COMMANDS_DIFF_H
+#define SCHEMAGEN_COMMANDS_DIFF_H
+
+/* Comparing two sources and writing the migration, for diff and for init. */
+
+#include "commands/command.h"
+
+struct diff_options {
+    const char *message, *from, *to; /* NULL: made from the changes; the database; the models */
+    bool no_prove, no_renames, dry_run, sql, down, exit_code;
+    int format;
+};
+
+enum status diff_write(struct context *context, const struct diff_options *options);
+
+#endif

@@ -1,0 +1,202 @@
+/* init: starts a project, or takes an existing database over. Pulling and comparing are pull's
+ * and diff's own. */
+
+#include "base/file.h"
+#include "commands/diff.h"
+#include "commands/pull.h"
+#include "runner/history.h"
+#include "runner/runner.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct init_options {
+    bool from_db;
+};
+
+static const struct option_row rows[] = {
+    {"from-db", 0, NULL, "pull the models from the database, write the baseline and stamp it",
+     OPTION_FLAG, offsetof(struct init_options, from_db)},
+};
+
+static const char config_text_new[] = "{\n"
+                                      "  \"models\": \"%s\",\n"
+                                      "  \"migrations\": \"%s\"\n"
+                                      "}\n";
+
+static const char hook_text[] =
+    "#!/bin/sh\n"
+    "# Keeps models in their canonical form; 'schemagen fmt' writes it.\n"
+    "exec schemagen fmt --check\n";
+
+/* ------------------------------------------------------------------ files */
+
+static bool make_config(struct context *context)
+{
+    const char *path = "schemagen.json";
+    struct buf text = BUF_INIT;
+    bool ok;
+
+    if (file_exists(path))
+        return true;
+    buf_addf(&text, config_text_new, context->project.models, context->project.migrations);
+    ok = file_write(path, buf_text(&text), text.length, context->diags);
+    buf_release(&text);
+    if (ok)
+        puts(path);
+    return ok;
+}
+
+static bool make_folder(struct context *context, const char *path)
+{
+    if (file_exists(path))
+        return true;
+    if (!file_make_folders(path, context->diags))
+        return false;
+    printf("%s/\n", path);
+    return true;
+}
+
+static bool make_hook(struct context *context)
+{
+    const char *path = ".git/hooks/pre-commit";
+
+    if (!file_is_folder(".git/hooks") || file_exists(path))
+        return true;
+    if (!file_write(path, hook_text, strlen(hook_text), context->diags))
+        return false;
+    chmod(path, 0755);
+    puts(path);
+    return true;
+}
+
+static enum status make_project(struct context *context)
+{
+    const struct project *project = &context->project;
+
+    if (project->config_path && strcmp(project->root, ".")) {
+        diag_error(context->diags, NOWHERE, CHECK_CONFIG,
+                   "this folder belongs to the project of \"%s\"", project->config_path);
+        return STATUS_ERROR;
+    }
+    return make_config(context) && make_folder(context, project->models) &&
+                   make_folder(context, project->migrations) && make_hook(context)
+               ? STATUS_DONE
+               : STATUS_ERROR;
+}
+
+static void say_next(const struct context *context)
+{
+    if (context->global.quiet)
+        return;
+    if (!project_has_database(&context->project))
+        fputs("next: say where the database is, as DATABASE_URL in .env or \"database\" in "
+              "schemagen.json\n",
+              stderr);
+    fprintf(stderr,
+            "next: write %s/*.sg, then \"schemagen diff\" and \"schemagen upgrade head\"\n",
+            context->project.models);
+}
+
+/* ------------------------------------------------------------------ from a database */
+
+/* A database that has a history, or a folder that has migrations, needs no baseline. */
+static bool judge_baseline(struct context *context, struct connection *connection)
+{
+    struct migrations migrations;
+    struct history history;
+
+    if (!migrations_load(&context->arena, context->project.migrations, &migrations,
+                         context->diags) ||
+        !history_read(connection, &context->arena, &context->project.history, &history,
+                      context->diags))
+        return false;
+    if (!migrations.list.count && !history.rows.count)
+        return true;
+    diag_error(context->diags, NOWHERE, CHECK_HISTORY,
+               migrations.list.count
+                   ? "\"%s\" holds migrations already"
+                   : "the database has a history already, and \"%s\" is empty",
+               migrations.folder);
+    return false;
+}
+
+static bool stamp_baseline(struct context *context, struct connection *connection)
+{
+    const struct history_names *names = &context->project.history;
+    struct migrations migrations;
+    struct migration *baseline;
+    int segments;
+
+    if (!migrations_load(&context->arena, context->project.migrations, &migrations,
+                         context->diags) ||
+        !history_create(connection, names, context->diags))
+        return false;
+    if (!migrations.list.count)
+        return true;
+    baseline = &migrations.list.at[0];
+    segments = baseline->up->segments.count ? (int)baseline->up->segments.count : 1;
+    return history_enter(connection, names,
+                         &(struct applied){.revision = baseline->revision,
+                                           .message = baseline->message,
+                                           .checksum = baseline->checksum,
+                                           .segment = segments,
+                                           .segments = segments},
+                         "stamp", context->diags);
+}
+
+static bool pull_models(struct context *context)
+{
+    struct side side = {0};
+    bool ok = side_read(context, "db:", &side) == STATUS_DONE && side_load(context, &side);
+
+    if (ok) {
+        side_report_unmodelled(context, &side);
+        ok = pull_write(context, side.model, context->project.models, false);
+    }
+    side_release(&side);
+    return ok;
+}
+
+static enum status take_over(struct context *context)
+{
+    struct diff_options baseline = {.message = "baseline", .from = "empty:"};
+    struct connection *connection = project_connect(context);
+    enum status status = STATUS_ERROR;
+
+    if (!connection)
+        return project_has_database(&context->project) ? STATUS_ERROR : STATUS_USAGE;
+    if (runner_lock(connection, -1, stderr, context->diags) &&
+        judge_baseline(context, connection) && pull_models(context))
+        status = diff_write(context, &baseline);
+    if (status == STATUS_DONE && !stamp_baseline(context, connection))
+        status = STATUS_ERROR;
+    connection_close(connection);
+    return status;
+}
+
+static enum status run(struct context *context)
+{
+    const struct init_options *options = context->options;
+    enum status status = make_project(context);
+
+    if (status != STATUS_DONE)
+        return status;
+    if (options->from_db)
+        return take_over(context);
+    say_next(context);
+    return STATUS_DONE;
+}
+
+const struct command command_init = {
+    .name = "init",
+    .usage = "[--from-db]",
+    .summary = "starts a project in the working folder",
+    .details = "Makes schemagen.json, the folders of models and migrations, and in a git\n"
+               "repository a pre-commit hook; what is there already stays as it is.",
+    .rows = rows,
+    .row_count = COUNT_OF(rows),
+    .options_size = sizeof(struct init_options),
+    .run = run,
+};
