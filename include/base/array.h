@@ -29,6 +29,14 @@
 
 #define COUNT_OF(table) (sizeof(table) / sizeof *(table))
 
+/* Room for that many elements in all, exactly: a loader that knows how many there will be
+ * wastes nothing on growing. */
+#define array_reserve(arena, array, wanted)                                                    \
+    ((array)->at = array_room_for((arena), (array)->at, (wanted), &(array)->capacity,          \
+                                  sizeof *(array)->at))
+void *array_room_for(struct arena *arena, void *at, size_t wanted, size_t *capacity,
+                     size_t size);
+
 /* Room for one element more than count; the address of the array, moved if it had to grow. The
  * new element is zeroed. */
 void *array_room(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size);
