@@ -30,6 +30,13 @@ struct table *resolve_table(struct resolver *resolver, struct ref *ref, const ch
     return table;
 }
 
+#define HINTS_MOST 100
+
+bool resolve_may_hint(const struct resolver *resolver)
+{
+    return diags_errors(resolver->diags) <= HINTS_MOST;
+}
+
 /* The names of all objects of a kind, as one would write them from that schema. */
 static const char **names_from(struct resolver *resolver, enum kind kind, bool qualified,
                                size_t *count)
@@ -61,6 +68,8 @@ struct table *resolve_need_table(struct resolver *resolver, struct ref *ref, con
         said = arena_printf(arena, "%s.%s", ref->name.schema, ref->name.name);
     diag_error(resolver->diags, ref->at, CHECK_REF_MISSING, "table \"%s\" does not exist",
                said);
+    if (!resolve_may_hint(resolver))
+        return NULL;
     names = names_from(resolver, KIND_TABLE, ref->name.schema != NULL, &count);
     closest = name_closest(said, names, count);
     if (closest)
@@ -70,10 +79,11 @@ struct table *resolve_need_table(struct resolver *resolver, struct ref *ref, con
 
 void resolve_hint_column(struct resolver *resolver, const struct table *table, const char *name)
 {
-    const char **names =
-        arena_alloc(&resolver->model->arena, (table->columns.count + 1) * sizeof *names);
-    const char *closest;
+    const char **names, *closest;
 
+    if (!resolve_may_hint(resolver))
+        return;
+    names = arena_alloc(&resolver->model->arena, (table->columns.count + 1) * sizeof *names);
     for (size_t i = 0; i < table->columns.count; i++)
         names[i] = table->columns.at[i].object.name.name;
     closest = name_closest(name, names, table->columns.count);

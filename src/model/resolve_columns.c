@@ -108,6 +108,7 @@ struct merge {
 struct frame {
     const struct table *table;
     const struct frame *outer;
+    unsigned depth;
 };
 
 struct columns {
@@ -231,22 +232,26 @@ static void merge_all(struct merge *merge, struct table *table)
     table->columns.capacity = merged.capacity;
 }
 
-static bool is_circle(struct merge *merge, const struct ref *parent, const struct frame *frame)
+/* Whether the parent can be followed: not one that is being walked, and not too deep. */
+static bool may_follow(struct merge *merge, const struct ref *parent, const struct frame *frame)
 {
-    for (; frame; frame = frame->outer) {
-        if (parent->to != &frame->table->object)
-            continue;
-        diag_error(merge->resolver->diags, parent->at, CHECK_REF_MISSING,
-                   "table \"%s\" cannot inherit from itself", parent->name.name);
-        return true;
-    }
-    return false;
+    struct diags *diags = merge->resolver->diags;
+
+    if (frame->depth >= RESOLVE_DEPTH)
+        return diag_error(diags, parent->at, CHECK_LIMIT,
+                          "table \"%s\" inherits through too many others",
+                          frame->table->object.name.name);
+    for (; frame; frame = frame->outer)
+        if (parent->to == &frame->table->object)
+            return diag_error(diags, parent->at, CHECK_REF_MISSING,
+                              "table \"%s\" cannot inherit from itself", parent->name.name);
+    return true;
 }
 
 /* Parents first: they may have parents. */
 static void merge_table(struct merge *merge, struct table *table, const struct frame *outer)
 {
-    struct frame frame = {table, outer};
+    struct frame frame = {table, outer, outer ? outer->depth + 1 : 1};
 
     if (!table->inherits.count && !table->of_type.name.name)
         return;
@@ -257,10 +262,10 @@ static void merge_table(struct merge *merge, struct table *table, const struct f
         struct table *found =
             resolve_need_table(merge->resolver, parent, table->object.name.schema);
 
-        if (found && is_circle(merge, parent, &frame))
-            parent->to = NULL;
-        else if (found)
+        if (found && may_follow(merge, parent, &frame))
             merge_table(merge, found, &frame);
+        else
+            parent->to = NULL;
     }
     merge_all(merge, table);
 }

@@ -49,12 +49,15 @@ static const char **all_type_names(struct resolver *resolver, size_t *count)
 
 static void report_unknown(struct resolver *resolver, const struct type_name *type)
 {
+    const char **names, *closest;
     size_t count;
-    const char **names = all_type_names(resolver, &count);
-    const char *closest = name_closest(type->user.name, names, count);
 
     diag_error(resolver->diags, type->at, CHECK_TYPE_UNKNOWN, "type \"%s\" does not exist",
                type->text);
+    if (!resolve_may_hint(resolver))
+        return;
+    names = all_type_names(resolver, &count);
+    closest = name_closest(type->user.name, names, count);
     if (closest)
         diag_hint(resolver->diags, "Did you mean \"%s\"?", closest);
     else
@@ -108,6 +111,7 @@ struct walk {
 struct frame {
     const struct object *object;
     const struct frame *outer;
+    unsigned depth;
 };
 
 static void walk_type(struct walk *walk, const struct object *object,
@@ -128,13 +132,16 @@ static void walk_part(struct walk *walk, const struct type_name *type,
                    "type \"%s\" cannot be made of itself", part->name.name);
         return;
     }
-    if (part)
+    if (part && frame->depth >= RESOLVE_DEPTH)
+        diag_error(walk->resolver->diags, type->at, CHECK_LIMIT,
+                   "type \"%s\" is nested too deeply", part->name.name);
+    else if (part)
         walk_type(walk, part, frame);
 }
 
 static void walk_type(struct walk *walk, const struct object *object, const struct frame *outer)
 {
-    struct frame frame = {object, outer};
+    struct frame frame = {object, outer, outer ? outer->depth + 1 : 1};
 
     if (names_enter(&walk->arena, &walk->entered, NAMES_TYPE, object->name,
                     (struct object *)object))

@@ -40,6 +40,14 @@ struct table *resolve_need_table(struct resolver *resolver, struct ref *ref,
 void resolve_hint_column(struct resolver *resolver, const struct table *table,
                          const char *name);
 
+/* Whether a hint is still worth its while: nobody reads the hundredth 'did you mean', and each
+ * one is a search of all names. */
+bool resolve_may_hint(const struct resolver *resolver);
+
+/* Parents of parents, types of types: deeper is refused, for each level takes some of the
+ * stack. */
+#define RESOLVE_DEPTH 10000
+
 /* Calls for each two neighbours in name order that have one name; the later declared is second.
  */
 struct object_pointers {
