@@ -4,6 +4,7 @@
 #include "kinds/casts.h"
 #include "kinds/column.h"
 #include "kinds/sequence.h"
+#include "kinds/table.h"
 #include "kinds/table_of_kinds.h"
 #include "kinds/write.h"
 #include "postgres/sql.h"
@@ -438,8 +439,8 @@ static void change_identity(struct writer *writer, const struct column *from,
     struct buf sql = alter_column(to);
     if (!to->identity && from->identity) {
         buf_add(&sql, "DROP IDENTITY");
-        writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
-                     LOCK_ACCESS_EXCLUSIVE, "make %s a plain column", label)
+        writer_alter(writer, PHASE_DETACH, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                     "make %s a plain column", label)
             ->loses = "the value its sequence has reached";
         return;
     }
@@ -448,6 +449,8 @@ static void change_identity(struct writer *writer, const struct column *from,
         write_identity(&sql, to);
         writer_alter(writer, PHASE_NOT_NULL, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                      "make %s an identity column", label);
+        sequence_catch_up(writer, PHASE_NOT_NULL, identity_sequence_name(writer->arena, to),
+                          to);
         return;
     }
     if (fields & BIT(identity))
@@ -511,6 +514,14 @@ static void drop_not_null(struct writer *writer, const struct column *column)
                  object_label(writer->arena, &column->object));
 }
 
+/* ADD PRIMARY KEY forbids null in its columns itself. */
+static bool comes_with_primary_key(const struct column *column)
+{
+    const struct constraint *key = table_primary_key(table_of(&column->object));
+    return key && !column->not_null_name &&
+           text_list_has(&key->columns, column->object.name.name);
+}
+
 static void change_nullability(struct writer *writer, const struct column *from,
                                const struct column *to, uint64_t fields)
 {
@@ -520,6 +531,8 @@ static void change_nullability(struct writer *writer, const struct column *from,
         return;
     }
     if (!from->not_null) {
+        if (comes_with_primary_key(to) && !to->backfill.text && !to->backfill_default)
+            return;
         bool fills = to->backfill.text || (to->backfill_default && to->value.text);
         if (fills && !writer->is_down)
             fill_nulls(writer, to);
@@ -570,6 +583,9 @@ static void alter(struct writer *writer, const struct object *from_object,
 {
     const struct column *from = (const struct column *)from_object;
     const struct column *to = (const struct column *)to_object;
+    if (table_inherited_from(table_of(to_object), to_object->name.name))
+        fields &=
+            ~(BIT(type) | BIT(collation) | BIT(generated)); /* the parent's change does it */
     bool retypes = fields & (BIT(type) | BIT(collation));
     bool is_dance = retypes && !to->generated && !from->generated &&
                     (from->value.text || to->value.text) &&

@@ -466,6 +466,16 @@ static void rename_member(struct writer *writer, const char *from_name, const st
         ->rank = to->kind;
 }
 
+/* PostgreSQL moves the sequences that a table owns along with it, later than this. */
+static bool moves_with_table(const struct writer *writer, const struct object *from)
+{
+    if (from->kind != KIND_SEQUENCE || !((const struct sequence *)from)->owned_by.to)
+        return false;
+    struct qname table = ((const struct sequence *)from)->owned_by.to->name;
+    struct qname now = writer->renames->object(writer->renames->context, KIND_TABLE, table);
+    return !text_equal(now.schema, table.schema);
+}
+
 void writer_rename(struct writer *writer, const struct object *from, const struct object *to)
 {
     const char *sql_kind = KINDS[to->kind]->sql;
@@ -479,7 +489,7 @@ void writer_rename(struct writer *writer, const struct object *from, const struc
                           ->object(writer->renames->context, KIND_SCHEMA,
                                    (struct qname){NULL, name.schema})
                           .name;
-    if (!text_equal(name.schema, to->name.schema)) {
+    if (!text_equal(name.schema, to->name.schema) && !moves_with_table(writer, from)) {
         struct buf sql = BUF_INIT;
         buf_addf(&sql, "ALTER %s ", sql_kind);
         sql_qname(&sql, name);

@@ -69,6 +69,25 @@ void sequence_keep_inside(struct writer *writer, enum phase phase, struct qname 
     buf_release(&quoted);
 }
 
+void sequence_catch_up(struct writer *writer, enum phase phase, struct qname name,
+                       const struct column *column)
+{
+    struct buf sql = BUF_INIT, quoted = BUF_INIT, value = BUF_INIT;
+    sql_qname(&quoted, name);
+    sql_ident(&value, column->object.name.name);
+    buf_add(&sql, "SELECT pg_catalog.setval(");
+    sql_literal(&sql, buf_text(&quoted));
+    buf_addf(&sql, ", max(%s)) FROM ", buf_text(&value));
+    sql_qname(&sql, column->object.parent->name);
+    buf_addf(&sql, " HAVING max(%s) > 0", buf_text(&value));
+    writer_step(writer, phase, &sql, LOCK_ROW_EXCLUSIVE,
+                "take sequence %s past the values of %s", name.name,
+                object_label(writer->arena, &column->object))
+        ->scans = true;
+    buf_release(&quoted);
+    buf_release(&value);
+}
+
 static void alter(struct writer *writer, const struct object *from_object,
                   const struct object *to_object, uint64_t fields)
 {

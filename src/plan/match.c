@@ -84,7 +84,7 @@ void each_member(const struct object *object, member_visitor *visit, void *conte
     }
 }
 
-/* A parent's members by kind and name. */
+/* A parent's members in their order, and by kind and name once a look-up is needed. */
 struct member {
     const char *key;
     const struct object *object;
@@ -92,45 +92,69 @@ struct member {
 };
 
 struct members {
-    struct match *match;
+    struct arena *arena; /* of this pair of parents alone */
     struct member *named;
     ARRAY(const struct object *) all;
 };
+
+static void gather_member(void *context, const struct object *object)
+{
+    struct members *members = context;
+    array_add(members->arena, &members->all, object);
+}
 
 static const char *member_key(struct arena *arena, enum kind kind, const char *name)
 {
     return arena_printf(arena, "%d %s", kind, name);
 }
 
-static void gather_member(void *context, const struct object *object)
+static void name_members(struct members *members)
 {
-    struct members *members = context;
-    struct arena *arena = members->match->arena;
-    struct member *member = arena_alloc(arena, sizeof *member);
-    member->key = member_key(arena, object->kind, object->name.name);
-    member->object = object;
-    array_add(arena, &members->all, object);
-    HASH_ADD_KEYPTR(hh, members->named, member->key, strlen(member->key), member);
+    for (size_t i = 0; i < members->all.count; i++) {
+        const struct object *object = members->all.at[i];
+        struct member *member = arena_alloc(members->arena, sizeof *member);
+        member->key = member_key(members->arena, object->kind, object->name.name);
+        member->object = object;
+        HASH_ADD_KEYPTR(hh, members->named, member->key, strlen(member->key), member);
+    }
 }
 
-static const struct object *find_member(const struct members *members, enum kind kind,
+static const struct object *find_member(struct members *members, enum kind kind,
                                         const char *name)
 {
     struct member *member;
-    const char *key = member_key(members->match->arena, kind, name);
+    if (!members->named)
+        name_members(members);
+    const char *key = member_key(members->arena, kind, name);
     HASH_FIND_STR(members->named, key, member);
     return member ? member->object : NULL;
 }
 
-static void join_named_members(struct match *match, const struct members *from,
+/* Mostly both sides hold the same members in the same order; a look-up is for the rest. */
+static bool join_named_members(struct match *match, struct members *from,
                                const struct members *to)
 {
+    size_t next = 0, joined = 0;
     for (size_t i = 0; i < to->all.count; i++) {
-        const struct object *object = to->all.at[i];
-        const struct object *old = find_member(from, object->kind, object->name.name);
-        if (old)
-            join(match, old, object);
+        const struct object *object = to->all.at[i], *old = NULL;
+        const struct object *likely = next < from->all.count ? from->all.at[next] : NULL;
+        if (likely && likely->kind == object->kind &&
+            text_equal(likely->name.name, object->name.name))
+            old = likely;
+        else
+            old = find_member(from, object->kind, object->name.name);
+        if (!old)
+            continue;
+        join(match, old, object);
+        joined++;
+        next = old == likely ? next + 1 : next;
     }
+    return joined == from->all.count && joined == to->all.count;
+}
+
+static void join_renamed_members(struct match *match, struct members *from,
+                                 const struct members *to)
+{
     for (size_t i = 0; i < to->all.count; i++) {
         const struct object *object = to->all.at[i];
         if (!object->renamed_from.name || match_from(match, object))
@@ -162,18 +186,25 @@ static void join_same_members(struct match *match, const struct members *from,
     }
 }
 
-static void match_members(struct match *match, const struct object *from,
+/* True if every member of both sides found its partner. */
+static bool match_members(struct match *match, const struct object *from,
                           const struct object *to, bool loosely)
 {
-    struct members old = {.match = match}, new = {.match = match};
+    struct arena scratch = {0};
+    struct members old = {.arena = &scratch}, new = {.arena = &scratch};
+    bool all = true;
     each_member(from, gather_member, &old);
     each_member(to, gather_member, &new);
-    if (loosely)
+    if (loosely) {
         join_same_members(match, &old, &new);
-    else
-        join_named_members(match, &old, &new);
+    } else {
+        all = join_named_members(match, &old, &new);
+        if (!all)
+            join_renamed_members(match, &old, &new);
+    }
     HASH_CLEAR(hh, old.named);
-    HASH_CLEAR(hh, new.named);
+    arena_release(&scratch);
+    return all;
 }
 
 /* ------------------------------------------------------------------ top level */
@@ -255,18 +286,19 @@ static void match_owned_sequences(struct match *match)
 struct match match_models(const struct model *from, const struct model *to, struct arena *arena)
 {
     struct match match = {.from = from, .to = to, .arena = arena};
+    struct object_list open = {0}; /* parents with members that found no partner by name */
     for (enum kind kind = KIND_SCHEMA; kind <= KIND_TABLE; kind++)
         match_kind(&match, kind);
-    for (int loosely = 0; loosely < 2; loosely++) {
-        for (enum kind kind = KIND_ENUM; kind <= KIND_TABLE; kind++) {
-            const struct object_list *list = &to->objects[kind];
-            for (size_t i = 0; i < list->count; i++) {
-                const struct object *old = match_from(&match, list->at[i]);
-                if (old)
-                    match_members(&match, old, list->at[i], loosely);
-            }
+    for (enum kind kind = KIND_ENUM; kind <= KIND_TABLE; kind++) {
+        const struct object_list *list = &to->objects[kind];
+        for (size_t i = 0; i < list->count; i++) {
+            const struct object *old = match_from(&match, list->at[i]);
+            if (old && !match_members(&match, old, list->at[i], false))
+                array_add(arena, &open, list->at[i]);
         }
     }
+    for (size_t i = 0; i < open.count; i++)
+        match_members(&match, match_from(&match, open.at[i]), open.at[i], true);
     match_owned_sequences(&match);
     return match;
 }

@@ -6,6 +6,7 @@
 #include "kinds/casts.h"
 #include "kinds/column.h"
 #include "kinds/index.h"
+#include "kinds/table.h"
 #include "kinds/write.h"
 #include "postgres/sql.h"
 
@@ -60,7 +61,7 @@ static void alter_columns(struct passage *passage, const struct table *from,
                                               : CHANGE_ALTER,
                          was, column, fields);
         bool replaced = was && marks_has(&passage->replaced, column);
-        if (renamed && !replaced)
+        if (renamed && !replaced && !table_inherited_from(to, column->name.name))
             writer_rename(&passage->writer, was, column);
         if (!was || replaced)
             ops->create(&passage->writer, column, 0);

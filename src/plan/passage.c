@@ -3,6 +3,7 @@
 
 #include "plan/passage.h"
 
+#include "kinds/sequence.h"
 #include "kinds/table.h"
 #include "kinds/write.h"
 #include "postgres/sql.h"
@@ -29,7 +30,9 @@ static bool owners_count(const struct passage *passage)
 void passage_dress(struct passage *passage, const struct object *from, const struct object *to)
 {
     const char *comment = from ? from->comment : NULL, *owner = from ? from->owner : NULL;
-    if (!text_equal(comment, to->comment))
+    /* an extension brings a comment of its own, which stays unless another is said */
+    bool is_its_own = to->kind == KIND_EXTENSION && !to->comment;
+    if (!text_equal(comment, to->comment) && !is_its_own)
         writer_comment(&passage->writer, to);
     if (owners_count(passage) && to->owner && !text_equal(owner, to->owner))
         writer_owner(&passage->writer, to);
@@ -146,6 +149,17 @@ static bool comes_with_column(const struct passage *passage, const struct sequen
     return is_new && column_is_serial(passage->match->to, column);
 }
 
+/* A new sequence for a column that has values. */
+static void catch_up(struct passage *passage, const struct sequence *sequence)
+{
+    if (!sequence->owned_by.to)
+        return;
+    const struct column *column =
+        table_find_column((const struct table *)sequence->owned_by.to, sequence->owned_column);
+    if (column && match_from(passage->match, &column->object) && column->value.text)
+        sequence_catch_up(&passage->writer, PHASE_ATTACH, sequence->object.name, column);
+}
+
 static void create_object(struct coming *coming, const struct object *object, unsigned rank)
 {
     struct passage *passage = coming->passage;
@@ -159,6 +173,8 @@ static void create_object(struct coming *coming, const struct object *object, un
     } else {
         kind_ops(object->kind)->create(&passage->writer, object, rank);
     }
+    if (object->kind == KIND_SEQUENCE)
+        catch_up(passage, (const struct sequence *)object);
     if (!rebuilt || !match_from(passage->match, object))
         passage_note(passage, CHANGE_CREATE, NULL, object, 0);
     passage_dress(passage, NULL, object);
@@ -246,6 +262,19 @@ static bool name_comes_back(const struct passage *passage, const struct object *
     return false;
 }
 
+/* The sequence of a serial column that becomes an identity column, whose own sequence wants the
+ * name. */
+static bool becomes_identity(const struct passage *passage, const struct object *from)
+{
+    if (from->kind != KIND_SEQUENCE || !((const struct sequence *)from)->owned_by.to)
+        return false;
+    const struct sequence *sequence = (const struct sequence *)from;
+    const struct column *column =
+        table_find_column((const struct table *)sequence->owned_by.to, sequence->owned_column);
+    const struct object *to = column ? match_to(passage->match, &column->object) : NULL;
+    return to && ((const struct column *)to)->identity;
+}
+
 static void drop_object(struct passage *passage, const struct object *from, unsigned rank)
 {
     passage_note(passage, CHANGE_DROP, from, NULL, 0);
@@ -260,8 +289,11 @@ static void drop_object(struct passage *passage, const struct object *from, unsi
     bool early = name_comes_back(passage, from);
     renamed->name = name_now(passage, from);
     kind_ops(from->kind)->drop(&passage->writer, renamed, rank);
+    struct step *step = &passage->writer.steps.at[passage->writer.steps.count - 1];
     if (early)
-        passage->writer.steps.at[passage->writer.steps.count - 1].phase = PHASE_DETACH;
+        step->phase = PHASE_DETACH;
+    else if (becomes_identity(passage, from))
+        step->phase = PHASE_BACKFILL; /* the default is gone, the identity not there yet */
 }
 
 static void drop_containers(struct passage *passage, enum kind kind)
@@ -328,7 +360,8 @@ static void alter_object(struct passage *passage, const struct object *from,
         kind_compare(from, to, &passage->renames, passage->match->to->schema, writer->version);
     bool renamed = is_renamed(passage, from, to);
     bool rebuilt = marks_has(&passage->rebuilt, from);
-    bool dressed = !text_equal(from->comment, to->comment) ||
+    bool is_own_comment = to->kind == KIND_EXTENSION && (!to->comment || !from->comment);
+    bool dressed = (!text_equal(from->comment, to->comment) && !is_own_comment) ||
                    (owners_count(passage) && to->owner && !text_equal(from->owner, to->owner));
     if (renamed || fields || dressed)
         passage_note(passage, renamed && !fields ? CHANGE_RENAME : CHANGE_ALTER, from, to,
