@@ -86,8 +86,11 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIBRARY)
 .PHONY: fuzz-programs
 fuzz-programs: $(FUZZERS) ## build the fuzzing programs (called by fuzz)
 
+.PHONY: bench-programs
+bench-programs: $(TOOLS) ## build the benchmark's programs (called by bench)
+
 .PHONY: tests
-tests: all $(UNIT_TESTS) $(TOOLS) $(RANDOM) ## build the test programs too
+tests: all $(UNIT_TESTS) $(RANDOM) ## build the test programs too
 
 .PHONY: deps
 deps: ## install what is missing of what the build and the tests need (root or sudo)
@@ -131,7 +134,7 @@ fuzz: ## fuzz every reader for FUZZ_SECONDS each (default 60)
 .PHONY: bench
 bench: ## time against pg_dump and Alembic at BENCH_TABLES tables (default 100 1000 5000)
 	@tests/deps.sh build check bench
-	@+$(MAKE) -s -j2 tests
+	@+$(MAKE) -s -j2 all bench-programs
 	@tests/bench/run -b $(BUILD) $(BENCH_TABLES)
 
 .PHONY: demo
