@@ -20,6 +20,13 @@ void table_create(struct writer *writer, const struct table *table, unsigned ran
  * comes later than the table). */
 bool table_has_key(const struct table *table, const struct text_list *columns);
 
+/* True if what the column is comes from above: from a parent table or the type of a typed one, whose
+ * change changes the column too. */
+bool column_comes_from_above(const struct column *column);
+
+/* True if a table of the model is of that composite type. */
+bool type_has_tables(const struct model *model, const struct object *type);
+
 /* The column of that name in the first parent that has one; NULL if none. */
 const struct column *table_inherited_from(const struct table *table, const char *name);
 

@@ -3,6 +3,7 @@
 
 #include "kinds/kinds.h"
 
+#include "kinds/table.h"
 #include "kinds/table_of_kinds.h"
 #include "kinds/write.h"
 #include "postgres/expression.h"

@@ -189,6 +189,21 @@ const struct column *table_inherited_from(const struct table *table, const char 
     return NULL;
 }
 
+bool column_comes_from_above(const struct column *column)
+{
+    const struct table *table = (const struct table *)column->object.parent;
+    return table->of_type.name.name || table_inherited_from(table, column->object.name.name);
+}
+
+bool type_has_tables(const struct model *model, const struct object *type)
+{
+    const struct object_list *tables = &model->objects[KIND_TABLE];
+    for (size_t i = 0; i < tables->count; i++)
+        if (qname_equal(((const struct table *)tables->at[i])->of_type.name, type->name))
+            return true;
+    return false;
+}
+
 void table_create(struct writer *writer, const struct table *table, unsigned rank,
                   const struct table_form *form)
 {

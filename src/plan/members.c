@@ -34,6 +34,7 @@ static void alter_columns(struct passage *passage, const struct table *from,
                           const struct table *to)
 {
     const struct kind_ops *ops = kind_ops(KIND_COLUMN);
+    bool typed = from->of_type.name.name && to->of_type.name.name;
     for (size_t i = 0; i < from->columns.count; i++) {
         const struct object *column = &from->columns.at[i].object;
         const struct object *other = match_to(passage->match, column);
@@ -41,7 +42,7 @@ static void alter_columns(struct passage *passage, const struct table *from,
             continue;
         if (!other)
             passage_note(passage, CHANGE_DROP, column, NULL, 0);
-        if (!other || marks_has(&passage->replaced, column))
+        if (!typed && (!other || marks_has(&passage->replaced, column)))
             drop_column(passage, column, to);
     }
     for (size_t i = 0; i < to->columns.count; i++) {
@@ -61,8 +62,10 @@ static void alter_columns(struct passage *passage, const struct table *from,
                                               : CHANGE_ALTER,
                          was, column, fields);
         bool replaced = was && marks_has(&passage->replaced, column);
-        if (renamed && !replaced && !table_inherited_from(to, column->name.name))
+        if (renamed && !replaced && !column_comes_from_above(&to->columns.at[i]))
             writer_rename(&passage->writer, was, column);
+        if (typed && !was)
+            continue; /* the type brings it */
         if (!was || replaced)
             ops->create(&passage->writer, column, 0);
         else if (fields)

@@ -416,6 +416,8 @@ static void alter_attribute(struct passage *passage, const struct object *to, co
             sql_qname(&sql, column->collation);
         }
     }
+    if (type_has_tables(passage->match->to, to))
+        buf_add(&sql, " CASCADE");
     struct step *step = writer_step(
         &passage->writer, PHASE_ALTER_TYPE, &sql, LOCK_NONE, "%s attribute %s of type %s",
         strcmp(verb, "ADD") == 0    ? "add"
