@@ -65,6 +65,7 @@ bool renames_rebuild(const struct renames *renames, const struct type_name *type
 /* When a statement runs. The order of this list is the order of a migration. */
 enum phase {
     PHASE_LABEL,           /* labels added to enums, committed before they are used */
+    PHASE_SEARCH_PATH,     /* for the text of authors */
     PHASE_FOREIGN_DROP,    /* foreign keys that go, or whose key is rebuilt */
     PHASE_CONSTRAINT_DROP, /* constraints and indexes that go */
     PHASE_SCHEMA,          /* schemas that come */

@@ -511,6 +511,7 @@ bool passage_run(struct passage *passage)
     create_objects(passage);
     alter_objects(passage);
     drop_objects(passage);
+    passage_search_path(passage);
     steps_sort(passage->writer.arena, &passage->writer.steps);
     return diags_errors(passage->writer.diags) == errors;
 }
