@@ -17,11 +17,18 @@ struct expression_renames {
     struct qname (*object)(void *context, struct qname name);
 };
 
+/* Where one of the two stands. What is NULL is not known; then less can be proved. */
+struct expression_side {
+    const struct table *table;     /* whose columns it mentions */
+    const struct type_name *value; /* the type of VALUE, in a domain's check */
+};
+
 /* What the expression is for. */
 struct expression_setting {
     const struct type_name *type; /* the type it is assigned to (defaults), or NULL */
     const char *schema;           /* what an unqualified name means: "public" */
     const struct expression_renames *renames; /* NULL: none */
+    struct expression_side from, to;
 };
 
 /* True if both are absent, or are proved the same: by their canonical forms where both are

@@ -70,6 +70,17 @@ static struct qname expression_object(void *context, struct qname name)
     return comparison->renames->mentioned(comparison->renames->context, name);
 }
 
+/* Where the expression of an object stands, for the types of what it mentions. */
+static struct expression_side side_of(const struct object *object)
+{
+    struct expression_side side = {0};
+    if (object->parent && object->parent->kind == KIND_TABLE)
+        side.table = (const struct table *)object->parent;
+    if (object->parent && object->parent->kind == KIND_DOMAIN)
+        side.value = &((const struct domain *)object->parent)->type;
+    return side;
+}
+
 static bool same_expression(const struct comparison *comparison, const struct expr *from,
                             const struct expr *to)
 {
@@ -82,8 +93,13 @@ static bool same_expression(const struct comparison *comparison, const struct ex
         type = comparison->to->kind == KIND_COLUMN
                    ? &((const struct column *)comparison->to)->type
                    : &((const struct domain *)comparison->to)->type;
-    struct expression_setting setting = {type, comparison->schema,
-                                         comparison->renames->mentioned ? &renames : NULL};
+    struct expression_setting setting = {
+        .type = type,
+        .schema = comparison->schema,
+        .renames = comparison->renames->mentioned ? &renames : NULL,
+        .from = side_of(comparison->from),
+        .to = side_of(comparison->to),
+    };
     return expression_same(&setting, from, to);
 }
 

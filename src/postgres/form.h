@@ -1,0 +1,106 @@
+#ifndef SCHEMAGEN_POSTGRES_FORM_H
+#define SCHEMAGEN_POSTGRES_FORM_H
+
+/* The normal form of an expression: the tree that PostgreSQL would store for it, as far as that
+ * is known. Private to postgres/expression. Forms live in the arena that they were made in. */
+
+#include "postgres/parser.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/name.h"
+#include "model/model.h"
+
+/* A type; names are pg_type's ("int4"). Name NULL: not known. "unknown": a literal's, that
+ * nobody has given one yet. */
+struct sql_type {
+    struct qname name; /* schema NULL: built in, or not said */
+    bool array;
+    const char *modifiers; /* "10,2"; NULL: none */
+};
+
+enum form_kind {
+    FORM_OTHER,    /* any other node: what it is, in text; its children */
+    FORM_STRING,   /* text; type */
+    FORM_NUMBER,   /* text; type */
+    FORM_BOOLEAN,  /* text: "true", "false" */
+    FORM_NULL,     /* type */
+    FORM_COLUMN,   /* name */
+    FORM_CAST,     /* one child; type */
+    FORM_CALL,     /* name; arguments */
+    FORM_OPERATOR, /* name; one operand or two */
+    FORM_ANY,      /* name (of the operator); operand, array */
+    FORM_ALL,
+    FORM_AND,
+    FORM_OR,
+    FORM_NOT,
+    FORM_ARRAY,
+    FORM_ROW,
+    FORM_COALESCE,
+    FORM_GREATEST,
+    FORM_LEAST,
+    FORM_NULLIF,   /* name; two operands */
+    FORM_DISTINCT, /* is distinct from: name; two operands */
+    FORM_CASE,     /* operand, or FORM_NONE; FORM_WHENs; the else */
+    FORM_WHEN,     /* condition, result */
+    FORM_NONE,
+    FORM_TEST,    /* text: what for; one child */
+    FORM_COLLATE, /* name; one child */
+    FORM_ELEMENT, /* of an array or a composite: text says how; the whole, indexes */
+    FORM_VALUE,   /* text: current_date and such */
+};
+
+struct form {
+    enum form_kind kind;
+    struct qname name;
+    const char *text;
+    struct sql_type type;
+    struct form_list {
+        struct form **at;
+        size_t count, capacity;
+    } children;
+};
+
+/* What is known about the names in an expression; parts may be NULL. */
+struct form_setting {
+    struct arena *arena;
+    const struct table *table;     /* whose columns it mentions */
+    const struct type_name *value; /* the type of VALUE */
+    const char *schema;            /* of unqualified names */
+};
+
+/* A new form of that kind. */
+struct form *form_new(struct arena *arena, enum form_kind kind);
+struct form *form_new_2(struct arena *arena, enum form_kind kind, struct form *a,
+                        struct form *b);
+
+/* From a parse tree, with what the grammar writes in more than one way made one. Types are
+ * those that were said. */
+struct form *form_read(struct arena *arena, const PgQuery__Node *root);
+
+/* Works out types bottom-up, and writes out the casts that PostgreSQL makes by itself. What is
+ * not known stays as it was said. */
+void form_settle(const struct form_setting *setting, struct form *form);
+
+/* The form as it is assigned to a column of the type: what settles an untyped literal, and
+ * makes the cast of a literal to that very type redundant. */
+struct form *form_assign(const struct form_setting *setting, struct form *form,
+                         const struct type_name *type);
+
+/* The form, cast to a type. Casts of literals become typed literals, casts of ARRAY[…] casts of
+ * its elements, casts to the type it has nothing. */
+struct form *form_cast(struct arena *arena, struct form *form, struct sql_type type);
+
+/* A literal's text as the type's output function would print it, where that is known; else the
+ * text itself. */
+const char *literal_canonical(struct arena *arena, const char *text,
+                              const struct sql_type *type);
+const char *literal_canonical_json(struct arena *arena, const char *text);
+const char *literal_canonical_interval(struct arena *arena, const char *text);
+
+bool sql_type_is(const struct sql_type *type, const char *name);        /* built in, no array */
+bool sql_type_same(const struct sql_type *a, const struct sql_type *b); /* modifiers aside */
+struct sql_type sql_type_named(const char *name); /* built in; "_int4" is int4[] */
+struct sql_type sql_type_of(struct arena *arena, const struct type_name *type);
+
+#endif

@@ -1,0 +1,184 @@
+/* What an expression mentions: columns, functions, types, relations and literals, found in its
+ * parse tree whatever the nodes around them are. */
+
+#include "postgres/expression.h"
+
+#include "base/array.h"
+#include "postgres/parser.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct mentioning {
+    struct arena *arena;
+    mention_visitor *visit;
+    void *context;
+};
+
+static void visit_message(const struct mentioning *mentioning, const ProtobufCMessage *message);
+
+static void tell(const struct mentioning *mentioning, enum mention mention, struct qname name)
+{
+    if (name.name) {
+        mentioning->visit(mentioning->context, mention, name);
+    }
+}
+
+static struct qname name_of(const struct mentioning *mentioning, PgQuery__Node *const *parts,
+                            size_t count)
+{
+    struct qname name = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i]->node_case == PG_QUERY__NODE__NODE_STRING) {
+            name.schema = name.name;
+            name.name = arena_strdup(mentioning->arena, parts[i]->string->sval);
+        }
+    }
+    return name;
+}
+
+/* The text of a string literal, with or without casts; NULL if it is none. */
+static const char *literal_text(const PgQuery__Node *node)
+{
+    while (node && node->node_case == PG_QUERY__NODE__NODE_TYPE_CAST) {
+        node = node->type_cast->arg;
+    }
+    if (!node || node->node_case != PG_QUERY__NODE__NODE_A_CONST ||
+        node->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL) {
+        return NULL;
+    }
+    return node->a_const->sval->sval;
+}
+
+/* schema.name as regclass reads it: folded unless quoted. */
+static void tell_relation(const struct mentioning *mentioning, const char *text)
+{
+    struct qname name = {0};
+
+    while (text && *text) {
+        bool quoted = *text == '"';
+        text += quoted;
+        size_t length = strcspn(text, quoted ? "\"" : ".");
+        char *part = arena_strndup(mentioning->arena, text, length);
+        for (char *c = part; !quoted && *c; c++) {
+            *c = (char)tolower((unsigned char)*c);
+        }
+        name.schema = name.name;
+        name.name = part;
+        text += length;
+        text += quoted && *text;
+        text += *text == '.';
+    }
+    tell(mentioning, MENTION_RELATION, name);
+}
+
+static void visit_call(const struct mentioning *mentioning, const PgQuery__FuncCall *call)
+{
+    static const char *const of_sequences[] = {"nextval", "currval", "setval"};
+    struct qname name = name_of(mentioning, call->funcname, call->n_funcname);
+
+    tell(mentioning, MENTION_FUNCTION, name);
+    for (size_t i = 0; i < COUNT_OF(of_sequences); i++) {
+        if (call->n_args && text_equal(name.name, of_sequences[i])) {
+            tell_relation(mentioning, literal_text(call->args[0]));
+        }
+    }
+}
+
+static bool is_cast_to_relation(struct qname type)
+{
+    return text_equal(type.name, "regclass");
+}
+
+static void visit_cast(const struct mentioning *mentioning, const PgQuery__TypeCast *cast)
+{
+    struct qname type = name_of(mentioning, cast->type_name->names, cast->type_name->n_names);
+
+    tell(mentioning, MENTION_TYPE, type);
+    if (is_cast_to_relation(type)) {
+        tell_relation(mentioning, literal_text(cast->arg));
+    }
+}
+
+static void visit_node(const struct mentioning *mentioning, const PgQuery__Node *node)
+{
+    switch (node->node_case) {
+    case PG_QUERY__NODE__NODE_COLUMN_REF: {
+        struct qname name =
+            name_of(mentioning, node->column_ref->fields, node->column_ref->n_fields);
+        name.schema = NULL;
+        tell(mentioning, MENTION_COLUMN, name);
+        return;
+    }
+    case PG_QUERY__NODE__NODE_FUNC_CALL:
+        visit_call(mentioning, node->func_call);
+        break;
+    case PG_QUERY__NODE__NODE_TYPE_CAST:
+        visit_cast(mentioning, node->type_cast);
+        break;
+    case PG_QUERY__NODE__NODE_A_CONST:
+        if (literal_text(node)) {
+            tell(mentioning, MENTION_LITERAL,
+                 (struct qname){NULL, arena_strdup(mentioning->arena, literal_text(node))});
+        }
+        return;
+    default:
+        break;
+    }
+    visit_message(mentioning, &node->base);
+}
+
+static void visit_child(const struct mentioning *mentioning, const ProtobufCMessage *message)
+{
+    if (!message) {
+        return;
+    }
+    if (message->descriptor == &pg_query__node__descriptor) {
+        visit_node(mentioning, (const PgQuery__Node *)message);
+    } else {
+        visit_message(mentioning, message);
+    }
+}
+
+static void visit_message(const struct mentioning *mentioning, const ProtobufCMessage *message)
+{
+    const char *base = (const char *)message;
+
+    /* the names of types, and their modifiers, are no columns */
+    if (message->descriptor == &pg_query__type_name__descriptor) {
+        return;
+    }
+    for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
+        const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+        bool of_union = field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF;
+        if (field->type != PROTOBUF_C_TYPE_MESSAGE ||
+            (of_union && *(const uint32_t *)(base + field->quantifier_offset) != field->id)) {
+            continue;
+        }
+        const ProtobufCMessage *const *items =
+            (const ProtobufCMessage *const *)(base + field->offset);
+        size_t count = 1;
+        if (field->label == PROTOBUF_C_LABEL_REPEATED) {
+            count = *(const size_t *)(base + field->quantifier_offset);
+            items = *(const ProtobufCMessage *const *const *)items;
+        }
+        for (size_t j = 0; j < count; j++) {
+            visit_child(mentioning, items[j]);
+        }
+    }
+}
+
+bool expression_each_mention(struct arena *arena, const char *text, mention_visitor *visit,
+                             void *context)
+{
+    struct mentioning mentioning = {arena, visit, context};
+    struct parse *parse = parse_expression(arena, text, NULL, NULL);
+
+    if (!parse) {
+        return false;
+    }
+    visit_node(&mentioning, parse_root(parse));
+    parse_free(parse);
+    return true;
+}
