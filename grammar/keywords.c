@@ -3,16 +3,20 @@
 
 #include "grammar/keywords.h"
 
+#include "grammar/parser.h"
+#include "grammar/schema.tab.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 struct keyword {
     const char *word;
     enum keyword_category category;
+    int token;
 };
 
 static const struct keyword keywords[] = {
-#define KEYWORD(word, category) {word, KEYWORD_##category},
+#define KEYWORD(word, category, token) {word, KEYWORD_##category, T_##token},
 #include "keywords.def"
 #undef KEYWORD
 };
@@ -40,4 +44,21 @@ bool keyword_begins_item(const char *word)
         if (strcmp(word, item_words[i]) == 0)
             return true;
     return false;
+}
+
+#define LONGEST 17 /* "current_timestamp" */
+
+int keyword_token(const char *word, size_t length)
+{
+    char folded[LONGEST + 1];
+    const struct keyword *found;
+
+    if (length > LONGEST)
+        return T_IDENT;
+    for (size_t i = 0; i < length; i++)
+        folded[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] - 'A' + 'a') : word[i];
+    folded[length] = '\0';
+    found = bsearch(folded, keywords, sizeof keywords / sizeof *keywords, sizeof *keywords,
+                    compare_keyword);
+    return found ? found->token : T_IDENT;
 }

@@ -1,0 +1,252 @@
+/* From the bytes of a token to what they mean: names folded and unquoted, strings decoded, doc
+ * comments without their slashes. */
+
+#include "grammar/parser.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const char *start_of(struct span at)
+{
+    return at.file->text + at.start;
+}
+
+/* ------------------------------------------------------------------ encoding */
+
+/* The length of the UTF-8 character at 'text', 0 if it is not valid (or is NUL). */
+static size_t character_length(const unsigned char *text, const unsigned char *end)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t length = *text < 0x80   ? 1
+                    : *text < 0xc0 ? 0
+                    : *text < 0xe0 ? 2
+                    : *text < 0xf0 ? 3
+                                   : 4;
+    uint32_t code = *text & (0xff >> (length + 1));
+
+    if (length == 1)
+        return *text != 0;
+    if (length == 0 || *text > 0xf4 || (size_t)(end - text) < length)
+        return 0;
+    for (size_t i = 1; i < length; i++) {
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+        code = code << 6 | (text[i] & 0x3f);
+    }
+    if (code < least[length] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+        return 0;
+    return length;
+}
+
+bool text_check(struct grammar *grammar)
+{
+    const unsigned char *start = (const unsigned char *)grammar->source->text;
+    const unsigned char *end = start + grammar->source->size;
+
+    for (const unsigned char *at = start; at < end;) {
+        size_t length = *at && *at < 0x80 ? 1 : character_length(at, end);
+        struct span span =
+            grammar_span(grammar, (uint32_t)(at - start), (uint32_t)(at - start));
+
+        if (length == 0 && *at == 0)
+            return grammar_complain(grammar, span, CHECK_ENCODING, "unexpected NUL byte");
+        if (length == 0)
+            return grammar_complain(grammar, span, CHECK_ENCODING,
+                                    "invalid byte sequence for encoding \"UTF8\": 0x%02x", *at);
+        at += length;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------------ names */
+
+/* Copies what stands between two quotes, where two of them mean one. */
+static char *unquote(struct grammar *grammar, const char *text, size_t length)
+{
+    char *copy = arena_strndup(grammar->texts, text + 1, length - 2), *to = copy;
+
+    for (const char *from = copy; *from; from++) {
+        *to++ = *from;
+        if (*from == *text)
+            from++;
+    }
+    *to = '\0';
+    return copy;
+}
+
+static char *fold(struct grammar *grammar, const char *text, size_t length)
+{
+    char *copy = arena_strndup(grammar->texts, text, length);
+
+    for (char *c = copy; *c; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+    return copy;
+}
+
+const char *text_name(struct grammar *grammar, struct span at)
+{
+    size_t length = at.end - at.start;
+    bool quoted = *start_of(at) == '"';
+    char *name;
+
+    if (quoted && length > 1 && start_of(at)[length - 1] == '"')
+        name = unquote(grammar, start_of(at), length);
+    else
+        name = fold(grammar, start_of(at), length);
+    if (quoted && !*name)
+        grammar_complain(grammar, at, CHECK_SYNTAX, "zero-length delimited identifier");
+    if (strlen(name) > NAME_BYTES)
+        grammar_complain(grammar, at, CHECK_NAME_LENGTH,
+                         "name \"%s\" is too long: %zu bytes, and PostgreSQL keeps %d", name,
+                         strlen(name), NAME_BYTES);
+    return name;
+}
+
+/* ------------------------------------------------------------------ strings */
+
+static void put_character(char **to, uint32_t code)
+{
+    if (code < 0x80) {
+        *(*to)++ = (char)code;
+    } else if (code < 0x800) {
+        *(*to)++ = (char)(0xc0 | code >> 6);
+        *(*to)++ = (char)(0x80 | (code & 0x3f));
+    } else if (code < 0x10000) {
+        *(*to)++ = (char)(0xe0 | code >> 12);
+        *(*to)++ = (char)(0x80 | (code >> 6 & 0x3f));
+        *(*to)++ = (char)(0x80 | (code & 0x3f));
+    } else {
+        *(*to)++ = (char)(0xf0 | code >> 18);
+        *(*to)++ = (char)(0x80 | (code >> 12 & 0x3f));
+        *(*to)++ = (char)(0x80 | (code >> 6 & 0x3f));
+        *(*to)++ = (char)(0x80 | (code & 0x3f));
+    }
+}
+
+static uint32_t read_digits(const char **from, int base, int most)
+{
+    static const char digits[] = "0123456789abcdef";
+    uint32_t code = 0;
+
+    for (int i = 0; i < most; i++, (*from)++) {
+        const char *digit = **from ? strchr(digits, tolower((unsigned char)**from)) : NULL;
+        if (!digit || digit - digits >= base)
+            break;
+        code = code * (uint32_t)base + (uint32_t)(digit - digits);
+    }
+    return code;
+}
+
+/* What follows a backslash in E'…'. False if it is no character. */
+static bool put_escape(char **to, const char **from)
+{
+    static const char letters[] = "bfnrt", meanings[] = "\b\f\n\r\t";
+    char c = *(*from)++;
+    const char *letter = strchr(letters, c);
+    uint32_t code;
+
+    if (letter) {
+        *(*to)++ = meanings[letter - letters];
+        return true;
+    }
+    if (c == 'x' || c == 'u' || c == 'U') {
+        code = read_digits(from, 16, c == 'x' ? 2 : c == 'u' ? 4 : 8);
+    } else if (c >= '0' && c <= '7') {
+        (*from)--;
+        code = read_digits(from, 8, 3);
+    } else {
+        *(*to)++ = c;
+        return true;
+    }
+    if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ||
+        ((c == 'x' || (c >= '0' && c <= '7')) && code >= 0x80))
+        return false;
+    put_character(to, code);
+    return true;
+}
+
+/* The inside of E'…', both quotes taken off. */
+static const char *decode_escapes(struct grammar *grammar, struct span at, const char *text,
+                                  size_t length)
+{
+    char *copy = arena_strndup(grammar->texts, text, length), *to = copy;
+
+    for (const char *from = copy; *from;) {
+        if (*from == '\'')
+            from++;
+        if (*from != '\\') {
+            *to++ = *from++;
+            continue;
+        }
+        from++;
+        if (!put_escape(&to, &from)) {
+            grammar_complain(grammar, at, CHECK_ENCODING, "invalid escape in a string");
+            break;
+        }
+    }
+    *to = '\0';
+    return copy;
+}
+
+const char *text_string(struct grammar *grammar, struct span at)
+{
+    const char *text = start_of(at);
+    size_t length = at.end - at.start;
+
+    if (text[length - 1] != '\'' || length < 2)
+        return ""; /* unterminated: reported */
+    if (*text == '\'')
+        return unquote(grammar, text, length);
+    if (*text == 'e' || *text == 'E')
+        return decode_escapes(grammar, at, text + 2, length - 3);
+    grammar_complain(grammar, at, CHECK_SYNTAX, "a plain string is wanted here");
+    diag_hint(grammar->diags, "Write '…' or E'…'.");
+    return "";
+}
+
+/* ------------------------------------------------------------------ other text */
+
+const char *text_raw(struct grammar *grammar, struct span at)
+{
+    return arena_strndup(grammar->texts, start_of(at), at.end - at.start);
+}
+
+const char *text_inside(struct grammar *grammar, struct span at)
+{
+    const char *start = start_of(at) + 1, *end = at.file->text + at.end - 1;
+
+    while (start < end && isspace((unsigned char)*start))
+        start++;
+    while (start < end && isspace((unsigned char)end[-1]))
+        end--;
+    return start < end ? arena_strndup(grammar->texts, start, (size_t)(end - start)) : "";
+}
+
+#define DOC_SLASHES 3
+
+const char *syntax_doc_text(struct arena *arena, struct span doc)
+{
+    char *text = arena_strndup(arena, start_of(doc), doc.end - doc.start), *to = text;
+    const char *from = text;
+    bool first = true;
+
+    while ((from = strstr(from, "///"))) {
+        size_t length = strcspn(from, "\n");
+        const char *end = from + length;
+
+        from += DOC_SLASHES;
+        if (*from == ' ')
+            from++;
+        if (end > from && end[-1] == '\r')
+            end--;
+        if (!first)
+            *to++ = '\n';
+        first = false;
+        memmove(to, from, (size_t)(end - from));
+        to += end - from;
+        from = end;
+    }
+    *to = '\0';
+    return text;
+}
