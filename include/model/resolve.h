@@ -1,12 +1,12 @@
 #ifndef SCHEMAGEN_MODEL_RESOLVE_H
 #define SCHEMAGEN_MODEL_RESOLVE_H
 
-/* From what sources fill in to a whole model: names that were left unsaid get the ones PostgreSQL
- * would give (63 bytes, collision numbers and all), serial columns get their sequence, column
- * types find their type, references find their object, lists are sorted, and every rule that
- * needs more than one line to judge is judged: duplicates, missing columns, missing references,
- * two primary keys, renames that cannot be. Reports all errors, each with its place and, where
- * there is a near name, 'did you mean'. */
+/* From what sources fill in to a whole model: names that were left unsaid get the ones
+ * PostgreSQL would give (63 bytes, collision numbers and all), serial columns get their
+ * sequence, column types find their type, references find their object, lists are sorted, and
+ * every rule that needs more than one line to judge is judged: duplicates, missing columns,
+ * missing references, two primary keys, renames that cannot be. Reports all errors, each with
+ * its place and, where there is a near name, 'did you mean'. */
 
 #include "model/model.h"
 
@@ -17,8 +17,9 @@ bool model_resolve(struct model *model, struct diags *diags);
  * (what is not modelled stays unlinked). */
 void model_link(struct model *model);
 
-/* ChooseIndexName(), ChooseConstraintName() and ChooseRelationName() of PostgreSQL: name1_name2_label
- * cut to 63 bytes as makeObjectName() does, then with 1, 2, … until free says so. */
+/* ChooseIndexName(), ChooseConstraintName() and ChooseRelationName() of PostgreSQL:
+ * name1_name2_label cut to 63 bytes as makeObjectName() does, then with 1, 2, … until free says
+ * so. */
 const char *default_name(struct arena *arena, const char *name1, const char *name2,
                          const char *label, bool (*is_taken)(const char *name, void *context),
                          void *context);
