@@ -288,37 +288,82 @@ static bool has_objects(const struct printer *printer, const char *schema)
 
 /* ------------------------------------------------------------------ schemas */
 
-/* The line or block of a schema; nothing for one that is only there because it always is. */
-static void print_schema(struct printer *printer, const struct object *object, size_t start)
+/* Whether there is anything to say of a schema that has nothing in it: not of one that is only
+ * there because it always is. */
+static bool is_worth_a_line(const struct printer *printer, const struct object *object)
 {
     const struct schema *schema = (const struct schema *)object;
-    const char *name = object->name.name;
-    bool is_default = text_equal(name, printer->model->schema);
-    bool block = !is_default && has_objects(printer, name);
+
+    return (schema->declared && !text_equal(object->name.name, "public")) || object->comment ||
+           object->renamed_from.name || (printer->model->owners && object->owner) ||
+           object->external;
+}
+
+static bool is_block(const struct printer *printer, const struct object *object)
+{
+    return !text_equal(object->name.name, printer->model->schema) &&
+           has_objects(printer, object->name.name);
+}
+
+static void print_schema_line(struct printer *printer, const struct object *object)
+{
     struct buf line = BUF_INIT;
 
+    print_doc(printer, object);
+    start_line(&line, object, "schema");
+    finish_line(printer, &line, object);
+}
+
+static void print_schema_block(struct printer *printer, const struct object *object)
+{
+    struct buf line = BUF_INIT;
+
+    print_doc(printer, object);
     start_line(&line, object, "schema");
     print_common_clauses(printer, &line, object);
-    if (!block && (!schema->declared || text_equal(name, "public")) && !object->comment &&
-        !object->renamed_from.name && !(printer->model->owners && object->owner) &&
-        !object->external) {
-        buf_release(&line);
-        return;
-    }
-    print_gap(printer, start);
-    print_doc(printer, object);
-    if (block)
-        buf_add(&line, " {");
+    buf_add(&line, " {");
     print_line(printer, buf_text(&line));
     buf_release(&line);
-    if (!block)
-        return;
-    printer->schema = name;
+    printer->schema = object->name.name;
     printer->indent += PRINT_INDENT;
     print_objects(printer, printer->out->length);
     printer->indent -= PRINT_INDENT;
     printer->schema = printer->model->schema;
     print_line(printer, "}");
+}
+
+static bool is_asked(const char *only, const struct object *schema)
+{
+    return !only || text_equal(only, schema->name.name);
+}
+
+static void print_schema_lines(struct printer *printer, const char *only, size_t start)
+{
+    const struct object_list *schemas = &printer->model->objects[KIND_SCHEMA];
+    bool is_first = true;
+
+    for (size_t i = 0; i < schemas->count; i++) {
+        const struct object *schema = schemas->at[i];
+
+        if (!is_asked(only, schema) || is_block(printer, schema) ||
+            !is_worth_a_line(printer, schema))
+            continue;
+        if (is_first || schema->comment)
+            print_gap(printer, start);
+        is_first = false;
+        print_schema_line(printer, schema);
+    }
+}
+
+static void print_schema_blocks(struct printer *printer, const char *only, size_t start)
+{
+    const struct object_list *schemas = &printer->model->objects[KIND_SCHEMA];
+
+    for (size_t i = 0; i < schemas->count; i++)
+        if (is_asked(only, schemas->at[i]) && is_block(printer, schemas->at[i])) {
+            print_gap(printer, start);
+            print_schema_block(printer, schemas->at[i]);
+        }
 }
 
 /* ------------------------------------------------------------------ names in use */
@@ -383,23 +428,14 @@ static void print_model(const struct model *model, const char *only, struct buf 
     struct arena arena = {0};
     struct printer printer = {
         .model = model, .out = out, .schema = model->schema, .arena = &arena};
-    const struct object_list *schemas = &model->objects[KIND_SCHEMA];
     bool with_default = !only || text_equal(only, model->schema);
     size_t start = out->length;
 
     enter_names(&printer);
-    if (with_default) {
-        for (size_t i = 0; i < schemas->count; i++)
-            if (text_equal(schemas->at[i]->name.name, model->schema))
-                print_schema(&printer, schemas->at[i], start);
+    print_schema_lines(&printer, only, start);
+    if (with_default)
         print_objects(&printer, start);
-    }
-    for (size_t i = 0; i < schemas->count; i++) {
-        const char *name = schemas->at[i]->name.name;
-
-        if (!text_equal(name, model->schema) && (!only || text_equal(only, name)))
-            print_schema(&printer, schemas->at[i], start);
-    }
+    print_schema_blocks(&printer, only, start);
     if (with_default && model->dropped.count) {
         print_gap(&printer, start);
         print_dropped(&printer, &model->dropped);

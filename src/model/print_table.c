@@ -472,13 +472,21 @@ void print_table(struct printer *printer, const struct table *table)
 {
     struct buf line = BUF_INIT;
 
+    size_t empty;
+
     print_doc(printer, &table->object);
     add_head(printer, &line, table);
     buf_add(&line, " {");
     print_line(printer, buf_text(&line));
     buf_release(&line);
+    empty = printer->out->length;
     printer->indent += PRINT_INDENT;
     print_body(printer, table);
     printer->indent -= PRINT_INDENT;
-    print_line(printer, "}");
+    if (printer->out->length > empty) {
+        print_line(printer, "}");
+        return;
+    }
+    buf_cut(printer->out, empty - strlen(" {\n"));
+    buf_add_char(printer->out, '\n');
 }
