@@ -326,20 +326,21 @@ static void inherit_from_parents(struct resolver *resolver, struct table *table,
 static void report_double(struct resolver *resolver, struct object *first,
                           struct object *second)
 {
+    if (has_index((const struct constraint *)first) &&
+        has_index((const struct constraint *)second))
+        return; /* they were judged among the relations */
     diag_error(resolver->diags, second->at, CHECK_DUPLICATE,
                "constraint \"%s\" for \"%s\" is declared twice", second->name.name,
                second->parent->name.name);
     diag_note(resolver->diags, first->at, "the other one is declared here");
 }
 
-/* Constraints with an index were judged among the relations. */
 static void check_doubles(struct resolver *resolver, struct object_pointers *pointers,
                           struct constraint *constraints, size_t count)
 {
     pointers->count = 0;
     for (size_t i = 0; i < count; i++)
-        if (!has_index(&constraints[i]))
-            array_add(&resolver->model->arena, pointers, &constraints[i].object);
+        array_add(&resolver->model->arena, pointers, &constraints[i].object);
     resolve_each_double(pointers, report_double, resolver);
 }
 
