@@ -141,6 +141,10 @@ struct item *item_new(struct grammar *grammar, enum item_kind kind, struct span 
                       struct qname name, struct span name_at);
 struct item *item_with(struct grammar *grammar, enum item_kind kind, struct span at,
                        struct qname name, struct span name_at, struct clause_list clauses);
+/* The same with clauses before and after, and a body. */
+struct item *item_container(struct grammar *grammar, enum item_kind kind, struct span at,
+                            struct qname name, struct span name_at, struct clause_list before,
+                            struct clause_list after, struct item_list body);
 struct item *item_parts(struct grammar *grammar, enum item_kind kind, struct span at,
                         struct clause_list parts);
 struct item *item_clause(struct grammar *grammar, struct span at, struct clause *clause);

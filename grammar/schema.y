@@ -91,7 +91,7 @@ static struct qname plain(const char *name)
 %type <name> qname plain_qname opt_name opt_plain_name
 %type <clause> type simple_type clause references column key_column part_column table_ref
 %type <clause> element element_option option label_option sequence_option
-%type <clauses> clauses sequence_clauses sequence_options opt_sequence_options
+%type <clauses> clauses opt_renamed sequence_clauses sequence_options opt_sequence_options
 %type <clauses> columns opt_columns key_columns part_columns opt_part_columns table_refs
 %type <clauses> elements element_options options option_list label_options opt_method
 %type <item> entry label attribute line constraint index
@@ -126,33 +126,44 @@ doc:
 
 entry:
       SCHEMA name clauses opt_entries
-        { $$ = item_with(g, ITEM_SCHEMA, join(@1, @clauses), plain($name), @name, $clauses);
-          $$->body = $opt_entries.first; }
+        { $$ = item_container(g, ITEM_SCHEMA, join(@1, @clauses), plain($name), @name,
+                              (struct clause_list){0}, $clauses, $opt_entries); }
     | EXTENSION name clauses
         { $$ = item_with(g, ITEM_EXTENSION, @$, plain($name), @name, $clauses); }
-    | ENUM qname label_list clauses
-        { $$ = item_with(g, ITEM_ENUM, join(@1, @qname), $qname, @qname, $clauses);
-          $$->body = $label_list.first; }
-    | TYPE qname AS ENUM label_list clauses
-        { $$ = item_with(g, ITEM_ENUM, join(@1, @qname), $qname, @qname, $clauses);
-          $$->body = $label_list.first; }
-    | TYPE qname opt_as attribute_list clauses
-        { $$ = item_with(g, ITEM_COMPOSITE, join(@1, @qname), $qname, @qname, $clauses);
-          $$->body = $attribute_list.first; }
-    | DOMAIN qname opt_as type clauses opt_lines
-        { $$ = item_with(g, ITEM_DOMAIN, join(@1, @clauses), $qname, @qname, $clauses);
-          $$->type = $type;
-          $$->body = $opt_lines.first; }
+    | ENUM qname opt_renamed label_list clauses
+        { $$ = item_container(g, ITEM_ENUM, join(@1, @qname), $qname, @qname, $opt_renamed,
+                              $clauses, $label_list); }
+    | TYPE qname opt_renamed AS ENUM label_list clauses
+        { $$ = item_container(g, ITEM_ENUM, join(@1, @qname), $qname, @qname, $opt_renamed,
+                              $clauses, $label_list); }
+    | TYPE qname opt_renamed opt_as attribute_list clauses
+        { $$ = item_container(g, ITEM_COMPOSITE, join(@1, @qname), $qname, @qname,
+                              $opt_renamed, $clauses, $attribute_list); }
+    | DOMAIN qname type clauses opt_lines
+        { $$ = item_container(g, ITEM_DOMAIN, join(@1, @clauses), $qname, @qname,
+                              (struct clause_list){0}, $clauses, $opt_lines);
+          $$->type = $type; }
+    | DOMAIN qname AS type clauses opt_lines
+        { $$ = item_container(g, ITEM_DOMAIN, join(@1, @clauses), $qname, @qname,
+                              (struct clause_list){0}, $clauses, $opt_lines);
+          $$->type = $type; }
+    | DOMAIN qname RENAMED FROM qname[old] AS type clauses opt_lines
+        { $$ = item_container(g, ITEM_DOMAIN, join(@1, @clauses), $2, @2,
+                              clauses_add((struct clause_list){0},
+                                          clause_named(g, CLAUSE_RENAMED, join(@3, @old), $old,
+                                                       @old)),
+                              $clauses, $opt_lines);
+          $$->type = $type; }
     | unlogged SEQUENCE qname sequence_clauses
         { $$ = item_with(g, ITEM_SEQUENCE, @$, $qname, @qname, $sequence_clauses);
           $$->unlogged = $unlogged; }
     | unlogged TABLE qname clauses opt_lines
-        { $$ = item_with(g, ITEM_TABLE, join(@1, @clauses), $qname, @qname, $clauses);
-          $$->unlogged = $unlogged;
-          $$->body = $opt_lines.first; }
+        { $$ = item_container(g, ITEM_TABLE, join(@1, @clauses), $qname, @qname,
+                              (struct clause_list){0}, $clauses, $opt_lines);
+          $$->unlogged = $unlogged; }
     | MIXIN name clauses opt_lines
-        { $$ = item_with(g, ITEM_MIXIN, join(@1, @clauses), plain($name), @name, $clauses);
-          $$->body = $opt_lines.first; }
+        { $$ = item_container(g, ITEM_MIXIN, join(@1, @clauses), plain($name), @name,
+                              (struct clause_list){0}, $clauses, $opt_lines); }
     | EXTERNAL entry[core]
         { $$ = $core; $$->external = true; }
     | DROPPED qname
@@ -163,6 +174,13 @@ entry:
         { $$ = item_clause(g, @$, clause_named(g, CLAUSE_OWNER, @$, plain($name), @name)); }
     | COMMENT STRING
         { $$ = item_clause(g, @$, clause_string(g, CLAUSE_COMMENT, @$, @STRING)); }
+    ;
+
+opt_renamed:
+      %empty                            { $$ = (struct clause_list){0}; }
+    | RENAMED FROM qname
+        { $$ = clauses_add((struct clause_list){0},
+                           clause_named(g, CLAUSE_RENAMED, @$, $qname, @qname)); }
     ;
 
 opt_as:

@@ -210,6 +210,16 @@ struct item *item_with(struct grammar *grammar, enum item_kind kind, struct span
     return item;
 }
 
+struct item *item_container(struct grammar *grammar, enum item_kind kind, struct span at,
+                            struct qname name, struct span name_at, struct clause_list before,
+                            struct clause_list after, struct item_list body)
+{
+    struct item *item = item_with(grammar, kind, at, name, name_at, before);
+
+    item->body = body.first;
+    return item_complete(item, at, after);
+}
+
 struct item *item_parts(struct grammar *grammar, enum item_kind kind, struct span at,
                         struct clause_list parts)
 {
