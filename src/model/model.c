@@ -178,6 +178,11 @@ struct sequence *model_find_owned_sequence(const struct model *model, const stru
     return found;
 }
 
+size_t kind_size(enum kind kind)
+{
+    return kind_facts[kind].size;
+}
+
 const char *kind_word(enum kind kind)
 {
     return kind_facts[kind].word;

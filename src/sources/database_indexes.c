@@ -69,7 +69,7 @@ static const char index_from[] =
     "  JOIN pg_catalog.pg_am m ON m.oid = c.relam\n"
     "  LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace\n"
     "WHERE i.indrelid >= 16384 AND c.relkind = 'i'\n"
-    "  AND c.relnamespace <> 'pg_catalog.pg_toast'::pg_catalog.regnamespace\n"
+    "  AND c.relnamespace <> 'pg_toast'::pg_catalog.regnamespace\n"
     "ORDER BY i.indrelid, c.relname";
 
 /* indoption */

@@ -249,7 +249,8 @@ enum column_column {
     COLUMN_OPTIONS
 };
 
-/* Identity, generated and compression have no letter where they say nothing. */
+/* pg_attver is what minor versions of late 2026 keep for themselves in each column's options.
+ * Identity, generated and compression have no letter where they say nothing. */
 enum column_letter {
     LETTER_NOT_NULL,
     LETTER_LOCAL,
@@ -271,7 +272,8 @@ static const char *const column_columns[] = {
                        "         coalesce(nullif(a.attgenerated, ''), '-'),\n"
                        "         coalesce(nullif(a.attcompression, ''), '-'))",
     [COLUMN_STATISTICS] = "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget + 1 END",
-    [COLUMN_OPTIONS] = "a.attoptions",
+    [COLUMN_OPTIONS] = "CASE WHEN a.attoptions[1] NOT LIKE 'pg_attver=%'\n"
+                       "              OR a.attoptions[2] IS NOT NULL THEN a.attoptions END",
 };
 
 /* Of indexes only what somebody set. */
@@ -280,7 +282,8 @@ static const char column_from[] =
     "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid\n"
     "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.oid >= 16384\n"
     "  AND (c.relkind IN ('r', 'p', 'f', 'c')\n"
-    "       OR c.relkind = 'i' AND (a.attoptions IS NOT NULL OR a.attstattarget >= 0))";
+    "       OR c.relkind = 'i' AND (a.attoptions[1] NOT LIKE 'pg_attver=%' OR a.attstattarget "
+    ">= 0))";
 
 static const enum storage storages[] = {
     ['p'] = STORAGE_PLAIN,
