@@ -105,6 +105,23 @@ static struct sql_type read_type(struct arena *arena, const PgQuery__TypeName *t
 
 /* ------------------------------------------------------------------ constants */
 
+/* b'101' and x'5', each with its letter, as the digits of the first. */
+static const char *read_bits(struct arena *arena, const char *text)
+{
+    if (*text != 'x') {
+        return arena_strdup(arena, text + (*text == 'b'));
+    }
+    char *bits = arena_alloc(arena, 4 * strlen(text) + 1), *out = bits;
+    for (text++; *text; text++) {
+        char digit[2] = {*text};
+        long value = strtol(digit, NULL, 16);
+        for (int bit = 3; bit >= 0; bit--) {
+            *out++ = (char)('0' + (value >> bit & 1));
+        }
+    }
+    return bits;
+}
+
 static struct form *read_constant(struct arena *arena, const PgQuery__AConst *constant)
 {
     struct form *form = form_new(arena, FORM_NULL);
@@ -133,7 +150,7 @@ static struct form *read_constant(struct arena *arena, const PgQuery__AConst *co
         break;
     case PG_QUERY__A__CONST__VAL_BSVAL:
         form->kind = FORM_STRING;
-        form->text = arena_strdup(arena, constant->bsval->bsval);
+        form->text = read_bits(arena, constant->bsval->bsval);
         form->type = sql_type_named("bit");
         break;
     default:
@@ -195,7 +212,7 @@ static struct form *read_in(struct arena *arena, struct qname name, struct form 
     bool is_not = !strcmp(name.name, "<>");
     struct form *all = form_new(arena, is_not ? FORM_AND : FORM_OR);
     struct form *array = form_new(arena, FORM_ARRAY);
-    struct form_list constants = {0}, rest = {0};
+    struct form_list items = {0}, rest = {0};
 
     if (list->node_case != PG_QUERY__NODE__NODE_LIST) {
         struct form *other = form_new_2(arena, FORM_OTHER, left, form_read(arena, list));
@@ -205,19 +222,18 @@ static struct form *read_in(struct arena *arena, struct qname name, struct form 
     for (size_t i = 0; i < list->list->n_items; i++) {
         struct form *item = form_read(arena, list->list->items[i]);
         bool alone = left->kind == FORM_ROW || mentions_column(item);
-        array_add(arena, alone ? &rest : &constants, item);
+        array_add(arena, &items, item);
+        array_add(arena, alone ? &rest : &array->children, item);
     }
-    if (constants.count > 1) {
-        array->children = constants;
+    if (array->children.count > 1) {
         struct form *any = form_new_2(arena, is_not ? FORM_ALL : FORM_ANY, left, array);
         any->name = name;
+        array->text = FORM_IN_LIST;
         array_add(arena, &all->children, any);
+        items = rest;
     }
-    for (size_t i = 0; constants.count == 1 && i < 1; i++) {
-        array_add(arena, &all->children, compare(arena, name, left, constants.at[0]));
-    }
-    for (size_t i = 0; i < rest.count; i++) {
-        array_add(arena, &all->children, compare(arena, name, left, rest.at[i]));
+    for (size_t i = 0; i < items.count; i++) {
+        array_add(arena, &all->children, compare(arena, name, left, items.at[i]));
     }
     return all->children.count == 1 ? all->children.at[0] : all;
 }

@@ -34,7 +34,7 @@ enum form_kind {
     FORM_AND,
     FORM_OR,
     FORM_NOT,
-    FORM_ARRAY,
+    FORM_ARRAY, /* text: FORM_IN_LIST until it is settled, or NULL */
     FORM_ROW,
     FORM_COALESCE,
     FORM_GREATEST,
@@ -49,6 +49,10 @@ enum form_kind {
     FORM_ELEMENT, /* of an array or a composite: text says how; the whole, indexes */
     FORM_VALUE,   /* text: current_date and such */
 };
+
+/* An array that was written as the list of IN: its elements find their type with what is
+ * compared to them, not among themselves. */
+#define FORM_IN_LIST "in"
 
 struct form {
     enum form_kind kind;
@@ -97,6 +101,9 @@ const char *literal_canonical(struct arena *arena, const char *text,
                               const struct sql_type *type);
 const char *literal_canonical_json(struct arena *arena, const char *text);
 const char *literal_canonical_interval(struct arena *arena, const char *text);
+const char *literal_canonical_timestamp(struct arena *arena, const char *text);
+const char *literal_canonical_date(struct arena *arena, const char *text);
+const char *literal_canonical_time(struct arena *arena, const char *text);
 
 bool sql_type_is(const struct sql_type *type, const char *name);        /* built in, no array */
 bool sql_type_same(const struct sql_type *a, const struct sql_type *b); /* modifiers aside */

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -46,6 +47,32 @@ static bool is_decimal(const char *text)
     size_t fraction = *text == '.' ? strspn(text + 1, "0123456789") : 0;
     text += *text == '.' ? fraction + 1 : 0;
     return whole + fraction > 0 && !*text;
+}
+
+/* 1.5e3 as numeric prints it; NULL if it is no such number. */
+static const char *without_exponent(struct arena *arena, const char *text)
+{
+    const char *e = strpbrk(text, "eE");
+    const char *mantissa = e ? arena_strndup(arena, text, (size_t)(e - text)) : text;
+    char *end = NULL;
+    long exponent = e ? strtol(e + 1, &end, 10) : 0;
+
+    if (!e || end == e + 1 || *end || labs(exponent) > 100 || !is_decimal(mantissa)) {
+        return NULL;
+    }
+    bool negative = *mantissa == '-';
+    mantissa += *mantissa == '-' || *mantissa == '+';
+    size_t whole = strcspn(mantissa, ".");
+    const char *fraction = mantissa[whole] ? mantissa + whole + 1 : "";
+    /* room for the point to move either way */
+    char *zeros = memset(arena_alloc(arena, 102), '0', 101);
+    char *digits = arena_printf(arena, "%s%.*s%s%s", zeros, (int)whole, mantissa, fraction,
+                                exponent > (long)strlen(fraction)
+                                    ? zeros + 101 - (exponent - (long)strlen(fraction))
+                                    : "");
+    size_t point = 101 + whole + (size_t)exponent;
+    return arena_printf(arena, "%s%.*s%s%s", negative ? "-" : "", (int)point, digits,
+                        digits[point] ? "." : "", digits + point);
 }
 
 /* Without a plus, leading zeros, a bare point; the scale stays, for numeric keeps it. */
@@ -120,6 +147,21 @@ static const char *canonical_array(struct arena *arena, const char *text)
     return kept;
 }
 
+/* Plain characters as the hexadecimal digits that bytea is printed in. */
+static const char *canonical_bytes(struct arena *arena, const char *text)
+{
+    char *digits = arena_alloc(arena, 2 * strlen(text) + 3), *out = digits + 2;
+
+    if (strchr(text, '\\')) {
+        return text;
+    }
+    memcpy(digits, "\\x", 3);
+    for (const char *c = text; *c; c++) {
+        out += sprintf(out, "%02x", (unsigned char)*c);
+    }
+    return digits;
+}
+
 /* The relation's name as the server prints it without a search path. */
 static const char *canonical_relation(struct arena *arena, const char *text)
 {
@@ -147,14 +189,20 @@ const char *literal_canonical(struct arena *arena, const char *text,
     } rules[] = {{"uuid", canonical_uuid},
                  {"jsonb", literal_canonical_json},
                  {"interval", literal_canonical_interval},
+                 {"timestamp", literal_canonical_timestamp},
+                 {"date", literal_canonical_date},
+                 {"time", literal_canonical_time},
+                 {"bytea", canonical_bytes},
                  {"regclass", canonical_relation},
                  {"regconfig", canonical_relation}};
 
     if (type->array && !type->name.schema) {
         return canonical_array(arena, text);
     }
-    if (is_kind_of_number(type) && is_decimal(text)) {
-        return canonical_number(arena, text);
+    if (is_kind_of_number(type)) {
+        const char *plain = without_exponent(arena, text);
+        plain = plain ? plain : text;
+        return is_decimal(plain) ? canonical_number(arena, plain) : text;
     }
     for (size_t i = 0; i < COUNT_OF(rules); i++) {
         if (sql_type_is(type, rules[i].type)) {
@@ -234,8 +282,7 @@ static struct form *cast_literal(struct arena *arena, const struct form *form,
                    ? typed(arena, form, FORM_NUMBER, form->text, type)
                    : NULL;
     case FORM_NULL:
-        return sql_type_is(&form->type, "unknown") ? typed(arena, form, FORM_NULL, NULL, type)
-                                                   : NULL;
+        return type.modifiers ? NULL : typed(arena, form, FORM_NULL, NULL, type);
     default:
         return NULL;
     }
@@ -274,6 +321,14 @@ struct form *form_cast(struct arena *arena, struct form *form, struct sql_type t
     if (form->kind == FORM_CAST && sql_type_same(&form->type, &type) &&
         text_equal(form->type.modifiers, type.modifiers)) {
         return form;
+    }
+    if (form->kind == FORM_COLLATE && is_plain_text(&type)) {
+        struct form *collate = form_new(arena, FORM_COLLATE);
+        *collate = *form;
+        collate->type = type;
+        collate->children = (struct form_list){0};
+        array_add(arena, &collate->children, form_cast(arena, form->children.at[0], type));
+        return collate;
     }
     struct form *cast = form_new(arena, FORM_CAST);
     cast->type = type;

@@ -1,5 +1,5 @@
-/* The texts of jsonb and interval values as PostgreSQL prints them. What is not understood for
- * certain stays as it was written. */
+/* The texts of jsonb, interval, date and time values as PostgreSQL prints them. What is not
+ * understood for certain stays as it was written. */
 
 #include "postgres/form.h"
 
@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -280,4 +281,77 @@ const char *literal_canonical_interval(struct arena *arena, const char *text)
                  interval.seconds / 60 % 60, interval.seconds % 60);
     }
     return keep(arena, &out, true);
+}
+
+/* ------------------------------------------------------------------ dates and times */
+
+/* yyyy-mm-dd, the month and the day with one digit or two; *text is moved behind it. */
+static bool add_date(struct buf *out, const char **text)
+{
+    int year, month, day, length = 0;
+
+    if (sscanf(*text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || year < 1000 ||
+        month < 1 || month > 12 || day < 1 || day > 31) {
+        return false;
+    }
+    buf_addf(out, "%04d-%02d-%02d", year, month, day);
+    *text += length;
+    return !isdigit((unsigned char)**text);
+}
+
+/* hh:mm or hh:mm:ss; *text is moved behind it. */
+static bool add_time(struct buf *out, const char **text)
+{
+    int hour, minute, second = 0, length = 0;
+
+    if (sscanf(*text, "%2d:%2d%n", &hour, &minute, &length) != 2) {
+        return false;
+    }
+    *text += length;
+    if (sscanf(*text, ":%2d%n", &second, &length) == 1) {
+        *text += length;
+    }
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+        return false;
+    }
+    buf_addf(out, "%02d:%02d:%02d", hour, minute, second);
+    return true;
+}
+
+static const char *keep_whole(struct arena *arena, struct buf *out, bool good, const char *rest,
+                              const char *text)
+{
+    const char *kept = keep(arena, out, good && !*rest);
+
+    return kept ? kept : text;
+}
+
+const char *literal_canonical_date(struct arena *arena, const char *text)
+{
+    struct buf out = BUF_INIT;
+    const char *at = text;
+    bool good = add_date(&out, &at);
+
+    return keep_whole(arena, &out, good, at, text);
+}
+
+const char *literal_canonical_time(struct arena *arena, const char *text)
+{
+    struct buf out = BUF_INIT;
+    const char *at = text;
+    bool good = add_time(&out, &at);
+
+    return keep_whole(arena, &out, good, at, text);
+}
+
+const char *literal_canonical_timestamp(struct arena *arena, const char *text)
+{
+    struct buf out = BUF_INIT;
+    const char *at = text, *midnight = "00:00:00";
+    bool good = add_date(&out, &at);
+
+    buf_add_char(&out, ' ');
+    at += good && (*at == ' ' || *at == 'T') && at[1];
+    good = good && add_time(&out, *at ? &at : &midnight);
+    return keep_whole(arena, &out, good, at, text);
 }

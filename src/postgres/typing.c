@@ -101,8 +101,11 @@ struct sql_type sql_type_of(struct arena *arena, const struct type_name *type)
         const char *after = modifiers && end ? end + 1 : "";
         const char *name = arena_printf(arena, "%.*s%.*s", (int)length, type->text,
                                         (int)strcspn(after, "["), after);
-        name = type_internal_name(name);
-        read.name.name = name ? name : type->text;
+        /* quoted where the name means another type without: "char" */
+        bool quoted = *name == '"';
+        const char *internal = quoted ? arena_strndup(arena, name + 1, strlen(name) - 2)
+                                      : type_internal_name(name);
+        read.name.name = internal ? internal : type->text;
     }
     return read;
 }
@@ -466,7 +469,7 @@ static void settle_common(const struct form_setting *setting, struct form *form)
 
 static void settle_array(const struct form_setting *setting, struct form *form)
 {
-    if (form->children.count) {
+    if (form->children.count && !form->text) {
         settle_common(setting, form);
         form->type.array = is_known(&form->type);
     }
@@ -556,9 +559,34 @@ static bool is_comparison(const char *name)
     return false;
 }
 
+static void settle_operator(const struct form_setting *setting, struct form *form);
+
+/* Rows are ordered by their columns, each by its own operator. */
+static void settle_rows(const struct form_setting *setting, struct form *form)
+{
+    struct form_list *left = &form->children.at[0]->children;
+    struct form_list *right = &form->children.at[1]->children;
+
+    form->type = sql_type_named("bool");
+    for (size_t i = 0; i < left->count && i < right->count; i++) {
+        struct form *pair =
+            form_new_2(setting->arena, FORM_OPERATOR, left->at[i], right->at[i]);
+        pair->name = form->name;
+        settle_operator(setting, pair);
+        left->at[i] = pair->children.at[0];
+        right->at[i] = pair->children.at[1];
+    }
+}
+
 static void settle_operator(const struct form_setting *setting, struct form *form)
 {
     struct choice choice = {0};
+
+    if (form->children.count == 2 && form->children.at[0]->kind == FORM_ROW &&
+        form->children.at[1]->kind == FORM_ROW) {
+        settle_rows(setting, form);
+        return;
+    }
     const struct candidate *candidate =
         give_types(form, &choice) ? find_operator(setting->arena, &choice, form->name.name)
                                   : NULL;
@@ -602,8 +630,8 @@ static void settle_any(const struct form_setting *setting, struct form *form)
 
     form->type = sql_type_named("bool");
     operation->name = form->name;
-    if (array->kind == FORM_ARRAY && array->children.count) {
-        /* elements written without a type take part in choosing the common one */
+    if (array->kind == FORM_ARRAY && array->text) {
+        array->text = NULL;
         array_add(setting->arena, &both, form->children.at[0]);
         for (size_t i = 0; i < array->children.count; i++) {
             array_add(setting->arena, &both, array->children.at[i]);
@@ -616,7 +644,7 @@ static void settle_any(const struct form_setting *setting, struct form *form)
         become(setting, &array, common);
         element.type = array->type;
     }
-    if (!is_known(&element.type) || !element.type.array) {
+    if (!is_unknown_literal(&element.type) && !element.type.array) {
         form->children.at[1] = array;
         return;
     }
