@@ -27,7 +27,7 @@ import threading
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "casekit"))
 from observe import Server  # noqa: E402
 from pgcase import PgCase  # noqa: E402
-from tool import Failure, Tool, golden, read, run_text  # noqa: E402
+from tool import Failure, Tool, golden, read  # noqa: E402
 
 TESTS = os.path.dirname(os.path.abspath(__file__))
 KINDS = ("parse", "error", "fmt", "diff", "pg")
@@ -188,7 +188,8 @@ def main():
     parser.add_argument("cases", nargs="*", help="kinds or cases: pg, pg/table_add; all if none")
     parser.add_argument("--tool", default=os.environ.get(
         "SCHEMAGEN", os.path.join(os.path.dirname(TESTS), "build", "schemagen")))
-    parser.add_argument("--major", type=int, help="of the throwaway server; the newest if not said")
+    parser.add_argument("--major", type=int, default=int(os.environ.get("SERVER_MAJOR", 0)) or None,
+                        help="of the throwaway server; the newest if not said")
     parser.add_argument("--server", help="use the server at this socket folder:port instead")
     parser.add_argument("--base", default=os.path.join(TESTS, "cases"))
     parser.add_argument("-j", "--jobs", type=int, default=2)
@@ -198,7 +199,10 @@ def main():
     if options.self_test:
         self_test(options, tap)
     else:
-        cases = find_cases(options.base, [w.replace("tests/cases/", "") for w in options.cases])
+        wanted = [w.replace("tests/cases/", "") for w in options.cases]
+        if os.environ.get("SERVER_MAJOR"):
+            wanted = wanted or ["pg"]
+        cases = find_cases(options.base, wanted)
         run_all(options, options.base, cases, tap)
     return tap.end()
 

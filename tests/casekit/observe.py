@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import tempfile
 
 from tool import Failure, run_text
@@ -58,12 +57,15 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def find_dump(self):
-        """pg_dump, if the machine's is not older than the server; else None."""
-        path = shutil.which("pg_dump")
-        if not path:
-            return None
-        version = re.search(r"\) (\d+)", run_text([path, "--version"])[1])
-        return path if version and int(version.group(1)) >= self.major else None
+        """A pg_dump that is not older than the server, of $PG_CLIENTS or the machine; else None."""
+        clients = os.environ.get("PG_CLIENTS")
+        for path in filter(None, [clients and os.path.join(clients, "pg_dump"),
+                                  shutil.which("pg_dump")]):
+            version = os.path.exists(path) and re.search(r"\) (\d+)",
+                                                         run_text([path, "--version"])[1])
+            if version and int(version.group(1)) >= self.major:
+                return path
+        return None
 
     def prepare(self):
         """What cases may name and no model can make: a role and a tablespace."""
