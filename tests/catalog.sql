@@ -39,7 +39,7 @@ counter AS (
         CASE WHEN q.seqcycle THEN ' cycle' ELSE '' END) AS options
     FROM pg_catalog.pg_sequence q
 ),
-facts(line) AS (
+facts(line) AS MATERIALIZED (
     SELECT format('schema %s', s.name) FROM space s
     UNION ALL
     SELECT format('extension %I schema %I version %s', e.extname, n.nspname, e.extversion)

@@ -88,11 +88,19 @@ static void add_column(struct world *world, struct dice *dice, struct item *pare
     item->refs[2] = pick_id(world, dice, ITEM_SEQUENCE, NULL);
 }
 
+static bool is_key(const struct item *item)
+{
+    return item->choice[CONSTRAINT_TYPE] == TYPE_UNIQUE ||
+           item->choice[CONSTRAINT_TYPE] == TYPE_PRIMARY;
+}
+
 /* Columns that refer to a key are made for it, so that their types fit. */
 static void add_foreign_key(struct world *world, struct dice *dice, struct item *item,
                             const struct item *parent)
 {
     const struct item *key = pick(world, dice, ITEM_CONSTRAINT, NULL);
+    for (unsigned tries = 0; tries < 8 && key && !is_key(key); tries++)
+        key = pick(world, dice, ITEM_CONSTRAINT, NULL);
     item->refs[3] = key ? key->id : 0;
     for (unsigned i = 0; key && i < 2; i++) {
         const struct item *target = world_find(world, key->refs[i]);

@@ -173,10 +173,10 @@ static bool foreign_key_stands(const struct world *world, const struct item *ite
     const struct item *key = world_find(world, item->refs[3]);
     const struct item *own = world_find(world, item->parent);
     const struct item *table = key ? world_find(world, key->parent) : NULL;
-    if (!table || key->kind != ITEM_CONSTRAINT || !item_stands(world, key) ||
-        (key->choice[CONSTRAINT_TYPE] != TYPE_UNIQUE &&
-         key->choice[CONSTRAINT_TYPE] != TYPE_PRIMARY) ||
-        key->choice[CONSTRAINT_DEFERRABLE])
+    bool is_key = table && key->kind == ITEM_CONSTRAINT &&
+                  (key->choice[CONSTRAINT_TYPE] == TYPE_UNIQUE ||
+                   key->choice[CONSTRAINT_TYPE] == TYPE_PRIMARY);
+    if (!is_key || key->choice[CONSTRAINT_DEFERRABLE] || !item_stands(world, key))
         return false;
     if (table->choice[TABLE_UNLOGGED] && !own->choice[TABLE_UNLOGGED])
         return false;
