@@ -514,11 +514,17 @@ static int next_token(struct grammar *g, struct span *at)
 
 int grammar_lex(union GRAMMAR_STYPE *value, struct span *at, struct grammar *g)
 {
+    int kind;
+
     (void)value;
     if (g->recovering) {
         skip_item(g);
         g->recovering = false;
-        return give_newline(g, at);
+        kind = give_newline(g, at);
+    } else {
+        kind = next_token(g, at);
     }
-    return next_token(g, at);
+    if (g->record)
+        array_add(g->nodes, &g->tokens, ((struct token){kind, at->start, at->end}));
+    return kind;
 }

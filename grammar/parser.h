@@ -61,7 +61,14 @@ struct grammar {
     bool broken;          /* what follows would only repeat an error that was reported */
     bool ended;           /* what is left of the file is not read */
     unsigned errors;
+
+    /* for the formatter: all tokens as the parser was given them, if it asks */
+    bool record;
+    ARRAY(struct token) tokens;
 };
+
+/* Parses grammar->source; false after errors. */
+bool grammar_run(struct grammar *grammar, struct syntax *syntax);
 
 /* The lexer of the grammar: the token filter. */
 union GRAMMAR_STYPE;

@@ -250,18 +250,22 @@ struct item *item_complete(struct item *item, struct span at, struct clause_list
 
 /* ------------------------------------------------------------------ a file */
 
+bool grammar_run(struct grammar *grammar, struct syntax *syntax)
+{
+    *syntax = (struct syntax){.source = grammar->source};
+    if (!text_check(grammar))
+        return false;
+    scanner_open(&grammar->scanner, grammar->source);
+    grammar_parse(grammar);
+    scanner_close(&grammar->scanner);
+    syntax->items = grammar->items;
+    return grammar->errors == 0;
+}
+
 bool syntax_parse(const struct source *source, struct arena *nodes, struct arena *texts,
                   struct syntax *syntax, struct diags *diags)
 {
     struct grammar grammar = {.source = source, .nodes = nodes, .texts = texts, .diags = diags};
 
-    *syntax = (struct syntax){.source = source};
-    if (!text_check(&grammar))
-        return false;
-    scanner_open(&grammar.scanner, source);
-    if (grammar_parse(&grammar) == 2)
-        grammar_complain(&grammar, NOWHERE, CHECK_NESTING, "the file is too deeply nested");
-    scanner_close(&grammar.scanner);
-    syntax->items = grammar.items;
-    return grammar.errors == 0;
+    return grammar_run(&grammar, syntax);
 }
