@@ -308,7 +308,7 @@ struct unmodelled {
     const char *column;  /* the column of it; NULL: the whole */
 };
 
-struct name_entry; /* of the look-up table (uthash), private to model.c */
+struct names; /* the look-up table of names: model/names.h */
 
 struct model {
     struct arena arena;
@@ -323,7 +323,7 @@ struct model {
     int server_version;  /* server_version_num of the database read; 0: not from a database */
     const char *schema;  /* what unqualified names mean: "public" if not configured */
     bool owners;         /* owners are compared and written */
-    struct name_entry *names;
+    struct names *names;
 };
 
 struct model *model_new(void);

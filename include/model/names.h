@@ -2,7 +2,7 @@
 #define SCHEMAGEN_MODEL_NAMES_H
 
 /* The look-up table of a model's names, by name space. Names that are entered are borrowed, so
- * they must live as long as the table. */
+ * they must live as long as the table. NULL is the empty table. */
 
 #include "model/model.h"
 
@@ -16,17 +16,16 @@ enum name_space {
 
 /* The earlier holder of the name, whose uses are then one more; NULL if the name was free and
  * object is now entered. */
-struct object *names_enter(struct arena *arena, struct name_entry **names,
-                           enum name_space space, struct qname name, struct object *object);
+struct object *names_enter(struct names **names, enum name_space space, struct qname name,
+                           struct object *object);
 
 /* The holder of the name; NULL if it is free. A NULL schema is one of its own. */
-struct object *names_find(struct name_entry *names, enum name_space space, struct qname name);
+struct object *names_find(const struct names *names, enum name_space space, struct qname name);
 
 /* How often the name was entered. */
-size_t names_uses(struct name_entry *names, enum name_space space, struct qname name);
+size_t names_uses(const struct names *names, enum name_space space, struct qname name);
 
-/* Gives back what is not in the arena. */
-void names_release(struct name_entry **names);
+void names_release(struct names **names);
 
 /* The name space where a top-level kind's own name stands. */
 enum name_space names_space(enum kind kind);

@@ -67,9 +67,9 @@ struct object *model_add(struct model *model, enum kind kind, struct qname name,
     object->name = name;
     array_add(&model->arena, &model->objects[kind], object);
 
-    earlier = names_enter(&model->arena, &model->names, names_space(kind), name, object);
+    earlier = names_enter(&model->names, names_space(kind), name, object);
     if (!earlier && (kind == KIND_COMPOSITE || kind == KIND_TABLE))
-        earlier = names_enter(&model->arena, &model->names, NAMES_TYPE, name, object);
+        earlier = names_enter(&model->names, NAMES_TYPE, name, object);
     if (taken)
         *taken = earlier;
     return object;

@@ -1,89 +1,119 @@
-/* The look-up table of names: one hash by name space, schema and name. What may stand in which
+/* The look-up table of names: one hash by name space, schema and name, open addressed, for a
+ * model of thousands of tables asks it some hundred thousand times. What may stand in which
  * name space is for model.c and resolve to know. */
 
 #include "model/names.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-struct name_key {
-    enum name_space space;
+struct entry {
     struct qname name;
+    struct object *object; /* NULL: the slot is free */
+    enum name_space space;
+    uint32_t hash, uses;
 };
 
-static unsigned hash_text(unsigned hash, const char *text)
+/* Slots are a power of two, and at least half of them are free. */
+struct names {
+    struct entry *slots;
+    size_t count, size;
+};
+
+#define SLOTS_FIRST 64
+
+static uint32_t hash_text(uint32_t hash, const char *text)
 {
     for (; text && *text; text++)
         hash = (hash ^ (unsigned char)*text) * 16777619u;
     return (hash ^ 0xff) * 16777619u;
 }
 
-static unsigned hash_key(const struct name_key *key)
+static uint32_t hash_name(enum name_space space, struct qname name)
 {
-    return hash_text(hash_text(2166136261u + key->space, key->name.schema), key->name.name);
+    uint32_t hash = hash_text(hash_text(2166136261u + space, name.schema), name.name);
+
+    /* the upper bits are the better mixed ones */
+    return hash ^ hash >> 15;
 }
 
-static int differ_keys(const void *a, const void *b)
+/* The name's slot, or the free one where it would go. */
+static struct entry *find_slot(const struct names *names, enum name_space space,
+                               struct qname name, uint32_t hash)
 {
-    const struct name_key *left = a, *right = b;
+    size_t at = hash & (names->size - 1);
 
-    return left->space != right->space || !qname_equal(left->name, right->name);
-}
+    for (;; at = (at + 1) & (names->size - 1)) {
+        struct entry *slot = &names->slots[at];
 
-#define HASH_FUNCTION(key, length, hash) ((hash) = hash_key((const struct name_key *)(key)))
-#define HASH_KEYCMP(a, b, length) differ_keys(a, b)
-#include <uthash.h>
-
-struct name_entry {
-    struct name_key key;
-    struct object *object;
-    size_t uses;
-    UT_hash_handle hh;
-};
-
-static struct name_entry *find_entry(struct name_entry *names, enum name_space space,
-                                     struct qname name)
-{
-    struct name_key key = {.space = space, .name = name};
-    struct name_entry *entry;
-
-    HASH_FIND(hh, names, &key, sizeof key, entry);
-    return entry;
-}
-
-struct object *names_enter(struct arena *arena, struct name_entry **names,
-                           enum name_space space, struct qname name, struct object *object)
-{
-    struct name_entry *entry = find_entry(*names, space, name);
-
-    if (entry) {
-        entry->uses++;
-        return entry->object;
+        if (!slot->object || (slot->hash == hash && slot->space == space &&
+                              text_equal(slot->name.name, name.name) &&
+                              text_equal(slot->name.schema, name.schema)))
+            return slot;
     }
-    entry = arena_alloc(arena, sizeof *entry);
-    entry->key = (struct name_key){.space = space, .name = name};
-    entry->object = object;
-    entry->uses = 1;
-    HASH_ADD(hh, *names, key, sizeof entry->key, entry);
+}
+
+static void grow(struct names *names)
+{
+    struct names old = *names;
+
+    names->size = old.size ? old.size * 2 : SLOTS_FIRST;
+    names->slots = memory_resize(NULL, names->size * sizeof *names->slots);
+    memset(names->slots, 0, names->size * sizeof *names->slots);
+    for (size_t i = 0; i < old.size; i++)
+        if (old.slots[i].object)
+            *find_slot(names, old.slots[i].space, old.slots[i].name, old.slots[i].hash) =
+                old.slots[i];
+    free(old.slots);
+}
+
+struct object *names_enter(struct names **names, enum name_space space, struct qname name,
+                           struct object *object)
+{
+    uint32_t hash = hash_name(space, name);
+    struct entry *slot;
+
+    if (!*names) {
+        *names = memory_resize(NULL, sizeof **names);
+        **names = (struct names){0};
+    }
+    if ((*names)->count * 2 >= (*names)->size)
+        grow(*names);
+    slot = find_slot(*names, space, name, hash);
+    if (slot->object) {
+        slot->uses++;
+        return slot->object;
+    }
+    *slot =
+        (struct entry){.name = name, .object = object, .space = space, .hash = hash, .uses = 1};
+    (*names)->count++;
     return NULL;
 }
 
-struct object *names_find(struct name_entry *names, enum name_space space, struct qname name)
+static const struct entry *find_entry(const struct names *names, enum name_space space,
+                                      struct qname name)
 {
-    struct name_entry *entry = find_entry(names, space, name);
+    static const struct entry none;
 
-    return entry ? entry->object : NULL;
+    return names ? find_slot(names, space, name, hash_name(space, name)) : &none;
 }
 
-size_t names_uses(struct name_entry *names, enum name_space space, struct qname name)
+struct object *names_find(const struct names *names, enum name_space space, struct qname name)
 {
-    struct name_entry *entry = find_entry(names, space, name);
-
-    return entry ? entry->uses : 0;
+    return find_entry(names, space, name)->object;
 }
 
-void names_release(struct name_entry **names)
+size_t names_uses(const struct names *names, enum name_space space, struct qname name)
 {
-    HASH_CLEAR(hh, *names);
+    return find_entry(names, space, name)->uses;
+}
+
+void names_release(struct names **names)
+{
+    if (*names)
+        free((*names)->slots);
+    free(*names);
+    *names = NULL;
 }
 
 enum name_space names_space(enum kind kind)

@@ -378,12 +378,12 @@ static void enter_member_names(struct printer *printer, struct table *table)
 
         if (constraint->inherited)
             continue;
-        names_enter(arena, &printer->names, NAMES_CONSTRAINT, name, &constraint->object);
+        names_enter(&printer->names, NAMES_CONSTRAINT, name, &constraint->object);
         if (constraint->type != CONSTRAINT_CHECK && constraint->type != CONSTRAINT_FOREIGN)
-            names_enter(arena, &printer->names, NAMES_RELATION, name, &constraint->object);
+            names_enter(&printer->names, NAMES_RELATION, name, &constraint->object);
     }
     for (array_each (struct index, index, &table->indexes))
-        names_enter(arena, &printer->names, NAMES_RELATION,
+        names_enter(&printer->names, NAMES_RELATION,
                     (struct qname){schema, index->object.name.name}, &index->object);
     for (array_each (struct column, column, &table->columns)) {
         struct name_parts parts = sequence_name_parts(table, column->object.name.name);
@@ -394,7 +394,7 @@ static void enter_member_names(struct printer *printer, struct table *table)
         if (!name.name)
             name = (struct qname){
                 schema, default_name(arena, parts.name1, parts.name2, parts.label, NULL, NULL)};
-        names_enter(arena, &printer->names, NAMES_RELATION, name, &column->object);
+        names_enter(&printer->names, NAMES_RELATION, name, &column->object);
     }
 }
 
@@ -406,14 +406,13 @@ static void enter_names(struct printer *printer)
         for (size_t i = 0; i < model->objects[kind].count; i++) {
             struct object *object = model->objects[kind].at[i];
 
-            names_enter(printer->arena, &printer->names, names_space(object->kind),
-                        object->name, object);
+            names_enter(&printer->names, names_space(object->kind), object->name, object);
             if (kind == KIND_TABLE)
                 enter_member_names(printer, (struct table *)object);
             if (kind != KIND_DOMAIN)
                 continue;
             for (array_each (struct constraint, check, &((struct domain *)object)->constraints))
-                names_enter(printer->arena, &printer->names, NAMES_CONSTRAINT,
+                names_enter(&printer->names, NAMES_CONSTRAINT,
                             (struct qname){object->name.schema, check->object.name.name},
                             &check->object);
         }

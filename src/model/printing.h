@@ -9,10 +9,10 @@
 struct printer {
     const struct model *model;
     struct buf *out;
-    const char *schema;       /* of the block being printed: names in it stand alone */
-    unsigned indent;          /* blanks before a line */
-    struct name_entry *names; /* how often each name is there: a chosen name has to be free */
-    struct arena *arena;      /* for as long as the printing takes */
+    const char *schema;  /* of the block being printed: names in it stand alone */
+    unsigned indent;     /* blanks before a line */
+    struct names *names; /* how often each name is there: a chosen name has to be free */
+    struct arena *arena; /* for as long as the printing takes */
 };
 
 #define PRINT_INDENT 2

@@ -101,8 +101,7 @@ static void check_labels(struct resolver *resolver, struct object_pointers *poin
 
 struct merge {
     struct resolver *resolver;
-    struct name_entry *entered; /* tables that were begun */
-    struct arena arena;
+    struct names *entered; /* tables that were begun */
 };
 
 struct frame {
@@ -255,8 +254,7 @@ static void merge_table(struct merge *merge, struct table *table, const struct f
 
     if (!table->inherits.count && !table->of_type.name.name)
         return;
-    if (names_enter(&merge->arena, &merge->entered, NAMES_RELATION, table->object.name,
-                    &table->object))
+    if (names_enter(&merge->entered, NAMES_RELATION, table->object.name, &table->object))
         return;
     for (array_each (struct ref, parent, &table->inherits)) {
         struct table *found =
@@ -307,5 +305,4 @@ void resolve_columns(struct resolver *resolver)
     for (size_t i = 0; i < tables->count; i++)
         imply_not_null((struct table *)tables->at[i]); /* keys on columns of parents */
     names_release(&merge.entered);
-    arena_release(&merge.arena);
 }

@@ -25,8 +25,7 @@ static struct object *enter(struct resolver *resolver, enum name_space space,
 {
     struct model *model = resolver->model;
 
-    return names_enter(&model->arena, &model->names, space, (struct qname){schema, name},
-                       object);
+    return names_enter(&model->names, space, (struct qname){schema, name}, object);
 }
 
 /* Members in the name space of relations: what else has that name is an error. */
@@ -76,7 +75,7 @@ static void enter_said(struct resolver *resolver, struct table *table)
 
 /* Where a chosen name must not be taken yet. */
 struct taken_in {
-    struct name_entry *names;
+    struct names *names;
     const char *schema;
     bool relations, constraints;
 };
@@ -306,17 +305,17 @@ static void inherit_checks(struct resolver *resolver, struct table *table,
 
 /* Parents first; done holds the tables that were seen to. */
 static void inherit_from_parents(struct resolver *resolver, struct table *table,
-                                 struct arena *scratch, struct name_entry **done)
+                                 struct names **done)
 {
     if (!table->inherits.count ||
-        names_enter(scratch, done, NAMES_RELATION, table->object.name, &table->object))
+        names_enter(done, NAMES_RELATION, table->object.name, &table->object))
         return;
     for (array_each (struct ref, ref, &table->inherits)) {
         struct table *parent = (struct table *)ref->to;
 
         if (!parent)
             continue;
-        inherit_from_parents(resolver, parent, scratch, done);
+        inherit_from_parents(resolver, parent, done);
         inherit_checks(resolver, table, parent);
     }
 }
@@ -368,8 +367,7 @@ void resolve_names(struct resolver *resolver)
 {
     const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
     struct object_pointers pointers = {0};
-    struct name_entry *done = NULL;
-    struct arena scratch = {0};
+    struct names *done = NULL;
 
     for (size_t i = 0; i < tables->count; i++)
         enter_said(resolver, (struct table *)tables->at[i]);
@@ -382,12 +380,11 @@ void resolve_names(struct resolver *resolver)
         name_indexes(resolver, table);
     }
     for (size_t i = 0; i < tables->count; i++)
-        inherit_from_parents(resolver, (struct table *)tables->at[i], &scratch, &done);
+        inherit_from_parents(resolver, (struct table *)tables->at[i], &done);
     for (size_t i = 0; i < tables->count; i++) {
         struct table *table = (struct table *)tables->at[i];
 
         check_doubles(resolver, &pointers, table->constraints.at, table->constraints.count);
     }
     names_release(&done);
-    arena_release(&scratch);
 }

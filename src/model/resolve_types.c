@@ -9,7 +9,7 @@
 static struct object *find_type(struct resolver *resolver, struct qname name,
                                 const char *schema)
 {
-    struct name_entry *names = resolver->model->names;
+    struct names *names = resolver->model->names;
     struct object *found;
 
     if (name.schema)
@@ -104,8 +104,7 @@ static void resolve_type(struct resolver *resolver, struct type_name *type, cons
  * walked is made of itself. */
 struct walk {
     struct resolver *resolver;
-    struct name_entry *entered; /* what was begun, by name */
-    struct arena arena;
+    struct names *entered; /* what was begun, by name */
 };
 
 struct frame {
@@ -143,8 +142,7 @@ static void walk_type(struct walk *walk, const struct object *object, const stru
 {
     struct frame frame = {object, outer, outer ? outer->depth + 1 : 1};
 
-    if (names_enter(&walk->arena, &walk->entered, NAMES_TYPE, object->name,
-                    (struct object *)object))
+    if (names_enter(&walk->entered, NAMES_TYPE, object->name, (struct object *)object))
         return;
     if (object->kind == KIND_DOMAIN)
         walk_part(walk, &((const struct domain *)object)->type, &frame);
@@ -165,7 +163,6 @@ static void check_circles(struct resolver *resolver)
             walk_type(&walk, list->at[i], NULL);
     }
     names_release(&walk.entered);
-    arena_release(&walk.arena);
 }
 
 /* ------------------------------------------------------------------ the pass */
