@@ -206,6 +206,9 @@ struct type_name read_type(struct reader *reader, uint32_t oid, const char *text
 /* The collation, name NULL where it is the one that goes without saying. */
 struct qname read_collation(struct reader *reader, uint32_t collation, uint32_t usual);
 
+/* The operator class, by name NULL where there is none of that oid. */
+struct qname read_operator_class_name(struct reader *reader, uint32_t oid);
+
 /* The operator class, name NULL where it is the type's default. Type 0: not known. */
 struct qname read_operator_class(struct reader *reader, uint32_t oid, uint32_t type);
 

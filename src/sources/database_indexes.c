@@ -146,14 +146,24 @@ static void fill_extras(struct reader *reader, struct index_element *element,
     read_options(reader, &element->opclass_options, "", extra->options);
 }
 
+/* An operator class with options is named even where it is the type's default. */
+static void fill_class(struct reader *reader, struct index_element *element, uint32_t oid,
+                       uint32_t type)
+{
+    if (element->opclass_options.count)
+        element->opclass = read_operator_class_name(reader, oid);
+    else
+        element->opclass = read_operator_class(reader, oid, type);
+}
+
 static void fill_element(struct reader *reader, struct index_element *element,
                          const struct relation *relation, struct element_lists *lists)
 {
-    int64_t key = 0, class = 0, flags = 0, collation = 0;
+    int64_t key = 0, opclass = 0, flags = 0, collation = 0;
 
     lists->number++;
     next_number(&lists->keys, &key);
-    next_number(&lists->classes, &class);
+    next_number(&lists->classes, &opclass);
     next_number(&lists->flags, &flags);
     next_number(&lists->collations, &collation);
     const struct catalog_column *known = relation_column(relation, key);
@@ -162,10 +172,10 @@ static void fill_element(struct reader *reader, struct index_element *element,
         element->collation = read_collation(reader, (uint32_t)collation, known->collation);
     else
         fill_expression(reader, element, lists, (uint32_t)collation);
-    element->opclass = read_operator_class(reader, (uint32_t) class, known ? known->type : 0);
     element->desc = flags & FLAG_DESC;
     element->nulls_reversed = element->desc != ((flags & FLAG_NULLS_FIRST) != 0);
     fill_extras(reader, element, lists);
+    fill_class(reader, element, (uint32_t)opclass, known ? known->type : 0);
 }
 
 static void fill_include(struct reader *reader, struct text_list *include,

@@ -405,6 +405,13 @@ static const struct operator_class *default_class(const struct reader *reader, u
     return found;
 }
 
+struct qname read_operator_class_name(struct reader *reader, uint32_t oid)
+{
+    const struct operator_class *class = oid_map_get(&reader->operator_classes, oid);
+
+    return class ? class->name : (struct qname){0};
+}
+
 struct qname read_operator_class(struct reader *reader, uint32_t oid, uint32_t type)
 {
     const struct operator_class *class = oid_map_get(&reader->operator_classes, oid);

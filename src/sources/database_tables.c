@@ -4,6 +4,7 @@
 #include "sources/database.h"
 
 #include "model/resolve.h"
+#include "postgres/sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,18 +147,27 @@ static void fill_table(struct reader *reader, struct table *table, struct row ro
     table->rows = (int64_t)strtod(row_text(row, RELATION_ROWS), NULL);
 }
 
+/* As PostgreSQL would print it. */
+static const char *printed_name(struct reader *reader, struct qname name)
+{
+    struct buf buf = BUF_INIT;
+
+    sql_qname(&buf, name);
+    const char *text = keep(reader, buf_text(&buf));
+    buf_release(&buf);
+    return text;
+}
+
 static void add_table(struct reader *reader, struct relation *relation, struct row row)
 {
-    const char *name = relation->name.name;
-
     relation->table = (struct table *)make_object(reader, relation, KIND_TABLE);
     fill_table(reader, relation->table, row);
     if (relation->left_out)
         return;
+    const char *name = printed_name(reader, relation->name);
     if (!row_true(row, RELATION_SEEN)) {
-        array_add(
-            &reader->scratch, &reader->invisible,
-            arena_printf(&reader->scratch, "table \"%s.%s\"", relation->name.schema, name));
+        array_add(&reader->scratch, &reader->invisible,
+                  arena_printf(&reader->scratch, "table %s", name));
     }
     if (row_letter(row, RELATION_LETTERS, LETTER_ROW_SECURITY) == 't')
         add_unmodelled(reader, "row security of table", name, (struct qname){0}, NULL);
