@@ -166,7 +166,7 @@ static void fill_constraint(struct reader *reader, struct constraint *constraint
     constraint->deferrable = IS(LETTER_DEFERRABLE);
     constraint->initially_deferred = IS(LETTER_DEFERRED);
     constraint->not_enforced = !IS(LETTER_ENFORCED);
-    constraint->not_valid = !IS(LETTER_VALIDATED) && !constraint->not_enforced;
+    constraint->not_valid = !IS(LETTER_VALIDATED);
     constraint->no_inherit = constraint->type == CONSTRAINT_CHECK && IS(LETTER_NO_INHERIT);
     constraint->inherited = !IS(LETTER_LOCAL);
     constraint->without_overlaps = IS(LETTER_PERIOD);

@@ -134,7 +134,6 @@ enum extension_column {
     EXTENSION_NAME,
     EXTENSION_SCHEMA,
     EXTENSION_VERSION,
-    EXTENSION_OWNER,
     EXTENSION_COMMENT
 };
 
@@ -143,12 +142,12 @@ static const char *const extension_columns[] = {
     [EXTENSION_NAME] = "e.extname",
     [EXTENSION_SCHEMA] = "e.extnamespace",
     [EXTENSION_VERSION] = "e.extversion",
-    [EXTENSION_OWNER] = "pg_catalog.pg_get_userbyid(e.extowner)",
     [EXTENSION_COMMENT] = "nullif(pg_catalog.obj_description(e.oid, 'pg_extension'),\n"
                           "         (SELECT a.comment FROM pg_catalog.pg_available_extensions a"
                           " WHERE a.name = e.extname))",
 };
 
+/* PostgreSQL has no way to change the owner of an extension, so it is not part of it. */
 static void read_extension(struct reader *reader, struct row row)
 {
     const char *name = keep(reader, row_text(row, EXTENSION_NAME));
@@ -161,8 +160,6 @@ static void read_extension(struct reader *reader, struct row row)
     extension->schema = schema->name;
     extension->version = keep(reader, row_text(row, EXTENSION_VERSION));
     extension->object.comment = keep(reader, row_text(row, EXTENSION_COMMENT));
-    if (reader->settings->owners)
-        extension->object.owner = keep(reader, row_text(row, EXTENSION_OWNER));
     schema->objects++;
 }
 
