@@ -9,10 +9,12 @@
 #include <stddef.h>
 
 struct arena_chunk;
+struct arena_spares;
 
 struct arena {
-    struct arena_chunk *head; /* the chunk being filled; NULL while nothing was asked for */
-    size_t total;             /* bytes taken from the system */
+    struct arena_chunk *head;    /* the chunk being filled; NULL while nothing was asked for */
+    size_t total;                /* bytes taken from the system */
+    struct arena_spares *spares; /* pieces that were outgrown, for other growing ones */
 };
 
 /* Zeroed memory, aligned for any object. */

@@ -4,10 +4,18 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__clang__)
+#define HUGE_FROM SIZE_MAX
+#else
+#define HUGE_FROM HUGE_PAGE
+#endif
 
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
@@ -17,7 +25,8 @@
 #endif
 
 #define CHUNK_FIRST ((size_t)8 << 10)
-#define CHUNK_LARGEST ((size_t)1 << 20)
+#define CHUNK_LARGEST (HUGE_PAGE - sizeof(struct arena_chunk))
+#define HUGE_PAGE ((size_t)2 << 20)
 
 struct arena_chunk {
     struct arena_chunk *next;
@@ -40,14 +49,39 @@ static size_t aligned(size_t size)
     return (size + mask) & ~mask;
 }
 
+/* The kernel only makes huge pages of what is aligned like one: asks for more, gives the ends
+ * back.
+ */
+static void *map_huge(size_t size)
+{
+    size_t mapped = size + HUGE_PAGE, before;
+    char *memory =
+        mmap(NULL, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (memory == MAP_FAILED)
+        return NULL;
+    before = (HUGE_PAGE - (uintptr_t)memory % HUGE_PAGE) % HUGE_PAGE;
+    if (before)
+        munmap(memory, before);
+    munmap(memory + before + size, mapped - before - size);
+    madvise(memory + before, size, MADV_HUGEPAGE);
+    return memory + before;
+}
+
 static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 {
-    struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    size_t whole = sizeof(struct arena_chunk) + size;
+    bool is_huge = whole >= HUGE_FROM;
+    struct arena_chunk *chunk;
 
+    if (is_huge)
+        whole = (whole + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    chunk = is_huge ? map_huge(whole) : calloc(1, whole);
     if (!chunk)
         end_without_memory();
-    chunk->size = size;
-    arena->total += sizeof *chunk + size;
+    chunk->size = whole - sizeof *chunk;
+    size = chunk->size;
+    arena->total += whole;
     ASAN_POISON_MEMORY_REGION(chunk->data, size);
     return chunk;
 }
@@ -86,23 +120,93 @@ void *arena_alloc(struct arena *arena, size_t size)
     return piece;
 }
 
-void *arena_grow(struct arena *arena, void *piece, size_t old_size, size_t new_size)
+/* What was outgrown, by size: four classes for each power of two. */
+struct spare {
+    struct spare *next;
+    size_t size;
+};
+
+#define SPARE_CLASSES (4 * 40)
+
+struct arena_spares {
+    struct spare *of[SPARE_CLASSES];
+};
+
+static unsigned spare_class(size_t size)
+{
+    unsigned power = 63 - (unsigned)__builtin_clzll(size);
+
+    return 4 * power + (unsigned)(size >> (power - 2) & 3);
+}
+
+static void keep_spare(struct arena *arena, void *piece, size_t size)
+{
+    unsigned class = spare_class(size);
+    struct spare *spare = piece;
+
+    if (class >= SPARE_CLASSES)
+        return;
+    if (!arena->spares)
+        arena->spares = arena_alloc(arena, sizeof *arena->spares);
+    ASAN_UNPOISON_MEMORY_REGION(piece, sizeof *spare);
+    *spare = (struct spare){arena->spares->of[class], size};
+    arena->spares->of[class] = spare;
+    ASAN_POISON_MEMORY_REGION(piece, size);
+}
+
+/* A spare piece that is large enough, or NULL; not zeroed. */
+static void *take_spare(struct arena *arena, size_t size)
+{
+    unsigned class = spare_class(size);
+
+    for (unsigned i = class; arena->spares && i < SPARE_CLASSES && i < class + 2; i++) {
+        struct spare *spare = arena->spares->of[i];
+
+        if (!spare)
+            continue;
+        ASAN_UNPOISON_MEMORY_REGION(spare, sizeof *spare);
+        if (spare->size >= size) {
+            arena->spares->of[i] = spare->next;
+            return spare;
+        }
+        ASAN_POISON_MEMORY_REGION(spare, sizeof *spare);
+    }
+    return NULL;
+}
+
+static bool grow_in_place(struct arena *arena, void *piece, size_t old_room, size_t room)
 {
     struct arena_chunk *head = arena->head;
+
+    if (!piece || (char *)piece + old_room != head->data + head->used ||
+        room - old_room > head->size - head->used)
+        return false;
+    head->used += room - old_room;
+    return true;
+}
+
+void *arena_grow(struct arena *arena, void *piece, size_t old_size, size_t new_size)
+{
     size_t old_room = aligned(old_size ? old_size : 1), room = aligned(new_size);
-    void *moved;
+    char *moved;
 
     if (new_size <= old_size)
         return piece;
-    if (piece && (char *)piece + old_room == head->data + head->used &&
-        room - old_room <= head->size - head->used) {
-        head->used += room - old_room;
+    if (grow_in_place(arena, piece, old_room, room)) {
         ASAN_UNPOISON_MEMORY_REGION(piece, new_size);
         return piece;
     }
-    moved = arena_alloc(arena, new_size);
-    if (piece && old_size)
+    moved = take_spare(arena, room);
+    if (moved) {
+        ASAN_UNPOISON_MEMORY_REGION(moved, new_size);
+        memset(moved + old_size, 0, new_size - old_size);
+    } else {
+        moved = arena_alloc(arena, new_size);
+    }
+    if (piece && old_size) {
         memcpy(moved, piece, old_size);
+        keep_spare(arena, piece, old_room);
+    }
     return moved;
 }
 
@@ -147,7 +251,10 @@ void arena_release(struct arena *arena)
     for (; chunk; chunk = next) {
         next = chunk->next;
         ASAN_UNPOISON_MEMORY_REGION(chunk->data, chunk->size);
-        free(chunk);
+        if (sizeof *chunk + chunk->size >= HUGE_FROM)
+            munmap(chunk, sizeof *chunk + chunk->size);
+        else
+            free(chunk);
     }
     *arena = (struct arena){0};
 }

@@ -1,24 +1,16 @@
-/* How arrays grow: by doubling, in place where the arena can. */
+/* How arrays grow: by half, in place where the arena can. Most arrays of a model stay short,
+ * and there are very many of them, so what is large begins small. */
 
 #include "base/array.h"
 
-#define FIRST_CAPACITY 4
+#define FIRST_BYTES 64
 
 void *array_room(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size)
 {
-    size_t wanted = *capacity ? *capacity * 2 : FIRST_CAPACITY;
+    size_t first = size < FIRST_BYTES ? FIRST_BYTES / size : 1;
+    size_t wanted = *capacity ? *capacity + (*capacity + 1) / 2 : first;
 
     if (count < *capacity)
-        return at;
-    at = arena_grow(arena, at, *capacity * size, wanted * size);
-    *capacity = wanted;
-    return at;
-}
-
-void *array_room_for(struct arena *arena, void *at, size_t wanted, size_t *capacity,
-                     size_t size)
-{
-    if (wanted <= *capacity)
         return at;
     at = arena_grow(arena, at, *capacity * size, wanted * size);
     *capacity = wanted;
