@@ -187,6 +187,21 @@ static bool is_spaced_after(const struct format *f, uint32_t offset)
            bsearch(&offset, f->spaced.at, f->spaced.count, sizeof offset, compare_offsets);
 }
 
+/* Whether the offset is inside a type, beyond its first token. */
+static bool is_in_type(const struct format *f, uint32_t offset)
+{
+    size_t low = 0, high = f->columns.count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (f->columns.at[middle].type_start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 && offset < f->columns.at[low - 1].type_end;
+}
+
 /* ------------------------------------------------------------------ blanks between tokens */
 
 static bool wants_blank_before_paren(int kind)
@@ -268,9 +283,7 @@ static void pad(struct buf *out, size_t start, size_t width)
 
     for (size_t i = start; i < out->length; i++)
         own += ((unsigned char)out->data[i] & 0xc0) != 0x80;
-    do
-        buf_add_char(out, ' ');
-    while (own++ < width + 1);
+    buf_addf(out, "%*s", (int)(own < width ? width - own : 0) + 2, "");
 }
 
 static bool ends_item(int kind)
@@ -343,12 +356,12 @@ static void add_space(struct format *f, struct line *line, const struct piece *b
                       const struct piece *piece)
 {
     struct column_place *place = line->place;
-    bool in_type = place && piece->start > place->type_start && piece->start < place->type_end;
+    bool in_type = is_in_type(f, piece->start);
 
     if (line->broken || (line->depth > 0 && piece->own_line) ||
         (before && before->kind == T_DOC)) {
         break_line(f, &line->text, piece, line->depth);
-    } else if (place && line->depth == 0 && f->blocks.at[place->block].name &&
+    } else if (place && line->depth == 0 &&
                (piece->start == place->type_start ||
                 (before && before->end == place->type_end))) {
         const struct widths *widths = &f->blocks.at[place->block];
@@ -430,7 +443,8 @@ static void measure_columns(struct format *f)
         }
         widths->name = widest(widths->name,
                               characters(f, f->pieces.at[name].start, f->pieces.at[name].end));
-        widths->type = widest(widths->type, own);
+        if (i < f->pieces.count && f->pieces.at[i].kind != T_NEWLINE)
+            widths->type = widest(widths->type, own);
     }
 }
 
