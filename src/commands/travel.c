@@ -172,7 +172,8 @@ static enum status run_way(struct journey *journey)
 
     if (!next_of(journey, journey->standing.count))
         return STATUS_DONE;
-    if (!history_create(journey->connection, run.history, context->diags))
+    if (!journey->standing.history.exists &&
+        !history_create(journey->connection, run.history, context->diags))
         return STATUS_ERROR;
     while (status == STATUS_DONE && (migration = next_of(journey, journey->standing.count))) {
         status = run_one(journey, &run, migration);
