@@ -59,7 +59,7 @@ static bool user_type_use(const struct world *world, const struct item *user, bo
         use->type = (struct type){.family = FAMILY_OTHER, .traits = TRAIT_BTREE};
     }
     use->type.name = NULL;
-    if (array) {
+    if (array && user->kind != ITEM_DOMAIN) {
         strcat(use->name, "[]");
         use->array = true;
         use->type = (struct type){.family = FAMILY_OTHER};
@@ -232,6 +232,15 @@ static bool index_stands(const struct world *world, const struct item *item)
 
 /* ------------------------------------------------------------------ all */
 
+/* The label that the rows hold. */
+static bool has_pinned(const struct world *world, const struct item *item)
+{
+    for (unsigned i = 0; i < world->count; i++)
+        if (world->items[i].parent == item->id && world->items[i].choice[LABEL_PINNED])
+            return true;
+    return false;
+}
+
 static bool has_member(const struct world *world, const struct item *item, enum item_kind kind)
 {
     for (unsigned i = 0; i < world->count; i++)
@@ -261,7 +270,7 @@ bool item_stands(const struct world *world, const struct item *item)
         return false;
     switch (item->kind) {
     case ITEM_ENUM:
-        return has_member(world, item, ITEM_LABEL);
+        return has_pinned(world, item);
     case ITEM_COMPOSITE:
         return has_member(world, item, ITEM_ATTRIBUTE);
     case ITEM_ATTRIBUTE:

@@ -592,6 +592,19 @@ static void put_index(struct writer *w, const struct item *item)
 
 /* ------------------------------------------------------------------ tables and the whole */
 
+/* Parameters of the toast table need a column that makes one. */
+static bool has_toast(const struct world *world, const struct item *table)
+{
+    struct type_use use;
+    for (unsigned i = 0; i < world->count; i++)
+        if (world->items[i].kind == ITEM_COLUMN && world->items[i].parent == table->id &&
+            item_type(world, &world->items[i], &use) && use.type.name &&
+            strcmp(use.type.name, "text") == 0 && !world->items[i].choice[COLUMN_STORAGE] &&
+            !column_is_generated(world, &world->items[i]))
+            return true;
+    return false;
+}
+
 static void put_table_head(struct writer *w, const struct item *item)
 {
     static const char *const parts[][3] = {
@@ -611,7 +624,7 @@ static void put_table_head(struct writer *w, const struct item *item)
     }
     for (unsigned i = 0; i < 3; i++) {
         const char *part = parts[i][item->choice[TABLE_FILLFACTOR + i]];
-        if (!part)
+        if (!part || (i == 2 && !has_toast(w->world, item)))
             continue;
         buf_addf(w->out, "%s%s", separator, part);
         separator = ", ";
