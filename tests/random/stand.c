@@ -165,7 +165,7 @@ static bool types_equal(const struct world *world, unsigned a, unsigned a_table,
     struct type_use one, other;
     const struct item *column = usable(world, a, a_table, &one);
     return column && usable(world, b, b_table, &other) && !column_is_generated(world, column) &&
-           strcmp(one.name, other.name) == 0;
+           strcmp(one.name, other.name) == 0 && (!one.label || one.type.traits & TRAIT_UNIQUE);
 }
 
 static bool foreign_key_stands(const struct world *world, const struct item *item)
