@@ -17,7 +17,7 @@ const char *expression_only_column(const char *text, const struct table *table);
 /* Whether a model file takes it after 'default' without parentheses: a constant, a call, an
  * array, with casts or without. False where it is not certain. */
 bool expression_is_value(const char *text);
-/* Whether it is one function call, with a name that no keyword stands in for. */
+/* Whether it is one function call. */
 bool expression_is_call(const char *text);
 /* Whether one pair of parentheses is around all of it. */
 bool expression_is_enclosed(const char *text);

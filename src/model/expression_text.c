@@ -551,9 +551,26 @@ const char *expression_only_column(const char *text, const struct table *table)
 
 /* ------------------------------------------------------------------ forms */
 
+/* Keywords that SQL calls like functions. */
+static bool is_function_word(const struct reader *reader)
+{
+    static const char *const words[] = {"coalesce", "extract", "greatest",  "least",
+                                        "left",     "nullif",  "normalize", "overlay",
+                                        "position", "right",   "substring", "trim"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (is_word(reader, words[i]))
+            return true;
+    return false;
+}
+
 /* Behind name, name.name, … with the words that need no quotes; false if none is there. */
 static bool skip_qualified_name(struct reader *reader)
 {
+    if (is_function_word(reader)) {
+        next(reader);
+        return reader->character == '(';
+    }
     do {
         if (reader->kind == TOKEN_WORD && keyword_category(reader->word) > KEYWORD_UNRESERVED)
             return false;

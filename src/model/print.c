@@ -1,8 +1,9 @@
 /* The model as model files: which objects, in which order and blocks, and the kinds that are a
- * line or two. Tables are print_table.c's. */
+ * line or two. Tables are print_table.c's, the layout is grammar/format's. */
 
 #include "model/print.h"
 
+#include "grammar/format.h"
 #include "model/default_name.h"
 #include "model/names.h"
 #include "model/printing.h"
@@ -443,12 +444,26 @@ static void print_model(const struct model *model, const char *only, struct buf 
     arena_release(&arena);
 }
 
+/* Lays out what was printed, as fmt would; a text that fmt cannot read stays as it is. */
+static void print_laid_out(const struct model *model, const char *only, struct buf *out)
+{
+    struct buf plain = BUF_INIT;
+    struct diags *diags = diags_new();
+
+    print_model(model, only, &plain);
+    struct source source = {.path = "model", .text = buf_text(&plain), .size = plain.length};
+    if (!format_source(&source, out, diags))
+        buf_add(out, buf_text(&plain));
+    diags_free(diags);
+    buf_release(&plain);
+}
+
 void model_print(const struct model *model, struct buf *out)
 {
-    print_model(model, NULL, out);
+    print_laid_out(model, NULL, out);
 }
 
 void model_print_schema(const struct model *model, const char *schema, struct buf *out)
 {
-    print_model(model, schema, out);
+    print_laid_out(model, schema, out);
 }

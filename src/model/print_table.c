@@ -1,4 +1,4 @@
-/* Tables as model text: the head, the aligned columns, then what is not said on a column's
+/* Tables as model text: the head, the columns, then what is not said on a column's
  * line. */
 
 #include "model/default_name.h"
@@ -233,97 +233,25 @@ static void add_rest(const struct printer *printer, struct buf *line, const stru
 
 /* ------------------------------------------------------------------ columns */
 
-struct row {
-    const struct column *column; /* NULL: it goes unsaid */
-    const char *name, *type, *rest;
-};
-
-static const char *keep(const struct printer *printer, struct buf *text)
-{
-    const char *kept = arena_strdup(printer->arena, buf_text(text));
-
-    buf_reset(text);
-    return kept;
-}
-
-static void make_row(const struct printer *printer, struct row *row, const struct table *table,
-                     const struct column *column, struct members *members)
+static void print_column(const struct printer *printer, const struct table *table,
+                         const struct column *column, struct members *members)
 {
     static const char *const serials[] = {
         [SERIAL_SMALL] = "smallserial", [SERIAL_NORMAL] = "serial", [SERIAL_BIG] = "bigserial"};
-    struct buf text = BUF_INIT;
+    struct buf line = BUF_INIT;
 
     if (goes_unsaid(table, column))
         return;
-    row->column = column;
-    print_column_name(&text, column->object.name.name);
-    row->name = keep(printer, &text);
+    print_doc(printer, &column->object);
+    print_column_name(&line, column->object.name.name);
+    buf_add_char(&line, ' ');
     if (is_serial(printer, table, column))
-        buf_add(&text, serials[column->serial]);
+        buf_add(&line, serials[column->serial]);
     else
-        print_type(printer, &text, &column->type);
-    row->type = keep(printer, &text);
-    add_rest(printer, &text, table, column, members);
-    row->rest = *buf_text(&text) ? keep(printer, &text) + 1 : "";
-    buf_release(&text);
-}
-
-/* Characters, not bytes. */
-static size_t width_of(const char *text)
-{
-    size_t width = 0;
-
-    for (; *text; text++)
-        width += ((unsigned char)*text & 0xc0) != 0x80;
-    return width;
-}
-
-#define ALIGN_MOST 40 /* longer names and types stand out of their column */
-
-static size_t widest(size_t width, const char *text)
-{
-    size_t own = width_of(text);
-
-    return own > width && own <= ALIGN_MOST ? own : width;
-}
-
-static void add_padded(struct buf *line, const char *text, size_t width)
-{
-    size_t own = width_of(text);
-
-    buf_addf(line, "%s%*s", text, own < width ? (int)(width - own) + 2 : 2, "");
-}
-
-/* Whether anything was printed. */
-static bool print_rows(const struct printer *printer, const struct row *rows, size_t count)
-{
-    size_t name_width = 0, type_width = 0;
-    struct buf line = BUF_INIT;
-    bool any = false;
-
-    for (size_t i = 0; i < count; i++) {
-        if (!rows[i].column)
-            continue;
-        name_width = widest(name_width, rows[i].name);
-        if (*rows[i].rest)
-            type_width = widest(type_width, rows[i].type);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (!rows[i].column)
-            continue;
-        any = true;
-        print_doc(printer, &rows[i].column->object);
-        buf_reset(&line);
-        add_padded(&line, rows[i].name, name_width);
-        if (*rows[i].rest)
-            add_padded(&line, rows[i].type, type_width);
-        else
-            buf_add(&line, rows[i].type);
-        buf_add(&line, rows[i].rest);
-        print_line(printer, buf_text(&line));
-    }
+        print_type(printer, &line, &column->type);
+    add_rest(printer, &line, table, column, members);
+    print_line(printer, buf_text(&line));
     buf_release(&line);
-    return any;
 }
 
 /* ------------------------------------------------------------------ the order of members */
@@ -448,13 +376,11 @@ static void separate(const struct printer *printer, bool *is_first, size_t *leng
 static void print_body(struct printer *printer, const struct table *table)
 {
     struct members members = sort_members(printer, table);
-    struct row *rows = arena_alloc(printer->arena, (table->columns.count + 1) * sizeof *rows);
     size_t length = printer->out->length;
     bool is_first = true;
 
     for (size_t i = 0; i < table->columns.count; i++)
-        make_row(printer, &rows[i], table, &table->columns.at[i], &members);
-    print_rows(printer, rows, table->columns.count);
+        print_column(printer, table, &table->columns.at[i], &members);
     separate(printer, &is_first, &length);
     for (size_t i = 0; i < table->constraints.count; i++)
         if (!members.constraint_done[i])

@@ -137,6 +137,7 @@ static void test_forms(void **state)
         "current_date",
         "a.b(1, (2))",
         "array['x'::text]",
+        "coalesce(1, 2)",
         "(1 + 2)",
         "'{}'::jsonb",
         "'a'::timestamp(3) with time zone",
@@ -144,9 +145,8 @@ static void test_forms(void **state)
         "$$x$$",
     };
     static const char *const others[] = {
-        "1 + 2",    "now() - '1 day'", "a || b",
-        "not true", "coalesce(1, 2)",  "- now()",
-        "x",        "'x' -- y",        "case when true then 1 end",
+        "1 + 2",    "now() - '1 day'",           "a || b", "not true", "- now()", "x",
+        "'x' -- y", "case when true then 1 end",
     };
 
     (void)state;
@@ -160,7 +160,8 @@ static void test_forms(void **state)
     assert_true(expression_is_call("lower(a)"));
     assert_true(expression_is_call("x.\"Y\"((a), ')')"));
     assert_false(expression_is_call("lower(a) || lower(b)"));
-    assert_false(expression_is_call("coalesce(a, b)"));
+    assert_true(expression_is_call("coalesce(a, b)"));
+    assert_false(expression_is_call("cast(a as text)"));
     assert_true(expression_is_enclosed("(a) "));
     assert_false(expression_is_enclosed("(a) + (b)"));
 }
