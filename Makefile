@@ -127,7 +127,7 @@ lint: ## floors, format, cppcheck, headers alone
 .PHONY: fuzz
 fuzz: ## fuzz every reader for FUZZ_SECONDS each (default 60)
 	@tests/deps.sh build fuzz
-	@+$(MAKE) -s -j2 fuzz-programs BUILD=$(BUILD)/fuzz CC=clang OPTIMISE='-O1 -g' \
+	@+$(MAKE) -s -j2 fuzz-programs BUILD=$(BUILD)/fuzz CC=clang OPTIMISE='-O1 -g' WARNINGS=-w \
 	  SANITISE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
 	@tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
 
