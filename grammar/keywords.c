@@ -31,10 +31,15 @@ static int compare_keyword(const void *word, const void *keyword)
     return strcmp(word, ((const struct keyword *)keyword)->word);
 }
 
+static const struct keyword *find(const char *word)
+{
+    return bsearch(word, keywords, sizeof keywords / sizeof *keywords, sizeof *keywords,
+                   compare_keyword);
+}
+
 enum keyword_category keyword_category(const char *word)
 {
-    const struct keyword *found = bsearch(word, keywords, sizeof keywords / sizeof *keywords,
-                                          sizeof *keywords, compare_keyword);
+    const struct keyword *found = find(word);
     return found ? found->category : KEYWORD_NONE;
 }
 

@@ -49,6 +49,7 @@ void build_options(struct builder *builder, struct options *options,
 void build_names(struct builder *builder, struct text_list *list, const struct clause *parts);
 void build_element(struct builder *builder, struct index_element *element,
                    const struct clause *clause);
+size_t count_parts(const struct clause *parts);
 struct expr build_expr(const struct clause *clause);
 long build_number(struct builder *builder, const struct clause *clause, long least, long most);
 

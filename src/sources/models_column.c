@@ -217,6 +217,8 @@ static struct constraint *new_constraint(struct builder *builder, struct column_
     constraint->object.name_implied = !constraint->object.name.name;
     constraint->type = type;
     if (type != CONSTRAINT_CHECK)
+        array_reserve(arena, &constraint->columns, 1);
+    if (type != CONSTRAINT_CHECK)
         array_add(arena, &constraint->columns, build->column->object.name.name);
     build->open = OPEN_CONSTRAINT;
     build->constraint = constraint;
@@ -259,6 +261,7 @@ static void take_index(struct builder *builder, struct column_build *build,
     index->object.name.name = clause->name.name;
     index->object.name_implied = !clause->name.name;
     index->unique = clause->choice;
+    array_reserve(arena, &index->elements, 1);
     struct index_element *element = array_push(arena, &index->elements);
     element->column = build->column->object.name.name;
     element->at = clause->at;

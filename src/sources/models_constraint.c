@@ -203,6 +203,8 @@ void build_constraint(struct builder *builder, struct constraint *constraint,
     build_doc(builder, &constraint->object, item);
     if (item->kind == ITEM_CHECK)
         constraint->check = (struct expr){item->text, NULL, item->text_at};
+    if (item->kind == ITEM_EXCLUDE)
+        array_reserve(&builder->model->arena, &constraint->elements, count_parts(item->parts));
     for (const struct clause *part = item->parts; part; part = part->next) {
         if (part->kind == CLAUSE_ELEMENT)
             build_element(builder, array_push(&builder->model->arena, &constraint->elements),
@@ -264,6 +266,7 @@ void build_index(struct builder *builder, struct index *index, const struct item
     index->unique = item->unique;
     index->nulls_not_distinct = item->nulls_not_distinct;
     build_doc(builder, &index->object, item);
+    array_reserve(&builder->model->arena, &index->elements, count_parts(item->parts));
     for (const struct clause *part = item->parts; part; part = part->next)
         if (part->kind == CLAUSE_ELEMENT)
             build_element(builder, array_push(&builder->model->arena, &index->elements), part);

@@ -13,10 +13,18 @@ struct mixin {
     UT_hash_handle hh;
 };
 
-void mixin_declare(struct builder *builder, const struct item *item)
+static struct mixin *find_mixin(struct builder *builder, const char *name)
 {
     struct mixin *mixin;
-    HASH_FIND_STR(builder->mixins, item->name.name, mixin);
+
+    HASH_FIND_STR(builder->mixins, name, mixin);
+    return mixin;
+}
+
+void mixin_declare(struct builder *builder, const struct item *item)
+{
+    struct mixin *mixin = find_mixin(builder, item->name.name);
+
     if (mixin) {
         diag_error(builder->diags, item->name_at, CHECK_DUPLICATE,
                    "mixin \"%s\" is declared twice", item->name.name);
@@ -54,8 +62,8 @@ static void missing_mixin(struct builder *builder, const struct item *like)
 
 static void take_mixin(struct builder *builder, struct table *table, const struct item *like)
 {
-    struct mixin *mixin;
-    HASH_FIND_STR(builder->mixins, like->name.name, mixin);
+    struct mixin *mixin = find_mixin(builder, like->name.name);
+
     if (!mixin) {
         missing_mixin(builder, like);
     } else if (mixin->open) {
@@ -208,10 +216,59 @@ static void build_lines(struct builder *builder, struct table *table, const stru
         build_line(builder, table, line);
 }
 
+/* ------------------------------------------------------------------ how much there will be */
+
+struct counts {
+    size_t columns, constraints, indexes;
+};
+
+static void count_clauses(struct counts *counts, const struct clause *clauses)
+{
+    for (const struct clause *clause = clauses; clause; clause = clause->next) {
+        counts->indexes += clause->kind == CLAUSE_INDEX;
+        counts->constraints += clause->kind == CLAUSE_PRIMARY || clause->kind == CLAUSE_UNIQUE ||
+                               clause->kind == CLAUSE_CHECK ||
+                               clause->kind == CLAUSE_REFERENCES;
+    }
+}
+
+static void count_lines(struct builder *builder, struct counts *counts,
+                        const struct item *lines)
+{
+    for (const struct item *line = lines; line; line = line->next) {
+        struct mixin *mixin =
+            line->kind == ITEM_LIKE ? find_mixin(builder, line->name.name) : NULL;
+
+        counts->columns += line->kind == ITEM_COLUMN;
+        counts->indexes += line->kind == ITEM_INDEX;
+        counts->constraints += line->kind >= ITEM_PRIMARY && line->kind <= ITEM_EXCLUDE;
+        if (line->kind == ITEM_COLUMN)
+            count_clauses(counts, line->clauses);
+        if (mixin && !mixin->open) {
+            mixin->open = true;
+            count_lines(builder, counts, mixin->item->body);
+            mixin->open = false;
+        }
+    }
+}
+
+/* Room for all members at once: growing would leave half of the arena unused. */
+static void reserve(struct builder *builder, struct table *table, const struct item *lines)
+{
+    struct arena *arena = &builder->model->arena;
+    struct counts counts = {0};
+
+    count_lines(builder, &counts, lines);
+    array_reserve(arena, &table->columns, counts.columns);
+    array_reserve(arena, &table->constraints, counts.constraints);
+    array_reserve(arena, &table->indexes, counts.indexes);
+}
+
 void build_table(struct builder *builder, struct table *table, const struct item *item)
 {
     table->persistence = item->unlogged ? PERSISTENCE_UNLOGGED : PERSISTENCE_PERMANENT;
     clauses_apply(builder, &TABLE_CLAUSES, table, item->clauses);
+    reserve(builder, table, item->body);
     build_lines(builder, table, item->body);
     for (size_t i = 0; i < table->constraints.count; i++)
         table->constraints.at[i].object.parent = &table->object;
