@@ -10,7 +10,8 @@
 struct source_settings {
     const char *schema; /* what unqualified names mean; NULL: "public" */
     bool owners;        /* read and compare owners */
-    const char *const *exclude; /* patterns "schema.name" or "name", with '*'; NULL-terminated */
+    const char *const
+        *exclude; /* patterns "schema.name" or "name", with '*'; NULL-terminated */
     const char *history_schema, *history_table; /* the tool's own, always left out */
 };
 
@@ -23,10 +24,10 @@ struct model *models_load(const char *path, const struct source_settings *settin
 struct model *models_load_source(const struct source *source,
                                  const struct source_settings *settings, struct diags *diags);
 
-/* A live database, read in one repeatable-read snapshot by a constant number of statements in one
- * pipeline. What it has and the model has no kind for is listed in model->unmodelled. NULL and
- * a message if it cannot be read, or if the role may not see all of it. */
-struct model *database_load(struct connection *connection, const struct source_settings *settings,
-                            struct diags *diags);
+/* A live database, read in one repeatable-read snapshot by a constant number of statements in
+ * one pipeline. What it has and the model has no kind for is listed in model->unmodelled. NULL
+ * and a message if it cannot be read, or if the role may not see all of it. */
+struct model *database_load(struct connection *connection,
+                            const struct source_settings *settings, struct diags *diags);
 
 #endif

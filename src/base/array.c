@@ -16,3 +16,13 @@ void *array_room(struct arena *arena, void *at, size_t count, size_t *capacity, 
     *capacity = wanted;
     return at;
 }
+
+void *array_room_for(struct arena *arena, void *at, size_t wanted, size_t *capacity,
+                     size_t size)
+{
+    if (wanted <= *capacity)
+        return at;
+    at = arena_grow(arena, at, *capacity * size, wanted * size);
+    *capacity = wanted;
+    return at;
+}

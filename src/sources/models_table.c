@@ -226,8 +226,8 @@ static void count_clauses(struct counts *counts, const struct clause *clauses)
 {
     for (const struct clause *clause = clauses; clause; clause = clause->next) {
         counts->indexes += clause->kind == CLAUSE_INDEX;
-        counts->constraints += clause->kind == CLAUSE_PRIMARY || clause->kind == CLAUSE_UNIQUE ||
-                               clause->kind == CLAUSE_CHECK ||
+        counts->constraints += clause->kind == CLAUSE_PRIMARY ||
+                               clause->kind == CLAUSE_UNIQUE || clause->kind == CLAUSE_CHECK ||
                                clause->kind == CLAUSE_REFERENCES;
     }
 }
