@@ -42,7 +42,7 @@ bool history_create(struct connection *connection, const struct history_names *n
 bool history_enter(struct connection *connection, const struct history_names *names,
                    const struct applied *row, const char *log, struct diags *diags);
 
-/* Takes the revision's row out. */
+/* Takes the revision's row out; 'log' as above. */
 bool history_remove(struct connection *connection, const struct history_names *names,
                     const struct applied *row, const char *log, struct diags *diags);
 

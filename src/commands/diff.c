@@ -63,8 +63,8 @@ static bool refuse_unversioned(const struct comparison *c)
     diag_error(diags, NOWHERE, CHECK_HISTORY,
                "the database has no history, but \"%s\" holds migrations",
                c->migrations.folder);
-    diag_hint(diags, "\"schemagen upgrade head\" runs them; \"stamp\" says that a database "
-                     "stands at a revision already.");
+    diag_hint(diags, "\"schemagen upgrade head\" runs them; \"schemagen stamp REVISION\" "
+                     "says that the database stands there already.");
     return false;
 }
 

@@ -249,6 +249,9 @@ bool history_remove(struct connection *connection, const struct history_names *n
     buf_add(&sql, "WITH removed AS (\nDELETE FROM ");
     add_name(&sql, names, names->table);
     buf_add(&sql, " WHERE revision = $1)\n");
-    add_log(&sql, names);
+    if (log)
+        add_log(&sql, names);
+    else
+        buf_add(&sql, "SELECT $2::text, $3::text, $4::text, $5::text, $6::text");
     return execute(connection, &sql, sizeof parameters / sizeof *parameters, parameters, diags);
 }

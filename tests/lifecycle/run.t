@@ -96,7 +96,7 @@ ALTER TABLE nope
 S
 run upgrade head
 exits "a migration that fails" 1
-says "has its place" "generated/20260101000003_m3.up.sql:7:13: error: relation \"nope\" does not exist" || true
+says "has its place" "generated/20260101000003_m3.up.sql:7:1: error: relation \"nope\" does not exist"
 says "and what stands" 'revision "20260101000003" is rolled back'
 prints "what ran before it is said" "upgraded 20260101000002"
 same "leaves nothing" "$(query run "select to_regclass('c') is null")" t

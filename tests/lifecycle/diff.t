@@ -1,0 +1,168 @@
+#!/usr/bin/env bash
+# diff, stamp, pull and fmt from the outside: what is written where, and what is refused. What the
+# statements are is the cases' business.
+. "$(dirname "$0")/tap.sh"
+project
+database diff
+mkdir schemas
+cat >schemas/public.sg <<'S'
+table songs {
+  id integer primary key
+  title varchar(255) not null
+}
+S
+
+run fmt --check
+exits "fmt --check of what is not canonical" 3
+same "names the file" "$out" "schemas/public.sg"
+run fmt
+exits "fmt" 0
+same "names what it changed" "$out" "schemas/public.sg"
+run fmt --check
+exits "fmt --check afterwards" 0
+same "formats standard input" "$("$SCHEMAGEN" fmt - <<<'table t{id int}')" "$(printf 'table t {\n  id  int\n}')"
+printf 'table {\n' >bad.sg
+run fmt bad.sg
+exits "fmt of what does not parse" 1
+same "leaves it" "$(cat bad.sg)" "table {"
+run fmt missing.sg
+exits "fmt of a file that is not there" 1
+
+run diff --dry-run
+exits "diff --dry-run" 0
+prints "prints the file" "CREATE TABLE public.songs"
+prints "with its header" "-- schemagen: revises   base"
+[ ! -e generated ]
+ok "and writes nothing" $?
+run diff --sql
+prints_not "diff --sql prints no header" "schemagen:"
+prints_not "and no down" "DROP TABLE"
+run diff --sql --down
+prints "--down adds it" "DROP TABLE public.songs"
+run diff --format json --dry-run
+prints "as JSON" '{"version": 1, "differences": true, "changes": ['
+SOURCE_DATE_EPOCH=1767225600 run diff
+exits "diff" 0
+same "prints the paths" "$out" "generated/20260101000000_add_table_songs.up.sql
+generated/20260101000000_add_table_songs.down.sql"
+holds "$(cat generated/*.up.sql)" "-- schemagen: proved    PostgreSQL"
+ok "which say how it was proved" $?
+holds "$(cat generated/*.up.sql)" "up = models, down = previous, sha256 "
+ok "and carry a checksum of what was proved" $?
+holds "$(cat generated/*.up.sql)" "-- schemagen: created   2026-01-01T00:00:00Z"
+ok "at SOURCE_DATE_EPOCH" $?
+run diff
+exits "diff of a database that is behind" 1
+says "names upgrade" 'schemagen upgrade head'
+run upgrade head
+run diff
+exits "diff without a difference" 0
+same "prints nothing" "$out$err" ""
+run diff --exit-code
+exits "with --exit-code too" 0
+run diff --format json
+prints "as JSON" '{"version": 1, "differences": false, "changes": []}'
+rm generated/*
+run diff --exit-code
+exits "a history without its files" 1
+
+project
+database diff2
+mkdir schemas
+echo 'table a { id integer primary key }' >schemas/a.sg
+SOURCE_DATE_EPOCH=1767225600 run diff --no-prove -q -m "First: the Ä table/with a very long message, longer than forty"
+exits "diff --no-prove -q -m" 0
+same "no more than forty characters of the message are in the name" "$(ls generated | head -1)" \
+    "20260101000000_first_the_table_with_a_very_long_message.down.sql"
+same "-q says nothing" "$err" ""
+holds "$(cat generated/*.up.sql)" "-- schemagen: proved    no, not asked"
+ok "it is not proved, and says so" $?
+run upgrade head -q
+echo 'table b { id integer primary key }' >schemas/b.sg
+SOURCE_DATE_EPOCH=1767225600 run diff --no-prove --exit-code
+exits "diff --exit-code with a difference" 3
+prints "an id is later than the newest" "generated/20260101000001_"
+run diff --from empty: --no-prove
+exits "--from what is not the head" 1
+says "is not written" "it is not known that"
+run diff --from empty: --sql --no-prove
+exits "but printed" 0
+run diff --from models:schemas --to empty: --sql --no-prove
+prints "any source to any other" "DROP TABLE public.a"
+run diff --accept-drift
+exits "an option that is not there yet" 2
+
+run stamp head
+exits "stamp head" 0
+run current
+prints "the history says so" "(head)"
+run stamp 20260101000000
+run current
+prints "stamp goes back" "1 pending"
+run stamp base
+run diff
+exits "an empty history and a folder that is not" 1
+query diff2 'drop schema schemagen cascade'
+run diff
+exits "no history and a folder that is not empty" 1
+says "names upgrade" "schemagen upgrade head"
+says "and stamp" "schemagen stamp"
+run stamp nosuch
+exits "stamp of no revision" 1
+run stamp +1
+exits "stamp +1" 2
+
+# models that are not right
+echo 'table c { id nonsense }' >schemas/c.sg
+run diff
+exits "models with an error" 1
+says "have its place" 'schemas/c.sg:1:14: error: type "nonsense" does not exist'
+rm schemas/c.sg
+run --models nowhere diff
+exits "models that are not there" 1
+says "say so" 'there are no models at "nowhere"'
+
+# pull
+run pull
+exits "pull" 0
+prints "prints models" "table a {"
+query diff2 'create schema "other/one"; create table "other/one".t (id integer); create view v as select 1 as x'
+run pull -o out
+exits "pull -o" 0
+same "a file a schema" "$out" "out/public.sg
+out/other_one.sg"
+says "what is not modelled is said" "objects of kind view are not modelled yet"
+run pull -o out
+exits "pull over models" 1
+says "is refused" '"out" holds models already'
+run pull --force -o out
+exits "unless forced" 0
+run pull "$url" -o direct
+exits "pull of an address" 0
+run diff --from db: --to models:out --sql --no-prove
+same "what was pulled is no difference" "$out" ""
+run pull models:schemas
+prints "pull of models" "table b {"
+
+# disks
+if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=16k none small 2>/dev/null; then
+    head -c 12288 /dev/zero >small/filler
+    run diff --from empty: --no-prove --migrations small/m
+    exits "a full disk" 1
+    says "is said" "could not write"
+    same "leaves no files" "$(find small -name '*.sql*' | wc -l)" 0
+    umount small
+else
+    skip "a full disk" "needs root to make one"
+fi
+printf 'x' >file
+run diff --from empty: --no-prove --migrations file/m
+exits "a folder that cannot be made" 1
+
+# a role that sees too little
+query diff2 "create role f_blind login; create schema hidden; create table hidden.t (id integer)"
+run -d "postgresql://f_blind@/diff2?host=$pghost&port=$pgport" pull
+[ "$status" = 1 ] || holds "$out" "schema hidden"
+ok "a role without rights sees all, or is told" $?
+query diff2 "drop role f_blind"
+done_testing
