@@ -95,16 +95,34 @@ void print_string(struct buf *line, const char *text)
     buf_add_char(line, '\'');
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Without the blanks around it: a reader does not keep them either. */
+static size_t trim(const char **text, size_t length)
+{
+    while (length && is_blank((*text)[0]))
+        (*text)++, length--;
+    while (length && is_blank((*text)[length - 1]))
+        length--;
+    return length;
+}
+
 void print_enclosed(struct buf *line, const char *text)
 {
-    if (expression_is_enclosed(text)) {
-        buf_add(line, text);
-        return;
+    bool enclosed = expression_is_enclosed(text);
+    size_t length = trim(&text, strlen(text));
+
+    if (enclosed) {
+        text++;
+        length = trim(&text, length - 2);
     }
     buf_add_char(line, '(');
-    buf_add(line, text);
+    buf_add_n(line, text, length);
     /* a comment at the end must not swallow the parenthesis */
-    buf_add(line, strstr(text, "--") ? "\n)" : ")");
+    buf_add(line, memmem(text, length, "--", 2) ? "\n)" : ")");
 }
 
 void print_value(struct buf *line, const char *text)
