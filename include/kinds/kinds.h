@@ -28,6 +28,8 @@ enum field_type {
     FIELD_STATISTICS,      /* ARRAY(struct index_element): their statistics targets alone */
     FIELD_SEQUENCE_NAME,   /* struct column: what its identity sequence is called */
     FIELD_NOT_NULL_NAME,   /* struct column: what its not-null constraint is called */
+    FIELD_STORAGE,         /* enum storage: the type's own is the same as none said */
+    FIELD_UNLOGGED,        /* bool that PostgreSQL keeps from version 15 on */
     FIELD_LABELS,          /* ARRAY(struct label) */
 };
 
@@ -84,6 +86,7 @@ enum phase {
     PHASE_COLUMN_DROP,
     PHASE_ALTER_TABLE, /* storage parameters, persistence, parents, … */
     PHASE_CONSTRAINT_ADD,
+    PHASE_NULLABLE, /* once no key forbids it */
     PHASE_INDEX_ADD,
     PHASE_FOREIGN_ADD,
     PHASE_ATTACH, /* owned by, replica identity, cluster on */

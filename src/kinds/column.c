@@ -24,7 +24,7 @@ static const struct field FIELDS[] = {
     {"not null no inherit", FIELD_BOOL, offsetof(struct column, not_null_no_inherit), false},
     {"not null not valid", FIELD_BOOL, offsetof(struct column, not_null_not_valid), false},
     {"not null name", FIELD_NOT_NULL_NAME, 0, false},
-    {"storage", FIELD_INT, offsetof(struct column, storage), false},
+    {"storage", FIELD_STORAGE, offsetof(struct column, storage), false},
     {"compression", FIELD_TEXT, offsetof(struct column, compression), false},
     {"statistics", FIELD_INT, offsetof(struct column, statistics), false},
     {"attributes", FIELD_OPTIONS, offsetof(struct column, attributes), false},
@@ -159,7 +159,9 @@ void column_finish(struct writer *writer, enum phase phase, unsigned rank,
                    const struct column *column)
 {
     size_t first = writer->steps.count;
-    if (column->storage)
+    bool is_usual =
+        !column->type.user.name && column->storage == type_default_storage(&column->type);
+    if (column->storage && !is_usual)
         set_storage(writer, phase, column);
     if (column->statistics)
         set_statistics(writer, phase, column);
@@ -509,9 +511,8 @@ static void drop_not_null(struct writer *writer, const struct column *column)
 {
     struct buf sql = alter_column(column);
     buf_add(&sql, "DROP NOT NULL");
-    writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&column->object), &sql,
-                 LOCK_ACCESS_EXCLUSIVE, "allow null in %s",
-                 object_label(writer->arena, &column->object));
+    writer_alter(writer, PHASE_NULLABLE, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "allow null in %s", object_label(writer->arena, &column->object));
 }
 
 /* ADD PRIMARY KEY forbids null in its columns itself. */
@@ -551,7 +552,7 @@ static void change_nullability(struct writer *writer, const struct column *from,
                 ->scans = true;
         } else {
             drop_not_null(writer, to);
-            add_not_null_constraint(writer, PHASE_NOT_NULL, to);
+            add_not_null_constraint(writer, PHASE_NULLABLE, to);
         }
         return;
     }

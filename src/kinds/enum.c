@@ -29,11 +29,23 @@ static void create(struct writer *writer, const struct object *object, unsigned 
         ->rank = rank;
 }
 
-/* What a label of the new type is called as long as nothing was renamed. */
-static const char *label_before(const struct enum_type *from, const struct label *label)
+/* What a label of the new type is called as long as nothing was renamed; either side may say
+ * the rename, for the way down has it on the old one. */
+static const char *label_before(const struct enum_type *from, const struct enum_type *to,
+                                const struct label *label)
 {
     const char *name = label->object.name.name, *old = label->object.renamed_from.name;
-    return old && !enum_find_label(from, name) && enum_find_label(from, old) ? old : name;
+    if (enum_find_label(from, name))
+        return name;
+    if (old && enum_find_label(from, old))
+        return old;
+    for (size_t i = 0; i < from->labels.count; i++) {
+        const struct object *other = &from->labels.at[i].object;
+        if (text_equal(other->renamed_from.name, name) &&
+            !enum_find_label(to, other->name.name))
+            return other->name.name;
+    }
+    return name;
 }
 
 static void add_label(struct writer *writer, const struct enum_type *from,
@@ -47,11 +59,11 @@ static void add_label(struct writer *writer, const struct enum_type *from,
     sql_literal(&sql, name);
     size_t next = i + 1; /* the next one that is there already: without one, the end is right */
     while (next < to->labels.count &&
-           !enum_find_label(from, label_before(from, &to->labels.at[next])))
+           !enum_find_label(from, label_before(from, to, &to->labels.at[next])))
         next++;
     if (next < to->labels.count) {
         buf_add(&sql, i > 0 ? " AFTER " : " BEFORE ");
-        sql_literal(&sql, label_before(from, &to->labels.at[i > 0 ? i - 1 : next]));
+        sql_literal(&sql, label_before(from, to, &to->labels.at[i > 0 ? i - 1 : next]));
     }
     struct step *step =
         writer_step(writer, PHASE_LABEL, &sql, LOCK_NONE, "add label %s to enum %s", name,
@@ -68,7 +80,7 @@ static void alter(struct writer *writer, const struct object *from_object,
     const struct enum_type *to = (const struct enum_type *)to_object;
     (void)fields;
     for (size_t i = 0; i < to->labels.count; i++)
-        if (!enum_find_label(from, label_before(from, &to->labels.at[i])))
+        if (!enum_find_label(from, label_before(from, to, &to->labels.at[i])))
             add_label(writer, from, to, i);
 }
 

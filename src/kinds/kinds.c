@@ -3,6 +3,7 @@
 
 #include "kinds/kinds.h"
 
+#include "kinds/casts.h"
 #include "kinds/table.h"
 #include "kinds/table_of_kinds.h"
 #include "kinds/write.h"
@@ -135,6 +136,26 @@ static bool same_outside_name(struct qname from, struct qname to)
     return is_loose || strcmp(from.schema, to.schema) == 0;
 }
 
+static struct qname element_collation(const struct object *parent,
+                                      const struct index_element *element)
+{
+    const struct column *column =
+        element->column && !element->collation.name
+            ? table_find_column((const struct table *)parent, element->column)
+            : NULL;
+    return column ? column->collation : element->collation;
+}
+
+/* A key has its column's collation unless another is said. */
+static bool same_collation(const struct comparison *comparison,
+                           const struct index_element *from, const struct index_element *to)
+{
+    if (from->collation.name == to->collation.name)
+        return true;
+    return same_outside_name(element_collation(comparison->from->parent, from),
+                             element_collation(comparison->to->parent, to));
+}
+
 static bool same_element(const struct comparison *comparison, const struct index_element *from,
                          const struct index_element *to)
 {
@@ -145,7 +166,7 @@ static bool same_element(const struct comparison *comparison, const struct index
                                      to->column)
                         : !from->column && !to->column &&
                               same_expression(comparison, &from->expr, &to->expr);
-    return same_key && same_outside_name(from->collation, to->collation) &&
+    return same_key && same_collation(comparison, from, to) &&
            same_outside_name(from->opclass, to->opclass) &&
            options_equal(&from->opclass_options, &to->opclass_options) &&
            from->desc == to->desc && from->nulls_reversed == to->nulls_reversed &&
@@ -288,6 +309,12 @@ static bool same_not_null_name(const struct comparison *comparison, const struct
     return same;
 }
 
+static enum storage effective_storage(const struct column *column)
+{
+    return column->storage || column->type.user.name ? column->storage
+                                                     : type_default_storage(&column->type);
+}
+
 static bool same_field(const struct comparison *comparison, const struct field *field)
 {
     const void *from = (const char *)comparison->from + field->offset;
@@ -330,6 +357,11 @@ static bool same_field(const struct comparison *comparison, const struct field *
         return same_statistics(from, to);
     case FIELD_SEQUENCE_NAME:
         return same_sequence_name(from, to);
+    case FIELD_STORAGE:
+        return effective_storage((const struct column *)comparison->from) ==
+               effective_storage((const struct column *)comparison->to);
+    case FIELD_UNLOGGED:
+        return comparison->version < 150000 || *(const bool *)from == *(const bool *)to;
     case FIELD_NOT_NULL_NAME:
         return same_not_null_name(comparison, from, to);
     }

@@ -10,7 +10,7 @@
 
 static const struct field FIELDS[] = {
     {"options", FIELD_SEQUENCE, offsetof(struct sequence, options), false},
-    {"unlogged", FIELD_BOOL, offsetof(struct sequence, unlogged), false},
+    {"unlogged", FIELD_UNLOGGED, offsetof(struct sequence, unlogged), false},
     {"owned by", FIELD_REF, offsetof(struct sequence, owned_by), false},
     {"owned by column", FIELD_COLUMN, offsetof(struct sequence, owned_column), false},
     {0},
@@ -88,6 +88,14 @@ void sequence_catch_up(struct writer *writer, enum phase phase, struct qname nam
     buf_release(&value);
 }
 
+/* SET LOGGED on a table changes the sequences that it owns too. */
+static bool changes_with_table(const struct sequence *from, const struct sequence *to)
+{
+    const struct table *was = (const struct table *)from->owned_by.to;
+    const struct table *is = (const struct table *)to->owned_by.to;
+    return was && is && was->persistence != is->persistence;
+}
+
 static void alter(struct writer *writer, const struct object *from_object,
                   const struct object *to_object, uint64_t fields)
 {
@@ -106,7 +114,8 @@ static void alter(struct writer *writer, const struct object *from_object,
         writer_step(writer, PHASE_ALTER_TYPE, &sql, LOCK_SHARE_ROW_EXCLUSIVE,
                     "change options of sequence %s", label);
     }
-    if (fields & FIELD_BIT(KIND_SEQUENCE, sequence, unlogged)) {
+    if (fields & FIELD_BIT(KIND_SEQUENCE, sequence, unlogged) &&
+        !changes_with_table(from, to)) {
         buf_add(&sql, "ALTER SEQUENCE ");
         write_name(&sql, to_object);
         buf_add(&sql, to->unlogged ? " SET UNLOGGED" : " SET LOGGED");

@@ -83,13 +83,26 @@ static bool write_typed_column(struct buf *sql, const struct column *column, siz
     return true;
 }
 
+/* CREATE TABLE makes one index of two keys over the same columns, and loses a constraint. */
+static bool repeats_key(const struct constraint *constraint)
+{
+    const struct table *table = (const struct table *)constraint->object.parent;
+    if (constraint->type == CONSTRAINT_CHECK || constraint->type == CONSTRAINT_FOREIGN)
+        return false;
+    for (const struct constraint *other = table->constraints.at; other < constraint; other++)
+        if (other->type != CONSTRAINT_CHECK && other->type != CONSTRAINT_FOREIGN &&
+            text_list_equal(&other->columns, &constraint->columns))
+            return true;
+    return false;
+}
+
 static bool is_inside(const struct constraint *constraint, const struct table_form *form)
 {
     if (constraint->inherited)
         return false;
     if (constraint->type == CONSTRAINT_FOREIGN)
         return form->foreign_inside(form->context, constraint);
-    return !constraint->not_valid || constraint->not_enforced;
+    return (!constraint->not_valid || constraint->not_enforced) && !repeats_key(constraint);
 }
 
 static void write_body(struct writer *writer, struct buf *sql, const struct table *table,
@@ -295,7 +308,7 @@ static void change_parent(struct writer *writer, const struct table *table, stru
     struct buf sql = BUF_INIT;
     buf_add(&sql, comes ? "INHERIT " : "NO INHERIT ");
     sql_qname(&sql, parent);
-    writer_alter(writer, comes ? PHASE_ALTER_TABLE : PHASE_DETACH, table, &sql,
+    writer_alter(writer, comes ? PHASE_ATTACH : PHASE_DETACH, table, &sql,
                  LOCK_ACCESS_EXCLUSIVE, comes ? "make %s a child of %s" : "part %s from %s",
                  object_label(writer->arena, &table->object), parent.name);
 }

@@ -188,7 +188,8 @@ bool column_is_serial(const struct model *model, const struct column *column)
     const struct table *table = (const struct table *)column->object.parent;
     const struct sequence *sequence =
         model_find_owned_sequence(model, table, column->object.name.name);
-    if (!sequence || sequence->unlogged || sequence->object.comment ||
+    bool unlogged = table->persistence == PERSISTENCE_UNLOGGED;
+    if (!sequence || (sequence->unlogged && !unlogged) || sequence->object.comment ||
         !text_equal(column->type.text, sequence_type_name(sequence->options.type)))
         return false;
     struct sequence_options plain = sequence_options_default(sequence->options.type);
@@ -234,7 +235,8 @@ void write_identity(struct buf *out, const struct column *column)
         sql_qname(&options, column->identity_sequence);
     }
     write_sequence_options(&options, &column->identity_options);
-    if (column->identity_unlogged)
+    const struct table *table = (const struct table *)column->object.parent;
+    if (column->identity_unlogged && table->persistence != PERSISTENCE_UNLOGGED)
         buf_add(&options, " UNLOGGED");
     if (options.length)
         buf_addf(out, " (%s)", buf_text(&options) + 1);

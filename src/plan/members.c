@@ -30,6 +30,52 @@ static void drop_column(struct passage *passage, const struct object *column,
         step->phase = PHASE_COLUMN_REPLACE;
 }
 
+static bool is_parent(const struct table *table, const struct object *parent)
+{
+    for (size_t i = 0; parent && i < table->inherits.count; i++)
+        if (table->inherits.at[i].to == parent)
+            return true;
+    return false;
+}
+
+static const struct object *parent_with(const struct object *member)
+{
+    const struct table *table = (const struct table *)member->parent;
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        const struct table *parent = (const struct table *)table->inherits.at[i].to;
+        if (!parent)
+            continue;
+        if (member->kind == KIND_COLUMN
+                ? table_find_column(parent, member->name.name) != NULL
+                : table_find_constraint(parent, member->name.name) != NULL)
+            return &parent->object;
+    }
+    return NULL;
+}
+
+static bool is_inherited(const struct object *member)
+{
+    return member->kind == KIND_COLUMN ? ((const struct column *)member)->inherited
+                                       : member->kind == KIND_CONSTRAINT &&
+                                             ((const struct constraint *)member)->inherited;
+}
+
+/* What a child has from a parent goes and comes with the parent's own, as long as it stays its
+ * child. */
+static bool goes_with_parent(const struct passage *passage, const struct table *to,
+                             const struct object *member)
+{
+    const struct object *parent = is_inherited(member) ? parent_with(member) : NULL;
+    return parent && is_parent(to, match_to(passage->match, parent));
+}
+
+static bool comes_with_parent(const struct passage *passage, const struct table *from,
+                              const struct object *member)
+{
+    const struct object *parent = is_inherited(member) ? parent_with(member) : NULL;
+    return parent && is_parent(from, match_from(passage->match, parent));
+}
+
 static void alter_columns(struct passage *passage, const struct table *from,
                           const struct table *to)
 {
@@ -38,7 +84,7 @@ static void alter_columns(struct passage *passage, const struct table *from,
     for (size_t i = 0; i < from->columns.count; i++) {
         const struct object *column = &from->columns.at[i].object;
         const struct object *other = match_to(passage->match, column);
-        if (from->columns.at[i].inherited)
+        if (other ? from->columns.at[i].inherited : goes_with_parent(passage, to, column))
             continue;
         if (!other)
             passage_note(passage, CHANGE_DROP, column, NULL, 0);
@@ -53,7 +99,7 @@ static void alter_columns(struct passage *passage, const struct table *from,
                                passage->writer.version)
                 : 0;
         bool renamed = was && !text_equal(was->name.name, column->name.name);
-        if (to->columns.at[i].inherited)
+        if (was ? to->columns.at[i].inherited : comes_with_parent(passage, from, column))
             continue;
         if (!was || fields || renamed || !text_equal(was->comment, column->comment))
             passage_note(passage,
@@ -107,11 +153,6 @@ static bool can_swap(const struct passage *passage, const struct object *from,
     return !constraint->check.text || !passage->retyped.entries;
 }
 
-static bool is_inherited(const struct object *member)
-{
-    return member->kind == KIND_CONSTRAINT && ((const struct constraint *)member)->inherited;
-}
-
 static void drop_member(struct passage *passage, const struct object *from,
                         const struct object *to)
 {
@@ -151,7 +192,10 @@ static void going_member(void *context, const struct object *from)
 {
     struct passage *passage = context;
     const struct object *to = match_to(passage->match, from);
-    if (from->kind == KIND_COLUMN || is_inherited(from))
+    const struct object *table = match_to(passage->match, from->parent);
+    if (from->kind == KIND_COLUMN ||
+        (to ? is_inherited(from)
+            : goes_with_parent(passage, (const struct table *)table, from)))
         return;
     if (!to)
         passage_note(passage, CHANGE_DROP, from, NULL, 0);
@@ -162,9 +206,11 @@ static void going_member(void *context, const struct object *from)
 static void staying_member(void *context, const struct object *to)
 {
     struct passage *passage = context;
-    if (to->kind == KIND_COLUMN || is_inherited(to))
-        return;
     const struct object *from = match_from(passage->match, to);
+    const struct object *table = match_from(passage->match, to->parent);
+    if (to->kind == KIND_COLUMN ||
+        (from ? is_inherited(to) : comes_with_parent(passage, (const struct table *)table, to)))
+        return;
     uint64_t fields = from ? kind_compare(from, to, &passage->renames,
                                           passage->match->to->schema, passage->writer.version)
                            : 0;

@@ -156,7 +156,11 @@ static void catch_up(struct passage *passage, const struct sequence *sequence)
         return;
     const struct column *column =
         table_find_column((const struct table *)sequence->owned_by.to, sequence->owned_column);
-    if (column && match_from(passage->match, &column->object) && column->value.text)
+    bool draws =
+        column && column->value.text && strstr(column->value.text, "nextval(") &&
+        (text_equal(column->type.text, "integer") || text_equal(column->type.text, "bigint") ||
+         text_equal(column->type.text, "smallint"));
+    if (draws && match_from(passage->match, &column->object))
         sequence_catch_up(&passage->writer, PHASE_ATTACH, sequence->object.name, column);
 }
 

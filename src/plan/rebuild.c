@@ -93,6 +93,45 @@ static bool composite_needs_new(struct passage *passage, const struct composite 
     return changes && is_stored(passage->match->from, &from->object);
 }
 
+static bool is_held_inside(const struct passage *passage, const struct object *type)
+{
+    const struct model *from = passage->match->from;
+    const struct object_list *tables = &from->objects[KIND_TABLE];
+    const struct object_list *composites = &from->objects[KIND_COMPOSITE];
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *table = (const struct table *)tables->at[i];
+        for (size_t j = 0; j < table->columns.count; j++)
+            if (table->columns.at[j].type.dimensions &&
+                qname_equal(table->columns.at[j].type.user, type->name))
+                return true;
+    }
+    for (size_t i = 0; i < composites->count; i++) {
+        const struct composite *composite = (const struct composite *)composites->at[i];
+        for (size_t j = 0; j < composite->attributes.count; j++)
+            if (qname_equal(composite->attributes.at[j].type.user, type->name))
+                return true;
+    }
+    return false;
+}
+
+/* PostgreSQL checks new constraints of a domain against the columns that hold it, and refuses
+ * where arrays or composite types do. */
+static bool domain_needs_new(struct passage *passage, const struct domain *from,
+                             const struct domain *to, uint64_t fields)
+{
+    if (fields &
+        (FIELD_BIT(KIND_DOMAIN, domain, type) | FIELD_BIT(KIND_DOMAIN, domain, collation)))
+        return true;
+    bool tightens = fields & FIELD_BIT(KIND_DOMAIN, domain, not_null) && to->not_null;
+    for (size_t i = 0; i < to->constraints.count; i++) {
+        const struct object *check = &to->constraints.at[i].object;
+        const struct object *was = match_from(passage->match, check);
+        tightens |= !was || kind_compare(was, check, &passage->renames,
+                                         passage->match->to->schema, passage->writer.version);
+    }
+    return tightens && is_held_inside(passage, &from->object);
+}
+
 static bool type_needs_new(struct passage *passage, const struct object *from,
                            const struct object *to)
 {
@@ -103,8 +142,8 @@ static bool type_needs_new(struct passage *passage, const struct object *from,
         return composite_needs_new(passage, (const struct composite *)from,
                                    (const struct composite *)to);
     uint64_t fields = kind_compare(from, to, &passage->renames, passage->match->to->schema, 0);
-    return fields &
-           (FIELD_BIT(KIND_DOMAIN, domain, type) | FIELD_BIT(KIND_DOMAIN, domain, collation));
+    return domain_needs_new(passage, (const struct domain *)from, (const struct domain *)to,
+                            fields);
 }
 
 /* A type of one kind whose name another kind takes stands in the way like an old version of it.
