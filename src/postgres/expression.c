@@ -81,10 +81,13 @@ static bool same_tokens(const char *from, const char *to)
     }
 }
 
+/* More brackets than these around a text are the parser's to see through. */
+#define BRACKETS_MOST 8
+
 /* The text without the brackets that stand around the whole of it, in the arena. */
 static const char *without_brackets(struct arena *arena, const char *text)
 {
-    for (;;) {
+    for (int i = 0; i < BRACKETS_MOST; i++) {
         struct token first = next_token(text), token = first;
         size_t depth = 0;
         if (*first.at != '(') {
@@ -104,6 +107,7 @@ static const char *without_brackets(struct arena *arena, const char *text)
         }
         text = arena_strndup(arena, first.at + 1, length - 2);
     }
+    return text;
 }
 
 /* ------------------------------------------------------------------ comparing forms */

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,8 +140,9 @@ static struct form *read_constant(struct arena *arena, const PgQuery__AConst *co
     case PG_QUERY__A__CONST__VAL_FVAL:
         form->kind = FORM_NUMBER;
         form->text = arena_strdup(arena, constant->fval->fval);
-        form->type = sql_type_named(
-            strpbrk(form->text, ".eE") || strlen(form->text) > 18 ? "numeric" : "int8");
+        errno = 0;
+        strtoll(form->text, NULL, 10);
+        form->type = sql_type_named(strpbrk(form->text, ".eE") || errno ? "numeric" : "int8");
         form->text = literal_canonical(arena, form->text, &form->type);
         break;
     case PG_QUERY__A__CONST__VAL_BOOLVAL:

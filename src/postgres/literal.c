@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,14 @@ static bool is_decimal(const char *text)
     text += *text == '.' ? fraction + 1 : 0;
     return whole + fraction > 0 && !*text;
 }
+
+static const struct {
+    const char *spelling, *value;
+} special_numbers[] = {
+    {"nan", "NaN"},           {"inf", "Infinity"},
+    {"infinity", "Infinity"}, {"+infinity", "Infinity"},
+    {"-inf", "-Infinity"},    {"-infinity", "-Infinity"},
+};
 
 /* 1.5e3 as numeric prints it; NULL if it is no such number. */
 static const char *without_exponent(struct arena *arena, const char *text)
@@ -119,30 +128,46 @@ static const char *skip_blanks(const char *text)
     return text + strspn(text, " \t\r\n\f\v");
 }
 
-/* The elements of a flat array of plain words, without the blanks around them. */
+/* One element, quoted only if it has to be; NULL if it is not a plain one. Moves *at behind it.
+ */
+static const char *array_element(struct arena *arena, const char **at)
+{
+    bool quoted = **at == '"';
+    const char *first = *at + quoted;
+    size_t size = strcspn(first, quoted ? "\"" : ",}"), kept = size;
+    const char *end = first + size + quoted;
+
+    while (!quoted && kept && isspace((unsigned char)first[kept - 1])) {
+        kept--;
+    }
+    *at = skip_blanks(end);
+    char *text = arena_strndup(arena, first, kept);
+    if (!quoted) {
+        return kept && !strpbrk(text, "\"{") ? text : NULL;
+    }
+    bool needs = !*text || strpbrk(text, "{}, \t\n\r\f\v") || !strcasecmp(text, "null");
+    return needs ? arena_printf(arena, "\"%s\"", text) : text;
+}
+
+/* A flat array without blanks and quotes that need not be. */
 static const char *canonical_array(struct arena *arena, const char *text)
 {
     struct buf out = BUF_INIT;
     const char *at = skip_blanks(text), *kept = text;
-    size_t length = strlen(at);
+    bool good = *at == '{' && !strchr(text, '\\');
 
-    while (length && isspace((unsigned char)at[length - 1])) {
-        length--;
+    at = skip_blanks(at + good);
+    buf_add_char(&out, '{');
+    while (good && *at != '}') {
+        const char *element = array_element(arena, &at);
+        good = element && (*at == ',' || *at == '}');
+        buf_add(&out, out.length > 1 ? "," : "");
+        buf_add(&out, element ? element : "");
+        at = skip_blanks(at + (good && *at == ','));
     }
-    if (length < 2 || *at != '{' || at[length - 1] != '}' || strpbrk(at + 1, "{\"\\")) {
-        return text;
+    if (good && !*skip_blanks(at + 1)) {
+        kept = arena_printf(arena, "%s}", buf_text(&out));
     }
-    for (const char *end = at + length - 1, *item = at + 1; item < end;) {
-        size_t size = strcspn(item, ",}");
-        const char *first = skip_blanks(item), *last = item + size;
-        while (last > first && isspace((unsigned char)last[-1])) {
-            last--;
-        }
-        buf_add(&out, out.length ? "," : "");
-        buf_add_n(&out, first, (size_t)(last - first));
-        item += size + 1;
-    }
-    kept = arena_printf(arena, "{%s}", buf_text(&out));
     buf_release(&out);
     return kept;
 }
@@ -200,6 +225,11 @@ const char *literal_canonical(struct arena *arena, const char *text,
         return canonical_array(arena, text);
     }
     if (is_kind_of_number(type)) {
+        for (size_t i = 0; i < COUNT_OF(special_numbers); i++) {
+            if (!strcasecmp(text, special_numbers[i].spelling)) {
+                return special_numbers[i].value;
+            }
+        }
         const char *plain = without_exponent(arena, text);
         plain = plain ? plain : text;
         return is_decimal(plain) ? canonical_number(arena, plain) : text;
@@ -241,8 +271,10 @@ static bool number_fits(const char *text, const struct sql_type *type)
 
     for (size_t i = 0; i < COUNT_OF(integers); i++) {
         if (sql_type_is(type, integers[i].type)) {
-            return is_integer(text) && strlen(text) < 19 &&
-                   llabs(strtoll(text, NULL, 10)) <= integers[i].most;
+            errno = 0;
+            long long value = strtoll(text, NULL, 10);
+            return is_integer(text) && !errno && value <= integers[i].most &&
+                   value >= -integers[i].most - 1;
         }
     }
     return is_kind_of_number(type) && is_decimal(text);
@@ -350,7 +382,8 @@ struct form *form_assign(const struct form_setting *setting, struct form *form,
     bool same =
         sql_type_same(&form->type, &to) && text_equal(form->type.modifiers, to.modifiers);
 
-    if (form->kind == FORM_CAST && same && is_literal(form->children.at[0])) {
+    if (form->kind == FORM_CAST && same && !type->user.name &&
+        is_literal(form->children.at[0])) {
         form = form->children.at[0];
     }
     to.modifiers = NULL;

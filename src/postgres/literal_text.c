@@ -226,10 +226,13 @@ static bool add_unit(struct interval *interval, long count, const char *word, si
     return false;
 }
 
-/* Whole numbers of units, and hh:mm or hh:mm:ss; nothing negative, nothing fractional. */
+/* Whole numbers of units, and hh:mm or hh:mm:ss; nothing fractional. A single number of one
+ * unit may be negative. */
 static bool read_interval(struct interval *interval, const char *text)
 {
     static const long weights[] = {3600, 60, 1};
+    bool negative = *text == '-' && isdigit((unsigned char)text[1]);
+    const char *first = text += negative;
 
     for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
         char *end;
@@ -248,14 +251,21 @@ static bool read_interval(struct interval *interval, const char *text)
             }
             continue;
         }
+        if (!*end && text == first && !negative) {
+            interval->seconds = count;
+            return true;
+        }
         text = end + strspn(end, " ");
         size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        if (!length || !add_unit(interval, count, text, length)) {
+        if (!length || !add_unit(interval, negative ? -count : count, text, length)) {
             return false;
         }
         text += length;
+        if (negative) {
+            return !*text && !interval->seconds;
+        }
     }
-    return true;
+    return !negative;
 }
 
 static void add_part(struct buf *out, long count, const char *word)
