@@ -203,7 +203,7 @@ enum option_result option_parse(struct arena *arena, const struct option_table *
     const char *word = words[*position];
     const char *next = *position + 1 < word_count ? words[*position + 1] : NULL;
     enum option_result result;
-    bool took_next;
+    bool took_next = false;
 
     if (is_argument(word))
         return OPTION_STOP;
