@@ -204,7 +204,7 @@ static bool prove(struct comparison *c)
     if (proof.outcome == PROOF_IMPOSSIBLE) {
         c->proved = arena_strdup(&c->context->arena, proof.text);
         diag_warning(c->context->diags, NOWHERE, CHECK_PROOF, "the migration is not proved: %s",
-                     proof.text);
+                     proof.text + (strncmp(proof.text, "no, ", 4) ? 0 : 4));
     }
     return proof.outcome != PROOF_REFUTED;
 }

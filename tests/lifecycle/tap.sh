@@ -84,6 +84,7 @@ query() { psql "$1" -c "$2"; }
 
 project() {
     folder=$(mktemp -d "$work/project.XXXXXX")
+    chmod 755 "$folder"
     cd "$folder" || exit 1
 }
 

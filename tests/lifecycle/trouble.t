@@ -46,12 +46,16 @@ says "is told so" "PostgreSQL 9.6.24 is not supported"
 
 # interrupted
 run upgrade +1
-"$SCHEMAGEN" upgrade head >"$work/out" 2>"$work/err" </dev/null &
+"$SCHEMAGEN" -d "postgresql://$pguser:s3cret@/trouble?host=$pghost&port=$pgport" upgrade head >"$work/out" 2>"$work/err" </dev/null &
 pid=$!
 for _ in $(seq 100); do
     [ "$(query trouble "select count(*) from pg_stat_activity where query like '%pg_sleep(30)%' and pid <> pg_backend_pid()")" = 1 ] && break
     sleep 0.05
 done
+if [ -r /proc/$pid/cmdline ]; then
+    ! grep -q s3cret /proc/$pid/cmdline
+    ok "no password is in the process's title" $?
+fi
 run upgrade --wait 0 head
 exits "a second run that does not wait" 1
 says "is told who is at work" "another run is at work"
@@ -61,6 +65,7 @@ wait $pid
 status=$? out=$(cat "$work/out") err=$(cat "$work/err")
 exits "an interrupt" 1
 says "is said at its statement" "m2.up.sql:5:30: error: interrupted"
+says_not "without the password" s3cret
 same "leaves nothing" "$(query trouble "select to_regclass('b') is null")" t
 run current
 prints "and the history as it was" "20260101000001 create a"
