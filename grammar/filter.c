@@ -75,6 +75,7 @@ static void report_unfit(struct grammar *g, struct token *token)
     struct span opening = grammar_span(g, token->start, token->start + 1);
     unsigned char c = (unsigned char)g->source->text[token->start];
 
+    g->flaw = token->start + 1;
     if (token->kind == T_INVALID) {
         if (c > ' ' && c < 0x7f)
             grammar_complain(g, span_of(g, token), CHECK_SYNTAX, "unexpected character \"%c\"",
@@ -131,6 +132,7 @@ static void report_unclosed(struct grammar *g)
 {
     const struct bracket *bracket = &g->brackets[g->depth - 1];
 
+    g->flaw = g->until + 1;
     if (!g->broken && !g->recovering)
         grammar_complain(g, bracket->at, CHECK_UNTERMINATED, "\"%c\" opened here is not closed",
                          bracket->kind);
@@ -459,6 +461,7 @@ static int give_first(struct grammar *g, struct span *at)
     const char *later = grammar_among_entries(g) ? later_entry(g) : later_line(g);
 
     g->line_depth = g->depth;
+    g->line_start = token.start;
     g->head =
         token.kind == T_EXTERNAL && grammar_among_entries(g) ? peek(g, 1)->kind : token.kind;
     if (later) {
@@ -472,10 +475,21 @@ static int give_first(struct grammar *g, struct span *at)
     return give(g, at, token.kind, token.start, token.end);
 }
 
+/* Whether the token closes something else than what is open. */
+static bool closes_another(const struct grammar *g, int kind)
+{
+    return (kind == ')' || kind == ']') && innermost(g) != '{' &&
+           kind != closer_of(innermost(g));
+}
+
 static int give_other(struct grammar *g, struct span *at)
 {
     struct token token = *peek(g, 0);
 
+    if (closes_another(g, token.kind)) {
+        report_unclosed(g);
+        return give(g, at, closer_of(g->brackets[--g->depth].kind), g->until, g->until);
+    }
     if (token.kind == '(' || token.kind == '[' || token.kind == '{')
         open_bracket(g, &token);
     else if (g->depth > 0 && innermost(g) != '{' && token.kind == closer_of(innermost(g)))

@@ -6,7 +6,6 @@
 #include "grammar/parser.h"
 #include "grammar/schema.tab.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct keyword {
@@ -26,15 +25,25 @@ static const char *const item_words[] = {
     "policy",  "replica", "row",     "rule",  "trigger",
 };
 
-static int compare_keyword(const void *word, const void *keyword)
-{
-    return strcmp(word, ((const struct keyword *)keyword)->word);
-}
-
 static const struct keyword *find(const char *word)
 {
-    return bsearch(word, keywords, sizeof keywords / sizeof *keywords, sizeof *keywords,
-                   compare_keyword);
+    size_t low = 0, high = COUNT_OF(keywords);
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const char *other = keywords[middle].word;
+        int order = (unsigned char)*word - (unsigned char)*other;
+
+        if (order == 0)
+            order = strcmp(word, other);
+        if (order == 0)
+            return &keywords[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
 }
 
 enum keyword_category keyword_category(const char *word)
@@ -45,7 +54,7 @@ enum keyword_category keyword_category(const char *word)
 
 bool keyword_begins_item(const char *word)
 {
-    for (size_t i = 0; i < sizeof item_words / sizeof *item_words; i++)
+    for (size_t i = 0; i < COUNT_OF(item_words); i++)
         if (strcmp(word, item_words[i]) == 0)
             return true;
     return false;
@@ -63,7 +72,6 @@ int keyword_token(const char *word, size_t length)
     for (size_t i = 0; i < length; i++)
         folded[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] - 'A' + 'a') : word[i];
     folded[length] = '\0';
-    found = bsearch(folded, keywords, sizeof keywords / sizeof *keywords, sizeof *keywords,
-                    compare_keyword);
+    found = find(folded);
     return found ? found->token : T_IDENT;
 }

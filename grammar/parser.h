@@ -58,6 +58,8 @@ struct grammar {
     unsigned line_tokens; /* how many of it were given */
     int head;             /* the token that it began with */
     bool recovering;      /* the rest of the item is to be passed over */
+    uint32_t line_start;  /* where it begins */
+    uint32_t flaw;        /* where the filter last reported something, and 1; 0: nothing */
     bool broken;          /* what follows would only repeat an error that was reported */
     bool ended;           /* what is left of the file is not read */
     unsigned errors;

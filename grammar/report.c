@@ -82,6 +82,12 @@ static bool is_any_name(const char *name)
     }
 }
 
+/* What may always stand there, but is hardly ever what was meant. */
+static bool is_noise(const char *name)
+{
+    return strcmp(name, "'.'") == 0 || strcmp(name, "doc comment") == 0;
+}
+
 /* Appends ', expected a, b or c' if the list is short. */
 static void add_expected(struct grammar *g, struct buf *out, const char *const *names,
                          size_t count)
@@ -93,7 +99,7 @@ static void add_expected(struct grammar *g, struct buf *out, const char *const *
     for (size_t i = 0; i < count; i++) {
         const char *name = names[i];
 
-        if (any_name && is_any_name(name))
+        if ((any_name && is_any_name(name)) || is_noise(name))
             continue;
         if (shown_count == EXPECTED_MOST)
             return;
@@ -112,6 +118,8 @@ static void add_expected(struct grammar *g, struct buf *out, const char *const *
 /* ------------------------------------------------------------------ what may have been meant
  */
 
+#define EXPRESSION_HINT "What is more than a literal or a call stands in parentheses."
+
 /* What people write who know SQL, and what it is here. */
 static const struct habit {
     const char *word, *hint;
@@ -119,10 +127,16 @@ static const struct habit {
     {"alter", "A model says what shall be: change the item itself."},
     {"create", "Leave \"create\" out: an item begins with what follows it."},
     {"drop", "A model says what shall be: take the item away, or say \"dropped NAME\"."},
+    {"and", EXPRESSION_HINT},
+    {"at", EXPRESSION_HINT},
+    {"between", EXPRESSION_HINT},
     {"excluding", "A mixin is taken in as a whole."},
     {"including", "A mixin is taken in as a whole."},
+    {"in", EXPRESSION_HINT},
     {"insert", "A model holds no rows: they belong in a migration."},
-    {"{", "Columns stand in { } after the whole head of the table."},
+    {"is", EXPRESSION_HINT},
+    {"like", EXPRESSION_HINT},
+    {"or", EXPRESSION_HINT},
     {",", "One line, one thing: begin a new line for the next one."},
     {";", "A line ends where it ends: \";\" cannot stand inside brackets."},
 };
@@ -148,13 +162,33 @@ static const char *nearest(const char *word, const char *const *names, size_t co
     return name_closest(word, keywords, found);
 }
 
+static bool is_operator(int kind)
+{
+    return kind == T_OPERATOR_SIGN || kind == '+' || kind == '-' || kind == '=';
+}
+
+/* Nothing but blanks stands before it on its line. */
+static bool begins_line(struct span at)
+{
+    uint32_t start = at.start;
+
+    while (start > 0 && (at.file->text[start - 1] == ' ' || at.file->text[start - 1] == '\t'))
+        start--;
+    return start == 0 || at.file->text[start - 1] == '\n';
+}
+
 static void add_hint(struct grammar *g, struct span at, const char *word,
                      const char *const *names, size_t count)
 {
     enum keyword_category category = keyword_category(word);
     const char *hint = habit_hint(at), *near = nearest(word, names, count);
 
-    if (hint)
+    if (g->given == T_TABLE && g->line_tokens == 1)
+        diag_hint(g->diags, "A \"}\" may be missing before it.");
+    else if (category == KEYWORD_RESERVED && g->line_tokens > 1 && begins_line(at))
+        diag_hint(g->diags, "\"%s\" carries on the line before: to use it as a name, quote it.",
+                  word);
+    else if (hint)
         diag_hint(g->diags, "%s", hint);
     else if (is_listed(names, count, "a name") &&
              (category == KEYWORD_RESERVED || category == KEYWORD_TYPE_FUNC))
@@ -166,8 +200,8 @@ static void add_hint(struct grammar *g, struct span at, const char *word,
                             "sequence, table, mixin, external or dropped.");
     else if (g->given == '(' && g->head == T_TABLE)
         diag_hint(g->diags, "The lines of a table stand in { }.");
-    else if (g->before == T_WHERE || g->before == T_CHECK || g->given == T_OPERATOR_SIGN)
-        diag_hint(g->diags, "An expression stands in parentheses.");
+    else if (g->before == T_WHERE || g->before == T_CHECK || is_operator(g->given))
+        diag_hint(g->diags, EXPRESSION_HINT);
 }
 
 /* ------------------------------------------------------------------ the message */
@@ -195,10 +229,13 @@ void grammar_report(struct grammar *g, int kind, struct span at, const char *con
 
     for (char *c = (char *)word; *c; c++)
         *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
-    if (!g->broken && kind == T_DOC) {
+    g->recovering = kind != T_NEWLINE && kind != T_END;
+    if (g->broken || (g->flaw > g->line_start && g->flaw <= at.start + 1))
+        return;
+    if (kind == T_DOC) {
         grammar_complain(g, at, CHECK_DOC_PLACE, "a doc comment cannot stand here");
         diag_hint(g->diags, "It stands on the lines before the item it describes.");
-    } else if (!g->broken) {
+    } else {
         if (kind == T_NEWLINE)
             buf_add(&message, "syntax error at end of line");
         else if (kind == T_END)
@@ -209,6 +246,5 @@ void grammar_report(struct grammar *g, int kind, struct span at, const char *con
         grammar_complain(g, at, CHECK_SYNTAX, "%s", buf_text(&message));
         add_hint(g, at, word, expected, count);
     }
-    g->recovering = kind != T_NEWLINE && kind != T_END;
     buf_release(&message);
 }

@@ -53,8 +53,8 @@ static struct qname plain(const char *name)
        UNTERMINATED_STRING UNTERMINATED_NAME
 
 %token NEWLINE "end of line" DOC "doc comment"
-       IDENT "a name" QUOTED "quoted name" STRING "string" NUMBER "number" BODY "$$ body"
-       OPERATOR_SIGN "operator sign" TYPECAST "::"
+       IDENT "a name" QUOTED "quoted name" STRING "a string" NUMBER "a number" BODY "a $$ body"
+       OPERATOR_SIGN "an operator" TYPECAST "::"
        RESERVED_WORD "reserved word" FUNC_WORD "function's word" VALUE_WORD "value's word"
 
 /* words that the filter tells from names by what follows them; UNSUPPORTED is a whole item */
@@ -228,7 +228,6 @@ label_options:
 label_option:
       RENAMED FROM STRING               { $$ = clause_named(g, CLAUSE_RENAMED, @$, plain(text_string(g, @STRING)), @STRING); }
     | REPLACES STRING                   { $$ = clause_named(g, CLAUSE_REPLACES, @$, plain(text_string(g, @STRING)), @STRING); }
-    | COMMENT STRING                    { $$ = clause_string(g, CLAUSE_COMMENT, @$, @STRING); }
     ;
 
 attribute_list:
@@ -264,8 +263,8 @@ lines:
 
 line:
       attribute
-    | LIKE qname
-        { $$ = item_new(g, ITEM_LIKE, @$, $qname, @qname); }
+    | LIKE name
+        { $$ = item_new(g, ITEM_LIKE, @$, plain($name), @name); }
     | constraint clauses
         { $$ = item_complete($constraint, @$, $clauses); }
     | CONSTRAINT name constraint clauses
@@ -595,6 +594,8 @@ sequence_option:
     | NO MINVALUE             { $$ = clause_new(g, CLAUSE_MIN, @$); }
     | MAXVALUE number         { $$ = clause_raw(g, CLAUSE_MAX, @$, @number); }
     | NO MAXVALUE             { $$ = clause_new(g, CLAUSE_MAX, @$); }
+    | RESTART number          { $$ = clause_new(g, CLAUSE_RESTART, @$); }
+    | RESTART WITH number     { $$ = clause_new(g, CLAUSE_RESTART, @$); }
     | CACHE number            { $$ = clause_raw(g, CLAUSE_CACHE, @$, @number); }
     | CYCLE                   { $$ = clause_choice(g, CLAUSE_CYCLE, @$, 0); }
     | NO CYCLE                { $$ = clause_choice(g, CLAUSE_CYCLE, @$, 1); }

@@ -101,7 +101,7 @@ bool syntax_parse(const struct source *source, struct arena *nodes, struct arena
 /* The text of a doc comment: its lines without the slashes and one blank after them. */
 const char *syntax_doc_text(struct arena *arena, struct span doc);
 
-/* How messages call a clause and an item: "primary key", "index". */
+/* How messages call a clause and an item: "on delete", "an index". */
 const char *clause_word(enum clause_kind kind);
 const char *item_word(enum item_kind kind);
 

@@ -69,6 +69,7 @@ static void build_enum(struct builder *builder, struct object *object, const str
         label->object.at = line->text_at;
         label->object.parent = object;
         clauses_apply(builder, &table, label, line->clauses);
+        refuse_doc(builder, line);
     }
 }
 
@@ -152,7 +153,7 @@ static bool domain_take(struct builder *builder, struct domain_build *build,
         domain->collation = clause->name;
         return true;
     case CLAUSE_DEFAULT:
-        if (strcmp(clause->text, "null") != 0)
+        if (!is_null(clause->text))
             domain->value = build_expr(clause);
         return true;
     case CLAUSE_CONSTRAINT:
@@ -214,7 +215,7 @@ typedef void item_builder(struct builder *builder, struct object *object,
 static const struct {
     enum kind kind;
     item_builder *build;
-} ITEMS[ITEM_COUNT] = {
+} builders[ITEM_COUNT] = {
     [ITEM_EXTENSION] = {KIND_EXTENSION, build_extension},
     [ITEM_ENUM] = {KIND_ENUM, build_enum},
     [ITEM_COMPOSITE] = {KIND_COMPOSITE, build_composite},
@@ -233,7 +234,7 @@ static struct qname full_name(const struct builder *builder, struct qname name)
 static void build_object(struct builder *builder, const struct item *item)
 {
     struct object *taken;
-    enum kind kind = ITEMS[item->kind].kind;
+    enum kind kind = builders[item->kind].kind;
     struct object *object =
         model_add(builder->model, kind, full_name(builder, item->name), &taken);
     object->at = item->name_at;
@@ -245,7 +246,7 @@ static void build_object(struct builder *builder, const struct item *item)
                   kind_word(taken->kind), taken->name.name);
     }
     build_doc(builder, object, item);
-    ITEMS[item->kind].build(builder, object, item);
+    builders[item->kind].build(builder, object, item);
 }
 
 /* A schema may have many blocks; what they say of the schema itself adds up. */
@@ -259,6 +260,9 @@ static void build_schema(struct builder *builder, const struct item *item)
     ((struct schema *)object)->declared = true;
     build_doc(builder, object, item);
     apply_common(builder, "a schema", object, item->clauses);
+    for (const struct item *line = item->body; line; line = line->next)
+        if (line->kind == ITEM_CLAUSES)
+            apply_common(builder, "a schema", object, line->clauses);
     const char *outer = builder->schema;
     builder->schema = item->name.name;
     build_items(builder, item->body);
@@ -272,20 +276,31 @@ static void take_dropped(struct builder *builder, const struct item *item)
         if (strcmp(item->text, kind_word(kind)) == 0)
             dropped.kind = kind;
     array_add(&builder->model->arena, &builder->model->dropped, dropped);
+    refuse_doc(builder, item);
+}
+
+/* A clause of its own belongs to the block of a schema (build_schema applies it). */
+static void take_line(struct builder *builder, const struct item *item)
+{
+    if (!builder->schema)
+        clause_misplaced(builder, item->clauses, "a file");
+    refuse_doc(builder, item);
 }
 
 static void build_items(struct builder *builder, const struct item *items)
 {
     for (const struct item *item = items; item; item = item->next) {
+        if (item->external && item->kind != ITEM_SCHEMA && !builders[item->kind].build)
+            diag_error(builder->diags, item->at, CHECK_CLAUSE, "%s cannot be external",
+                       item_word(item->kind));
         if (item->kind == ITEM_SCHEMA)
             build_schema(builder, item);
         else if (item->kind == ITEM_DROPPED)
             take_dropped(builder, item);
-        else if (ITEMS[item->kind].build)
+        else if (builders[item->kind].build)
             build_object(builder, item);
-        else if (item->kind != ITEM_MIXIN && item->kind != ITEM_CLAUSES)
-            diag_error(builder->diags, item->at, CHECK_SYNTAX, "%s cannot stand here",
-                       item_word(item->kind));
+        else if (item->kind == ITEM_CLAUSES)
+            take_line(builder, item);
     }
 }
 

@@ -67,7 +67,7 @@ static void take_default(struct builder *builder, struct column_build *build,
 {
     if (has_value(builder, build, clause))
         return;
-    if (strcmp(clause->text, "null") != 0) /* what a column without a default has anyway */
+    if (!is_null(clause->text)) /* what a column without a default has anyway */
         build->column->value = build_expr(clause);
 }
 
@@ -299,7 +299,7 @@ static bool take_attached(struct builder *builder, struct column_build *build,
     return take_of_not_null(build, clause);
 }
 
-static column_handler *const HANDLERS[CLAUSE_COUNT] = {
+static column_handler *const column_handlers[CLAUSE_COUNT] = {
     [CLAUSE_NOT_NULL] = take_not_null,
     [CLAUSE_NULL] = take_null,
     [CLAUSE_DEFAULT] = take_default,
@@ -339,14 +339,14 @@ static void apply(struct builder *builder, struct column_build *build,
     for (const struct clause *clause = clauses; clause; clause = clause->next) {
         if (take_attached(builder, build, clause))
             continue;
-        if (!HANDLERS[clause->kind]) {
+        if (!column_handlers[clause->kind]) {
             clause_misplaced(builder, clause, "what stands before it");
         } else if (seen[clause->kind] && !may_repeat(clause->kind)) {
             diag_error(builder->diags, clause->at, CHECK_CLAUSE, "\"%s\" is said twice",
                        clause_word(clause->kind));
             diag_note(builder->diags, seen[clause->kind]->at, "the first time is here");
         } else {
-            HANDLERS[clause->kind](builder, build, clause);
+            column_handlers[clause->kind](builder, build, clause);
             seen[clause->kind] = clause;
         }
     }

@@ -154,7 +154,7 @@ static void take_comment(struct builder *builder, struct constraint *constraint,
 static const struct {
     unsigned fits;
     constraint_handler *take;
-} CONSTRAINT_CLAUSES[CLAUSE_COUNT] = {
+} constraint_clauses[CLAUSE_COUNT] = {
     [CLAUSE_REFERENCES] = {FITS(FOREIGN), take_references},
     [CLAUSE_ON_DELETE] = {FITS(FOREIGN), take_delete},
     [CLAUSE_ON_UPDATE] = {FITS(FOREIGN), take_update},
@@ -180,9 +180,9 @@ static const struct {
 bool constraint_take(struct builder *builder, struct constraint *constraint,
                      const struct clause *clause)
 {
-    if (!(CONSTRAINT_CLAUSES[clause->kind].fits & 1u << constraint->type))
+    if (!(constraint_clauses[clause->kind].fits & 1u << constraint->type))
         return false;
-    CONSTRAINT_CLAUSES[clause->kind].take(builder, constraint, clause);
+    constraint_clauses[clause->kind].take(builder, constraint, clause);
     return true;
 }
 

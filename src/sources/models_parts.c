@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ------------------------------------------------------------------ clauses by table */
 
@@ -43,6 +44,20 @@ void build_doc(struct builder *builder, struct object *object, const struct item
         object->comment = syntax_doc_text(&builder->model->arena, item->doc);
 }
 
+void refuse_doc(struct builder *builder, const struct item *item)
+{
+    if (item->doc.start == item->doc.end)
+        return;
+    diag_error(builder->diags, item->doc, CHECK_DOC_PLACE, "%s has no comment",
+               item_word(item->kind));
+    diag_hint(builder->diags, "PostgreSQL keeps none: write \"--\".");
+}
+
+bool is_null(const char *value)
+{
+    return strcasecmp(value, "null") == 0;
+}
+
 void build_renamed(struct builder *builder, void *thing, const struct clause *clause)
 {
     struct object *object = thing;
@@ -55,8 +70,7 @@ void build_comment(struct builder *builder, void *thing, const struct clause *cl
 {
     struct object *object = thing;
     if (object->comment)
-        diag_error(builder->diags, clause->at, CHECK_CLAUSE,
-                   "a doc comment and a comment clause are both given");
+        diag_error(builder->diags, clause->at, CHECK_CLAUSE, "the comment is said twice");
     object->comment = clause->text;
 }
 
@@ -86,7 +100,7 @@ void build_type(struct builder *builder, struct type_name *type, const struct cl
 static const struct {
     const char *name, *type;
     enum serial serial;
-} SERIALS[] = {
+} serials[] = {
     {"serial", "integer", SERIAL_NORMAL},      {"serial4", "integer", SERIAL_NORMAL},
     {"bigserial", "bigint", SERIAL_BIG},       {"serial8", "bigint", SERIAL_BIG},
     {"smallserial", "smallint", SERIAL_SMALL}, {"serial2", "smallint", SERIAL_SMALL},
@@ -96,12 +110,12 @@ void build_column_type(struct builder *builder, struct column *column,
                        const struct clause *clause)
 {
     struct type_syntax syntax = type_syntax_of(clause);
-    for (size_t i = 0; !clause->name.schema && !clause->choice && i < COUNT_OF(SERIALS); i++) {
-        if (!text_equal(clause->name.name, SERIALS[i].name))
+    for (size_t i = 0; !clause->name.schema && !clause->choice && i < COUNT_OF(serials); i++) {
+        if (!text_equal(clause->name.name, serials[i].name))
             continue;
-        column->serial = SERIALS[i].serial;
+        column->serial = serials[i].serial;
         column->not_null = true;
-        syntax.name.name = SERIALS[i].type;
+        syntax.name.name = serials[i].type;
     }
     type_canonical(&builder->model->arena, &syntax, &column->type, builder->diags);
 }

@@ -31,6 +31,8 @@ void mixin_declare(struct builder *builder, const struct item *item)
         diag_note(builder->diags, mixin->item->name_at, "the first time is here");
         return;
     }
+    if (item->clauses)
+        clause_misplaced(builder, item->clauses, "a mixin");
     mixin = arena_alloc(builder->nodes, sizeof *mixin);
     mixin->name = item->name.name;
     mixin->item = item;
@@ -125,7 +127,7 @@ static void take_partition(struct builder *builder, void *thing, const struct cl
     diag_error(builder->diags, clause->at, CHECK_CLAUSE, "partitions are not supported yet");
 }
 
-static clause_handler *const HANDLERS[CLAUSE_COUNT] = {
+static clause_handler *const table_handlers[CLAUSE_COUNT] = {
     [CLAUSE_WITH] = take_with,
     [CLAUSE_TABLESPACE] = take_tablespace,
     [CLAUSE_USING] = take_method,
@@ -137,7 +139,7 @@ static clause_handler *const HANDLERS[CLAUSE_COUNT] = {
     [CLAUSE_OWNER] = build_owner,
     [CLAUSE_PARTITION] = take_partition,
 };
-static const struct clause_table TABLE_CLAUSES = {"a table", HANDLERS, NULL};
+static const struct clause_table table_clauses = {"a table", table_handlers, NULL};
 
 /* ------------------------------------------------------------------ lines */
 
@@ -202,7 +204,7 @@ static void build_line(struct builder *builder, struct table *table, const struc
         take_dropped(builder, table, line);
         break;
     case ITEM_CLAUSES:
-        clauses_apply(builder, &TABLE_CLAUSES, table, line->clauses);
+        clauses_apply(builder, &table_clauses, table, line->clauses);
         break;
     default:
         diag_error(builder->diags, line->at, CHECK_SYNTAX, "%s cannot stand in a table",
@@ -212,8 +214,12 @@ static void build_line(struct builder *builder, struct table *table, const struc
 
 static void build_lines(struct builder *builder, struct table *table, const struct item *lines)
 {
-    for (const struct item *line = lines; line; line = line->next)
+    for (const struct item *line = lines; line; line = line->next) {
         build_line(builder, table, line);
+        if (line->kind == ITEM_LIKE || line->kind == ITEM_DROPPED ||
+            line->kind == ITEM_CLAUSES || line->kind == ITEM_NOT_NULL)
+            refuse_doc(builder, line);
+    }
 }
 
 /* ------------------------------------------------------------------ how much there will be */
@@ -267,7 +273,7 @@ static void reserve(struct builder *builder, struct table *table, const struct i
 void build_table(struct builder *builder, struct table *table, const struct item *item)
 {
     table->persistence = item->unlogged ? PERSISTENCE_UNLOGGED : PERSISTENCE_PERMANENT;
-    clauses_apply(builder, &TABLE_CLAUSES, table, item->clauses);
+    clauses_apply(builder, &table_clauses, table, item->clauses);
     reserve(builder, table, item->body);
     build_lines(builder, table, item->body);
     for (size_t i = 0; i < table->constraints.count; i++)
