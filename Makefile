@@ -105,7 +105,7 @@ check: deps ## install what is missing, build, run every test
 .PHONY: check-asan
 check-asan: deps ## the same tests under AddressSanitizer and UBSan, fewer random pairs
 	@+ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
-	  COUNT=$(ASAN_PAIRS) $(MAKE) -s -j2 check BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' \
+	  COUNT=$(ASAN_PAIRS) $(MAKE) -s -j2 check BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' WARNINGS=-w \
 	  SANITISE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 .PHONY: check-versions
