@@ -19,7 +19,7 @@ static struct token scan(struct grammar *g)
     struct token token;
 
     do {
-        token.kind = g->ended ? T_END : scanner_next(&g->scanner);
+        token.kind = scanner_next(&g->scanner);
         token.start = g->scanner.start;
         token.end = g->scanner.end;
         if (token.kind >= T_INVALID && token.kind < T_NEWLINE)
@@ -32,14 +32,20 @@ static struct token scan(struct grammar *g)
 /* The token that is n after the next one; n < LOOKAHEAD. */
 static struct token *peek(struct grammar *g, unsigned n)
 {
-    while (g->ahead_count <= n)
-        g->ahead[(g->ahead_first + g->ahead_count++) % LOOKAHEAD] = scan(g);
+    while (!g->ended && g->ahead_count <= n) {
+        struct token token = scan(g);
+        g->ahead[(g->ahead_first + g->ahead_count++) % LOOKAHEAD] = token;
+    }
+    if (g->ended)
+        return &g->end;
     return &g->ahead[(g->ahead_first + n) % LOOKAHEAD];
 }
 
 static void drop(struct grammar *g)
 {
     peek(g, 0);
+    if (g->ended)
+        return;
     g->ahead_first = (g->ahead_first + 1) % LOOKAHEAD;
     g->ahead_count--;
 }
@@ -114,6 +120,8 @@ static void open_bracket(struct grammar *g, const struct token *token)
 {
     bool entries = token->kind == '{' && grammar_among_entries(g) && g->head == T_SCHEMA;
 
+    if (g->ended)
+        return;
     if (g->depth == SYNTAX_NESTING) {
         grammar_complain(g, span_of(g, token), CHECK_NESTING,
                          "brackets are nested more than %d deep", SYNTAX_NESTING);

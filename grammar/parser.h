@@ -48,10 +48,11 @@ struct grammar {
     struct scanner scanner;
     struct token ahead[LOOKAHEAD];
     unsigned ahead_first, ahead_count;
-    int scanned;    /* the last kind from the scanner */
-    int given;      /* the last kind that the parser was given; 0 at the start */
-    int before;     /* the one before that */
-    uint32_t until; /* where that one ended */
+    struct token end; /* what is seen once the file was given up */
+    int scanned;      /* the last kind from the scanner */
+    int given;        /* the last kind that the parser was given; 0 at the start */
+    int before;       /* the one before that */
+    uint32_t until;   /* where that one ended */
     struct bracket brackets[SYNTAX_NESTING];
     unsigned depth;
     unsigned line_depth;  /* the depth at which the item being read began */

@@ -37,7 +37,6 @@ bool grammar_complain(struct grammar *grammar, struct span at, enum check check,
                   ERRORS_MOST);
         grammar->errors++;
         grammar->broken = grammar->ended = true;
-        grammar->ahead_count = 0;
     }
     return false;
 }

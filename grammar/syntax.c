@@ -255,6 +255,7 @@ bool grammar_run(struct grammar *grammar, struct syntax *syntax)
     *syntax = (struct syntax){.source = grammar->source};
     if (!text_check(grammar))
         return false;
+    grammar->end.start = grammar->end.end = (uint32_t)grammar->source->size;
     scanner_open(&grammar->scanner, grammar->source);
     grammar_parse(grammar);
     scanner_close(&grammar->scanner);
