@@ -40,6 +40,11 @@ bool type_is_builtin(const char *name);
 /* The name in pg_type of the built-in type with that name or alias ("int4" for "integer"); NULL
  * if there is none. */
 const char *type_internal_name(const char *name);
+/* The same for a type, whose modifiers and brackets do not count; NULL if it is not built in.
+ */
+const char *type_catalog_name(const struct type_name *type);
+/* How the type's values are stored where nothing is said; STORAGE_DEFAULT: not known here. */
+enum storage type_storage(const struct type_name *type);
 /* Whether it is a pseudo-type, which no column can have ("anyelement", "void", …). */
 bool type_is_pseudo(const char *name);
 /* All canonical built-in names and aliases, for 'did you mean'. */

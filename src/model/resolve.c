@@ -290,6 +290,7 @@ bool model_resolve(struct model *model, struct diags *diags)
     resolve_names(&resolver);
     resolve_keys(&resolver);
     resolve_renames(&resolver);
+    resolve_defaults(&resolver);
     resolve_serials(model);
     sort_objects(model);
     return diags_errors(diags) == errors;

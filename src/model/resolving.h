@@ -30,6 +30,9 @@ void resolve_keys(struct resolver *resolver);
 /* resolve_renames.c: whether what is renamed can be. */
 void resolve_renames(struct resolver *resolver);
 
+/* resolve_defaults.c: what was said although it is the default is forgotten. */
+void resolve_defaults(struct resolver *resolver);
+
 /* resolve.c, for all of them. Finds the table that a reference in an object of that schema
  * means and completes its name; NULL if there is none. */
 struct table *resolve_table(struct resolver *resolver, struct ref *ref, const char *schema);

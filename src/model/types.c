@@ -25,6 +25,7 @@ enum modifier_rule {
 static const struct builtin {
     const char *name, *before, *after, *bare;
     enum modifier_rule rule;
+    enum storage storage; /* STORAGE_DEFAULT: plain, as most are */
     bool pseudo;
 } builtins[] = {
     {.name = "aclitem"},
@@ -40,37 +41,41 @@ static const struct builtin {
     {.name = "anymultirange", .pseudo = true},
     {.name = "anynonarray", .pseudo = true},
     {.name = "anyrange", .pseudo = true},
-    {.name = "bit", .bare = "\"bit\"", .rule = MODIFIER_BITS},
+    {.name = "bit", .storage = STORAGE_EXTENDED, .bare = "\"bit\"", .rule = MODIFIER_BITS},
     {.name = "bool", .before = "boolean"},
     {.name = "box"},
-    {.name = "bpchar", .before = "character", .bare = "bpchar", .rule = MODIFIER_LENGTH},
-    {.name = "bytea"},
+    {.name = "bpchar",
+     .storage = STORAGE_EXTENDED,
+     .before = "character",
+     .bare = "bpchar",
+     .rule = MODIFIER_LENGTH},
+    {.name = "bytea", .storage = STORAGE_EXTENDED},
     {.name = "char", .before = "\"char\""},
     {.name = "cid"},
-    {.name = "cidr"},
+    {.name = "cidr", .storage = STORAGE_MAIN},
     {.name = "circle"},
     {.name = "cstring", .pseudo = true},
     {.name = "date"},
-    {.name = "datemultirange"},
-    {.name = "daterange"},
+    {.name = "datemultirange", .storage = STORAGE_EXTENDED},
+    {.name = "daterange", .storage = STORAGE_EXTENDED},
     {.name = "event_trigger", .pseudo = true},
     {.name = "float4", .before = "real"},
     {.name = "float8", .before = "double precision"},
     {.name = "gtsvector"},
-    {.name = "inet"},
+    {.name = "inet", .storage = STORAGE_MAIN},
     {.name = "int2", .before = "smallint"},
     {.name = "int2vector"},
     {.name = "int4", .before = "integer"},
-    {.name = "int4multirange"},
-    {.name = "int4range"},
+    {.name = "int4multirange", .storage = STORAGE_EXTENDED},
+    {.name = "int4range", .storage = STORAGE_EXTENDED},
     {.name = "int8", .before = "bigint"},
-    {.name = "int8multirange"},
-    {.name = "int8range"},
+    {.name = "int8multirange", .storage = STORAGE_EXTENDED},
+    {.name = "int8range", .storage = STORAGE_EXTENDED},
     {.name = "internal", .pseudo = true},
     {.name = "interval", .rule = MODIFIER_PRECISION},
-    {.name = "json"},
-    {.name = "jsonb"},
-    {.name = "jsonpath"},
+    {.name = "json", .storage = STORAGE_EXTENDED},
+    {.name = "jsonb", .storage = STORAGE_EXTENDED},
+    {.name = "jsonpath", .storage = STORAGE_EXTENDED},
     {.name = "language_handler", .pseudo = true},
     {.name = "line"},
     {.name = "lseg"},
@@ -78,19 +83,19 @@ static const struct builtin {
     {.name = "macaddr8"},
     {.name = "money"},
     {.name = "name"},
-    {.name = "numeric", .rule = MODIFIER_NUMERIC},
-    {.name = "nummultirange"},
-    {.name = "numrange"},
+    {.name = "numeric", .storage = STORAGE_MAIN, .rule = MODIFIER_NUMERIC},
+    {.name = "nummultirange", .storage = STORAGE_EXTENDED},
+    {.name = "numrange", .storage = STORAGE_EXTENDED},
     {.name = "oid"},
     {.name = "oidvector"},
-    {.name = "path"},
+    {.name = "path", .storage = STORAGE_EXTENDED},
     {.name = "pg_lsn"},
-    {.name = "pg_node_tree"},
-    {.name = "pg_snapshot"},
+    {.name = "pg_node_tree", .storage = STORAGE_EXTENDED},
+    {.name = "pg_snapshot", .storage = STORAGE_EXTENDED},
     {.name = "point"},
-    {.name = "polygon"},
+    {.name = "polygon", .storage = STORAGE_EXTENDED},
     {.name = "record", .pseudo = true},
-    {.name = "refcursor"},
+    {.name = "refcursor", .storage = STORAGE_EXTENDED},
     {.name = "regclass"},
     {.name = "regcollation"},
     {.name = "regconfig"},
@@ -102,7 +107,7 @@ static const struct builtin {
     {.name = "regprocedure"},
     {.name = "regrole"},
     {.name = "regtype"},
-    {.name = "text"},
+    {.name = "text", .storage = STORAGE_EXTENDED},
     {.name = "tid"},
     {.name = "time", .after = " without time zone", .rule = MODIFIER_PRECISION},
     {.name = "timestamp", .after = " without time zone", .rule = MODIFIER_PRECISION},
@@ -115,21 +120,27 @@ static const struct builtin {
      .after = " with time zone",
      .rule = MODIFIER_PRECISION},
     {.name = "trigger", .pseudo = true},
-    {.name = "tsmultirange"},
+    {.name = "tsmultirange", .storage = STORAGE_EXTENDED},
     {.name = "tsquery"},
-    {.name = "tsrange"},
-    {.name = "tstzmultirange"},
-    {.name = "tstzrange"},
-    {.name = "tsvector"},
-    {.name = "txid_snapshot"},
+    {.name = "tsrange", .storage = STORAGE_EXTENDED},
+    {.name = "tstzmultirange", .storage = STORAGE_EXTENDED},
+    {.name = "tstzrange", .storage = STORAGE_EXTENDED},
+    {.name = "tsvector", .storage = STORAGE_EXTENDED},
+    {.name = "txid_snapshot", .storage = STORAGE_EXTENDED},
     {.name = "unknown", .pseudo = true},
     {.name = "uuid"},
-    {.name = "varbit", .before = "bit varying", .rule = MODIFIER_BITS},
-    {.name = "varchar", .before = "character varying", .rule = MODIFIER_LENGTH},
+    {.name = "varbit",
+     .storage = STORAGE_EXTENDED,
+     .before = "bit varying",
+     .rule = MODIFIER_BITS},
+    {.name = "varchar",
+     .storage = STORAGE_EXTENDED,
+     .before = "character varying",
+     .rule = MODIFIER_LENGTH},
     {.name = "void", .pseudo = true},
     {.name = "xid"},
     {.name = "xid8"},
-    {.name = "xml"},
+    {.name = "xml", .storage = STORAGE_EXTENDED},
 };
 
 /* What SQL's grammar calls some of them, in byte order; only unqualified and without quotes. */
@@ -493,6 +504,48 @@ const char *type_internal_name(const char *name)
     if (!builtin && interval_fields_of(name))
         return "interval";
     return builtin ? builtin->name : NULL;
+}
+
+/* The built-in type of a canonical name, modifiers and brackets aside. */
+static const struct builtin *builtin_of(const char *canonical)
+{
+    struct buf name = BUF_INIT;
+    const char *open = strchr(canonical, '('), *rest = open ? strchr(open, ')') : NULL;
+    const struct builtin *builtin;
+    const struct alias *alias;
+
+    if (canonical[0] == '"')
+        return find_builtin(canonical[1] == 'c' ? "char" : "bit");
+    buf_add_n(&name, canonical, open ? (size_t)(open - canonical) : strlen(canonical));
+    buf_add(&name, rest ? rest + 1 : "");
+    if (name.length > 2 && strcmp(name.data + name.length - 2, "[]") == 0)
+        buf_cut(&name, name.length - 2);
+    alias = find_alias(buf_text(&name));
+    builtin = find_builtin(alias ? alias->name : buf_text(&name));
+    if (!builtin && interval_fields_of(buf_text(&name)))
+        builtin = find_builtin("interval");
+    buf_release(&name);
+    return builtin;
+}
+
+const char *type_catalog_name(const struct type_name *type)
+{
+    const struct builtin *builtin =
+        type->user.name || !type->text ? NULL : builtin_of(type->text);
+
+    return builtin ? builtin->name : NULL;
+}
+
+enum storage type_storage(const struct type_name *type)
+{
+    const struct builtin *builtin =
+        type->user.name || !type->text ? NULL : builtin_of(type->text);
+
+    if (type->dimensions)
+        return STORAGE_EXTENDED;
+    if (!builtin)
+        return STORAGE_DEFAULT;
+    return builtin->storage == STORAGE_DEFAULT ? STORAGE_PLAIN : builtin->storage;
 }
 
 bool type_is_builtin(const char *name)
