@@ -118,14 +118,24 @@ class PgCase:
 
     def migrate(self):
         self.use_model("to.sg")
-        shown = self.call(["diff", "-m", "case"] + self.prove + self.args,
-                          errors=read(self.folder, "stderr.txt", ""))
+        status, shown, errors = self.tool.run(
+            ["-C", self.project, "-d", self.server.url(self.a), "diff", "-m", "case"] + self.prove
+            + self.args)
+        if status:
+            raise Failure("diff ends with status %s" % status, got=shown + errors)
+        self.judge_warnings(errors)
         written = re.findall(r"\S+\.(?:up|down)\.sql", shown)
         if not written:
             raise Failure("diff wrote nothing", got=shown)
         for path in written:
             self.judge_file(path if os.path.isabs(path) else os.path.join(self.project, path))
         self.call(["upgrade", "head"])
+
+    def judge_warnings(self, errors):
+        """What diff says beside the list of differences."""
+        said = "".join(x + "\n" for x in errors.splitlines() if not re.match(r"[-+~>] ", x))
+        if said or self.has("stderr.txt"):
+            golden(self.folder, "stderr.txt", said)
 
     def judge_file(self, path):
         """Compares the body, which is what follows the header's empty line."""

@@ -65,12 +65,10 @@ class Tool:
         except subprocess.TimeoutExpired:
             raise Failure("schemagen %s took longer than %d s" % (" ".join(args), LIMIT))
 
-    def expect(self, args, cwd=None, status=0, errors=None):
-        """Standard output, where the exit status (and, if given, standard error) is as wanted."""
+    def expect(self, args, cwd=None, status=0):
+        """Standard output, where the exit status is as wanted."""
         got, out, err = self.run(args, cwd)
-        shown = "schemagen " + " ".join(args)
         if got != status:
-            raise Failure("exit status %s of %s" % (got, shown), got=out + err)
-        if errors is not None and err != errors:
-            raise Failure("standard error of %s" % shown, want=errors, got=err)
+            shown = " ".join(a for a in args if "/" not in a)
+            raise Failure("exit status %s of schemagen %s" % (got, shown), got=out + err)
         return out
