@@ -23,7 +23,8 @@ FROM pg_class c
 WHERE c.relkind = 'r'
   AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema|schemagen$)' \gexec
 SELECT format('SELECT ''sequence'', %s, last_value FROM %s', c.oid, c.oid::regclass)
-FROM pg_class c WHERE c.relkind = 'S' \gexec
+FROM pg_class c
+WHERE c.relkind = 'S' AND c.relnamespace::regnamespace::text <> 'schemagen' \gexec
 """
 
 
