@@ -159,6 +159,8 @@ static void count_character(struct depth *depth, const char *at)
         open_level(depth, at);
     } else if (*at == ')' || *at == ']') {
         close_level(depth);
+        /* x[1][1]… has a level a subscript */
+        count_joint(depth, at);
     } else if (*at == ',') {
         end_item(depth);
     } else if (!isspace((unsigned char)*at)) {
