@@ -452,9 +452,12 @@ static size_t receive_all(struct connection *connection, size_t count, struct ro
             PQclear(result);
         }
     }
-    if (failed == count && !connection_is_alive(connection)) {
-        failed = 0;
-        keep_error(connection, NULL);
+    if (!connection_is_alive(connection)) {
+        if (failed == count) {
+            failed = 0;
+            keep_error(connection, NULL);
+        }
+        connection->error.sqlstate = "";
     }
     return failed;
 }
