@@ -13,7 +13,7 @@ void sequence_keep_inside(struct writer *writer, enum phase phase, struct qname 
                           const struct sequence_options *to);
 
 /* A step that takes a new sequence past the values that its column holds already. */
-void sequence_catch_up(struct writer *writer, enum phase phase, struct qname name,
-                       const struct column *column);
+struct step *sequence_catch_up(struct writer *writer, enum phase phase, struct qname name,
+                               const struct column *column);
 
 #endif

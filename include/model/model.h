@@ -2,9 +2,9 @@
 #define SCHEMAGEN_MODEL_MODEL_H
 
 /* The model: what a database is, whichever source it was read from. Every kind of object is one
- * struct on this page, and every struct begins with a struct object. A zeroed struct is the kind's
- * default, and that is PostgreSQL's own default, never one of ours: a source fills in only what
- * differs from it.
+ * struct on this page, and every struct begins with a struct object. A zeroed struct is the
+ * kind's default, and that is PostgreSQL's own default, never one of ours: a source fills in
+ * only what differs from it.
  *
  * Ownership: one arena a model; everything reachable from the model lives and dies with it.
  * Names are folded and unquoted. All text is NUL-terminated UTF-8. */
@@ -63,15 +63,16 @@ struct expr {
 
 /* A type's name with its modifiers, as in a column. */
 struct type_name {
-    /* The canonical spelling, as PostgreSQL's format_type() prints it under an empty search_path:
-     * "integer", "character varying(255)", "timestamp(3) with time zone", "public.mood[]". NULL:
-     * no type. A type of an extension whose schema is not known stands without a schema. */
+    /* The canonical spelling, as PostgreSQL's format_type() prints it under an empty
+     * search_path: "integer", "character varying(255)", "timestamp(3) with time zone",
+     * "public.mood[]". NULL: no type. A type of an extension whose schema is not known stands
+     * without a schema. */
     const char *text;
     /* The element type, where it is not built in: the object that the column depends on. */
-    struct qname user;       /* name NULL: built in */
-    const char *modifiers;   /* of a user type: "(768)", or NULL */
-    unsigned dimensions;     /* 1 if an array (PostgreSQL does not keep how many), else 0 */
-    bool from_extension;     /* user is neither in the model nor built in: an extension's */
+    struct qname user;     /* name NULL: built in */
+    const char *modifiers; /* of a user type: "(768)", or NULL */
+    unsigned dimensions;   /* 1 if an array (PostgreSQL does not keep how many), else 0 */
+    bool from_extension;   /* user is neither in the model nor built in: an extension's */
     struct span at;
 };
 
@@ -93,8 +94,8 @@ struct object {
     const char *owner;         /* NULL: not said (owners are compared only if configured) */
     struct qname renamed_from; /* name NULL: not said. Schema NULL: the same one */
     struct span renamed_at;
-    bool external;             /* others own it: may be referred to, is never touched */
-    bool name_implied;         /* nobody said the name: it is what PostgreSQL would choose */
+    bool external;     /* others own it: may be referred to, is never touched */
+    bool name_implied; /* nobody said the name: it is what PostgreSQL would choose */
 };
 
 /* 'dropped NAME' in a model: the drop of an object that goes with no rename */
@@ -113,7 +114,8 @@ struct dropped_list {
 
 struct schema {
     struct object object;
-    bool declared; /* false: it is there because something in it was declared (or it is public) */
+    bool declared; /* false: it is there because something in it was declared (or it is public)
+                    */
 };
 
 struct extension {
@@ -166,10 +168,11 @@ struct column {
     struct object object;
     struct type_name type;
     bool not_null;
-    const char *not_null_name; /* PostgreSQL 18: the constraint's name where its author gave one */
-    bool not_null_no_inherit;  /* PostgreSQL 18 */
-    bool not_null_not_valid;   /* PostgreSQL 18 */
-    struct expr value;         /* the default, or the generation expression */
+    const char
+        *not_null_name; /* PostgreSQL 18: the constraint's name where its author gave one */
+    bool not_null_no_inherit; /* PostgreSQL 18 */
+    bool not_null_not_valid;  /* PostgreSQL 18 */
+    struct expr value;        /* the default, or the generation expression */
     enum generated generated;
     enum identity identity;
     struct sequence_options identity_options; /* meaningful with identity */
@@ -179,12 +182,13 @@ struct column {
     enum storage storage;
     const char *compression; /* "pglz", "lz4"; NULL: default */
     int statistics;          /* STATISTICS_DEFAULT, or the target */
-#define STATISTICS_DEFAULT 0 /* a target of n is kept as n + 1, so that zeroed is the default */
+#define STATISTICS_DEFAULT 0 /* a target of n is kept as n + 1, so that zeroed is the default  \
+                              */
     struct options attributes; /* SET (n_distinct = …) */
     bool inherited;            /* comes from a parent table only (attislocal is false) */
     enum serial serial;        /* its author wrote serial; type, value, not_null say the same */
     /* intent, only in models */
-    struct expr backfill; /* backfill (expr) */
+    struct expr backfill;  /* backfill (expr) */
     bool backfill_default; /* bare backfill: with the default */
     struct expr using_expr;
 };
@@ -197,26 +201,21 @@ enum constraint_type {
     CONSTRAINT_EXCLUDE
 };
 
-enum fk_action {
-    FK_NO_ACTION,
-    FK_RESTRICT,
-    FK_CASCADE,
-    FK_SET_NULL,
-    FK_SET_DEFAULT
-};
+enum fk_action { FK_NO_ACTION, FK_RESTRICT, FK_CASCADE, FK_SET_NULL, FK_SET_DEFAULT };
 
 enum fk_match { MATCH_SIMPLE, MATCH_FULL, MATCH_PARTIAL };
 
-/* The order of nulls that goes with the direction (last with asc, first with desc) is the default
- * and is not kept: nulls_default_not is set only where it is the other one. */
+/* The order of nulls that goes with the direction (last with asc, first with desc) is the
+ * default and is not kept: nulls_default_not is set only where it is the other one. */
 struct index_element {
     const char *column; /* NULL: an expression */
     struct expr expr;
-    struct qname collation;   /* name NULL: the column's own */
-    struct qname opclass;     /* name NULL: the type's default. Schema NULL: pg_catalog or not said */
+    struct qname collation; /* name NULL: the column's own */
+    struct qname
+        opclass; /* name NULL: the type's default. Schema NULL: pg_catalog or not said */
     struct options opclass_options;
     bool desc;
-    bool nulls_reversed; /* nulls first with asc, or nulls last with desc */
+    bool nulls_reversed;       /* nulls first with asc, or nulls last with desc */
     const char *operator_name; /* of an exclusion: "&&", "OPERATOR(public.=)"; else NULL */
     int statistics;            /* as in struct column; expressions only */
     struct span at;
@@ -233,15 +232,16 @@ struct constraint {
     struct options with;
     const char *tablespace;
     bool clustered;
-    const char *method;                     /* exclude; NULL: btree */
-    ARRAY(struct index_element) elements;   /* exclude */
-    struct expr where;                      /* exclude */
-    struct expr check;                      /* check */
-    bool no_inherit;                        /* check */
-    bool not_valid, not_enforced;           /* check, foreign */
+    const char *method;                   /* exclude; NULL: btree */
+    ARRAY(struct index_element) elements; /* exclude */
+    struct expr where;                    /* exclude */
+    struct expr check;                    /* check */
+    bool no_inherit;                      /* check */
+    bool not_valid, not_enforced;         /* check, foreign */
     bool deferrable, initially_deferred;
     struct ref references; /* foreign */
-    struct text_list ref_columns; /* empty in a model: the other's primary key; filled by resolve */
+    struct text_list
+        ref_columns; /* empty in a model: the other's primary key; filled by resolve */
     enum fk_action on_update, on_delete;
     struct text_list set_columns; /* on delete set null (cols) */
     enum fk_match match;
@@ -266,8 +266,8 @@ struct domain {
     struct type_name type;
     struct qname collation;
     bool not_null;
-    const char *not_null_name; /* PostgreSQL 18, as in struct column */
-    struct expr value;         /* the default */
+    const char *not_null_name;            /* PostgreSQL 18, as in struct column */
+    struct expr value;                    /* the default */
     ARRAY(struct constraint) constraints; /* check only */
 };
 
@@ -302,10 +302,10 @@ struct table {
  * dropped. Where it depends on something modelled, 'on' says what (postgres/sources fill one
  * entry for each such edge, and one with on.name NULL for the object itself). */
 struct unmodelled {
-    const char *kind;    /* "view", "function", "policy", … */
-    const char *name;    /* as PostgreSQL would print it */
-    struct qname on;     /* relation or type it depends on */
-    const char *column;  /* the column of it; NULL: the whole */
+    const char *kind;   /* "view", "function", "policy", … */
+    const char *name;   /* as PostgreSQL would print it */
+    struct qname on;    /* relation or type it depends on */
+    const char *column; /* the column of it; NULL: the whole */
 };
 
 struct names; /* the look-up table of names: model/names.h */
@@ -320,18 +320,19 @@ struct model {
     struct dropped_list dropped; /* top level */
     ARRAY(struct unmodelled) unmodelled;
     ARRAY(const char *) excluded; /* patterns of the configuration, "schema.name" with '*' */
-    int server_version;  /* server_version_num of the database read; 0: not from a database */
-    const char *schema;  /* what unqualified names mean: "public" if not configured */
-    bool owners;         /* owners are compared and written */
+    int server_version; /* server_version_num of the database read; 0: not from a database */
+    const char *schema; /* what unqualified names mean: "public" if not configured */
+    bool owners;        /* owners are compared and written */
     struct names *names;
 };
 
 struct model *model_new(void);
 void model_free(struct model *model); /* NULL is allowed */
 
-/* A new zeroed top-level object of the kind, entered under its name. If that name is taken in the
- * same name space (tables, sequences, indexes and composite types share one; types another) the
- * new object is made, but not entered, and *taken, if given, is the earlier one; else NULL. */
+/* A new zeroed top-level object of the kind, entered under its name. If that name is taken in
+ * the same name space (tables, sequences, indexes and composite types share one; types another)
+ * the new object is made, but not entered, and *taken, if given, is the earlier one; else NULL.
+ */
 struct object *model_add(struct model *model, enum kind kind, struct qname name,
                          struct object **taken);
 
@@ -347,7 +348,8 @@ struct index *table_find_index(const struct table *table, const char *name);
 struct constraint *table_primary_key(const struct table *table); /* NULL if none */
 struct label *enum_find_label(const struct enum_type *type, const char *text);
 
-/* The sequence that a serial column owns, or any sequence owned by that column; NULL if none. */
+/* The sequence that a serial column owns, or any sequence owned by that column; NULL if none.
+ */
 struct sequence *model_find_owned_sequence(const struct model *model, const struct table *table,
                                            const char *column);
 
@@ -364,7 +366,8 @@ bool sequence_options_equal(const struct sequence_options *a, const struct seque
 /* Option lists: sorted insertion; a repeated name replaces and returns false. */
 bool options_set(struct arena *arena, struct options *options, const char *name,
                  const char *value);
-const char *options_get(const struct options *options, const char *name); /* NULL if not there */
+const char *options_get(const struct options *options,
+                        const char *name); /* NULL if not there */
 bool options_equal(const struct options *a, const struct options *b);
 bool text_list_equal(const struct text_list *a, const struct text_list *b);
 bool text_list_has(const struct text_list *list, const char *text);

@@ -78,8 +78,8 @@ void passage_note(struct passage *passage, enum change_op op, const struct objec
 /* Comment and owner of an object that came, stayed, or was made anew. */
 void passage_dress(struct passage *passage, const struct object *from, const struct object *to);
 
-/* A step that sets the search path, where unqualified text of an author needs more than the model's
- * own schema. */
+/* A step that sets the search path, where unqualified text of an author needs more than the
+ * model's own schema. */
 void passage_search_path(struct passage *passage);
 
 /* Sorts steps by phase and rank, and joins what shares an ALTER TABLE. */

@@ -434,6 +434,19 @@ static struct sequence_options options_after_type(const struct column *from,
     return options;
 }
 
+/* Bounds that the new type cannot hold have to shrink before the type does. */
+static bool bounds_stand_in_the_way(const struct column *from, const struct column *to)
+{
+    if (!from->identity || !to->identity)
+        return false;
+    struct sequence_options after = options_after_type(from, to);
+    struct sequence_options up = {.type = after.type, .increment = 1};
+    struct sequence_options down = {.type = after.type, .increment = -1};
+    sequence_options_complete(&up, (struct sequence_said){0});
+    sequence_options_complete(&down, (struct sequence_said){0});
+    return after.max > up.max || after.min < down.min;
+}
+
 static void change_identity(struct writer *writer, const struct column *from,
                             const struct column *to, uint64_t fields)
 {
@@ -450,7 +463,8 @@ static void change_identity(struct writer *writer, const struct column *from,
         buf_add(&sql, "ADD ");
         write_identity(&sql, to);
         writer_alter(writer, PHASE_NOT_NULL, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
-                     "make %s an identity column", label);
+                     "make %s an identity column", label)
+            ->rank = 1; /* which has to be not null */
         sequence_catch_up(writer, PHASE_NOT_NULL, identity_sequence_name(writer->arena, to),
                           to);
         return;
@@ -458,7 +472,10 @@ static void change_identity(struct writer *writer, const struct column *from,
     if (fields & BIT(identity))
         buf_addf(&sql, "SET GENERATED %s ",
                  to->identity == IDENTITY_ALWAYS ? "ALWAYS" : "BY DEFAULT");
-    struct sequence_options now = options_after_type(from, to);
+    struct sequence_options now = bounds_stand_in_the_way(from, to)
+                                      ? from->identity_options
+                                      : options_after_type(from, to);
+    now.type = to->identity_options.type;
     if (!sequence_options_equal(&now, &to->identity_options)) {
         struct buf changes = BUF_INIT;
         sequence_keep_inside(writer, PHASE_ALTER_COLUMN,
@@ -532,7 +549,8 @@ static void change_nullability(struct writer *writer, const struct column *from,
         return;
     }
     if (!from->not_null) {
-        if (comes_with_primary_key(to) && !to->backfill.text && !to->backfill_default)
+        if (comes_with_primary_key(to) && !to->identity && !to->backfill.text &&
+            !to->backfill_default)
             return;
         bool fills = to->backfill.text || (to->backfill_default && to->value.text);
         if (fills && !writer->is_down)
@@ -603,6 +621,9 @@ static void alter(struct writer *writer, const struct object *from_object,
         without.value = (struct expr){0};
         change_default(writer, &without, true);
     }
+    bool shrinks_first = retypes && bounds_stand_in_the_way(from, to);
+    if (shrinks_first)
+        change_identity(writer, from, to, fields);
     if (retypes)
         change_type(writer, from, to);
     bool sets_default =
@@ -610,7 +631,7 @@ static void alter(struct writer *writer, const struct object *from_object,
     bool is_gone = leaves_generation && !to->value.text;
     if (sets_default && !to->generated && !is_gone)
         change_default(writer, to, is_dance);
-    if (to->identity && fields & (BIT(identity) | BIT(identity_options)))
+    if (to->identity && !shrinks_first && fields & (BIT(identity) | BIT(identity_options)))
         change_identity(writer, from, to, fields);
     if (to->identity && fields & BIT_SEQUENCE_NAME)
         rename_identity(writer, from, to);

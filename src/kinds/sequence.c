@@ -69,8 +69,8 @@ void sequence_keep_inside(struct writer *writer, enum phase phase, struct qname 
     buf_release(&quoted);
 }
 
-void sequence_catch_up(struct writer *writer, enum phase phase, struct qname name,
-                       const struct column *column)
+struct step *sequence_catch_up(struct writer *writer, enum phase phase, struct qname name,
+                               const struct column *column)
 {
     struct buf sql = BUF_INIT, quoted = BUF_INIT, value = BUF_INIT;
     sql_qname(&quoted, name);
@@ -80,12 +80,13 @@ void sequence_catch_up(struct writer *writer, enum phase phase, struct qname nam
     buf_addf(&sql, ", max(%s)) FROM ", buf_text(&value));
     sql_qname(&sql, column->object.parent->name);
     buf_addf(&sql, " HAVING max(%s) > 0", buf_text(&value));
-    writer_step(writer, phase, &sql, LOCK_ROW_EXCLUSIVE,
-                "take sequence %s past the values of %s", name.name,
-                object_label(writer->arena, &column->object))
-        ->scans = true;
+    struct step *step = writer_step(writer, phase, &sql, LOCK_ROW_EXCLUSIVE,
+                                    "take sequence %s past the values of %s", name.name,
+                                    object_label(writer->arena, &column->object));
+    step->scans = true;
     buf_release(&quoted);
     buf_release(&value);
+    return step;
 }
 
 /* SET LOGGED on a table changes the sequences that it owns too. */

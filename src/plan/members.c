@@ -17,6 +17,29 @@ static bool name_is_taken_again(const struct table *to, const struct object *col
     return table_find_column(to, column->name.name) != NULL;
 }
 
+static bool is_parent(const struct table *table, const struct object *parent)
+{
+    for (size_t i = 0; parent && i < table->inherits.count; i++)
+        if (table->inherits.at[i].to == parent)
+            return true;
+    return false;
+}
+
+/* A child that goes on having the column would lose it along with its parent. */
+static bool a_child_keeps(const struct passage *passage, const struct object *column)
+{
+    const struct object_list *tables = &passage->match->from->objects[KIND_TABLE];
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *child = (const struct table *)tables->at[i];
+        if (!is_parent(child, column->parent))
+            continue;
+        const struct column *own = table_find_column(child, column->name.name);
+        if (own && match_to(passage->match, &own->object))
+            return true;
+    }
+    return false;
+}
+
 /* The drop as the table is called by then. */
 static void drop_column(struct passage *passage, const struct object *column,
                         const struct table *to)
@@ -28,14 +51,8 @@ static void drop_column(struct passage *passage, const struct object *column,
     struct step *step = &passage->writer.steps.at[first];
     if (step->phase == PHASE_COLUMN_DROP && name_is_taken_again(to, column))
         step->phase = PHASE_COLUMN_REPLACE;
-}
-
-static bool is_parent(const struct table *table, const struct object *parent)
-{
-    for (size_t i = 0; parent && i < table->inherits.count; i++)
-        if (table->inherits.at[i].to == parent)
-            return true;
-    return false;
+    if (a_child_keeps(passage, column))
+        step->table = arena_printf(passage->writer.arena, "ONLY %s", step->table);
 }
 
 static const struct object *parent_with(const struct object *member)

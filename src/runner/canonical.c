@@ -7,7 +7,6 @@
 
 #include "model/part.h"
 
-
 static void take_expr(struct model *model, struct expr *expr, const struct expr *stored)
 {
     if (expr->text && stored->text)
