@@ -157,7 +157,7 @@ static void read_schema(struct reader *reader, struct row row)
                        is_schema_excluded(reader, schema->name);
     if (!schema->left_out && !row_true(row, SCHEMA_SEEN)) {
         array_add(&reader->scratch, &reader->invisible,
-                  arena_printf(&reader->scratch, "schema \"%s\"", schema->name));
+                  arena_printf(&reader->scratch, "schema %s", schema->name));
     }
     oid_map_put(&reader->scratch, &reader->schemas, oid, schema);
     array_add(&reader->scratch, &reader->schema_list, schema);

@@ -177,6 +177,7 @@ static const char other_from[] =
     "  CROSS JOIN LATERAL (\n"
     "    SELECT FROM pg_catalog.pg_depend d\n"
     "    WHERE d.classid = x.classid AND d.objid = x.objid AND d.deptype IN ('e', 'i')\n"
+    "      AND (d.refclassid, d.refobjid) <> (x.classid, x.objid)\n"
     "    HAVING count(*) = 0 OFFSET 0) own\n"
     "  CROSS JOIN LATERAL pg_catalog.pg_identify_object(x.classid, x.objid, 0) i\n"
     "  LEFT JOIN LATERAL (\n"
