@@ -465,8 +465,8 @@ static void change_identity(struct writer *writer, const struct column *from,
         writer_alter(writer, PHASE_NOT_NULL, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                      "make %s an identity column", label)
             ->rank = 1; /* which has to be not null */
-        sequence_catch_up(writer, PHASE_NOT_NULL, identity_sequence_name(writer->arena, to),
-                          to);
+        sequence_catch_up(writer, PHASE_NOT_NULL, identity_sequence_name(writer->arena, to), to)
+            ->rank = 1;
         return;
     }
     if (fields & BIT(identity))
