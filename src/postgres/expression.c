@@ -353,8 +353,9 @@ static struct form *find_form(struct arena *arena, const struct expression_setti
     if (HASH_COUNT(cache.entries) >= CACHE_MOST) {
         expression_cache_release();
     }
-    entry = arena_alloc(&cache.arena, sizeof *entry + strlen(key) + 1);
-    strcpy(entry->key, key);
+    size_t size = strlen(key) + 1;
+    entry = arena_alloc(&cache.arena, sizeof *entry + size);
+    memcpy(entry->key, key, size);
     entry->form = make_form(&cache.arena, setting, side, text);
     HASH_ADD_STR(cache.entries, key, entry);
     return entry->form;

@@ -102,6 +102,7 @@ const char *literal_canonical(struct arena *arena, const char *text,
 const char *literal_canonical_json(struct arena *arena, const char *text);
 const char *literal_canonical_interval(struct arena *arena, const char *text);
 const char *literal_canonical_timestamp(struct arena *arena, const char *text);
+const char *literal_canonical_timestamptz(struct arena *arena, const char *text);
 const char *literal_canonical_date(struct arena *arena, const char *text);
 const char *literal_canonical_time(struct arena *arena, const char *text);
 

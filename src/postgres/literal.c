@@ -7,7 +7,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -182,7 +181,8 @@ static const char *canonical_bytes(struct arena *arena, const char *text)
     }
     memcpy(digits, "\\x", 3);
     for (const char *c = text; *c; c++) {
-        out += sprintf(out, "%02x", (unsigned char)*c);
+        *out++ = "0123456789abcdef"[(unsigned char)*c >> 4];
+        *out++ = "0123456789abcdef"[(unsigned char)*c & 15];
     }
     return digits;
 }
@@ -215,6 +215,7 @@ const char *literal_canonical(struct arena *arena, const char *text,
                  {"jsonb", literal_canonical_json},
                  {"interval", literal_canonical_interval},
                  {"timestamp", literal_canonical_timestamp},
+                 {"timestamptz", literal_canonical_timestamptz},
                  {"date", literal_canonical_date},
                  {"time", literal_canonical_time},
                  {"bytea", canonical_bytes},

@@ -354,14 +354,42 @@ const char *literal_canonical_time(struct arena *arena, const char *text)
     return keep_whole(arena, &out, good, at, text);
 }
 
+/* A date, and a time or none; *text is moved behind them. */
+static bool add_timestamp(struct buf *out, const char **text)
+{
+    const char *midnight = "00:00:00";
+
+    if (!add_date(out, text)) {
+        return false;
+    }
+    *text += (**text == ' ' || **text == 'T') && isdigit((unsigned char)(*text)[1]);
+    buf_add_char(out, ' ');
+    return add_time(out, isdigit((unsigned char)**text) ? text : &midnight);
+}
+
 const char *literal_canonical_timestamp(struct arena *arena, const char *text)
 {
     struct buf out = BUF_INIT;
-    const char *at = text, *midnight = "00:00:00";
-    bool good = add_date(&out, &at);
+    const char *at = text;
+    bool good = add_timestamp(&out, &at);
 
-    buf_add_char(&out, ' ');
-    at += good && (*at == ' ' || *at == 'T') && at[1];
-    good = good && add_time(&out, *at ? &at : &midnight);
     return keep_whole(arena, &out, good, at, text);
+}
+
+/* Only where the text says that it means UTC: else the session's time zone would be needed. */
+const char *literal_canonical_timestamptz(struct arena *arena, const char *text)
+{
+    static const char *const zones[] = {"Z", "z", "+00", "+00:00", "+0", " UTC", " +00", "-00"};
+    struct buf out = BUF_INIT;
+    const char *at = text;
+    bool good = add_timestamp(&out, &at);
+
+    for (size_t i = 0; i < COUNT_OF(zones); i++) {
+        if (good && !strcmp(at, zones[i])) {
+            buf_add(&out, "+00");
+            return keep(arena, &out, true);
+        }
+    }
+    buf_release(&out);
+    return text;
 }

@@ -257,8 +257,7 @@ struct parse *parse_expression(struct arena *arena, const char *text, const char
         return refuse(arena, "expression is nested too deeply", (size_t)(too_deep - text),
                       message, offset);
     }
-    char *statement = memory_resize(NULL, sizeof prefix + strlen(text));
-    strcat(strcpy(statement, prefix), text);
+    char *statement = arena_printf(arena, "%s%s", prefix, text);
     PgQueryProtobufParseResult result = pg_query_parse_protobuf(statement);
     struct parse *parse = NULL;
     if (result.error) {
@@ -270,7 +269,6 @@ struct parse *parse_expression(struct arena *arena, const char *text, const char
         parse->tree = unpack(result.parse_tree);
         parse->root = parse->tree ? only_target(parse->tree) : NULL;
     }
-    free(statement);
     pg_query_free_protobuf_parse_result(result);
     if (parse && !parse->root) {
         parse_free(parse);
