@@ -592,7 +592,9 @@ bool format_source(const struct source *source, struct buf *out, struct diags *d
     if (ok) {
         add_pieces(&format, grammar.tokens.at, grammar.tokens.count, source->size);
         note_items(&format, syntax.items);
-        qsort(format.spaced.at, format.spaced.count, sizeof *format.spaced.at, compare_offsets);
+        if (format.spaced.count)
+            qsort(format.spaced.at, format.spaced.count, sizeof *format.spaced.at,
+                  compare_offsets);
         measure_columns(&format);
         put_pieces(&format);
     }
