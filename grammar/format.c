@@ -330,7 +330,7 @@ struct line {
     struct column_place *place; /* NULL: not a column's */
     size_t name_start;          /* of the column's name, or type, in the text */
     unsigned depth;
-    bool broken; /* the piece before was a comment to the end of its line */
+    bool broken; /* what comes next begins a line of its own */
 };
 
 static void add_comment(struct format *f, struct line *line, const struct piece *piece)
@@ -358,6 +358,10 @@ static void add_space(struct format *f, struct line *line, const struct piece *b
     struct column_place *place = line->place;
     bool in_type = is_in_type(f, piece->start);
 
+    if (piece->kind == ',' && piece->own_line && line->depth > 0 && !line->broken) {
+        line->broken = true; /* the comma ends the line before */
+        return;
+    }
     if (line->broken || (line->depth > 0 && piece->own_line) ||
         (before && before->kind == T_DOC)) {
         break_line(f, &line->text, piece, line->depth);
