@@ -21,11 +21,18 @@ static size_t clip(const char *text, size_t limit)
     return limit;
 }
 
+static char *append(char *to, const char *text, size_t length)
+{
+    memcpy(to, text, length);
+    return to + length;
+}
+
 static const char *join(struct arena *arena, struct name_parts parts, const char *number)
 {
     size_t first = strlen(parts.name1), second = parts.name2 ? strlen(parts.name2) : 0;
     size_t overhead = (parts.name2 != NULL) + strlen(parts.label) + strlen(number) + 1;
     size_t room = NAME_BYTES - overhead;
+    char *name, *to;
 
     while (first + second > room) {
         if (first > second)
@@ -33,12 +40,16 @@ static const char *join(struct arena *arena, struct name_parts parts, const char
         else
             second--;
     }
-    first = clip(parts.name1, first);
-    if (!parts.name2)
-        return arena_printf(arena, "%.*s_%s%s", (int)first, parts.name1, parts.label, number);
-    second = clip(parts.name2, second);
-    return arena_printf(arena, "%.*s_%.*s_%s%s", (int)first, parts.name1, (int)second,
-                        parts.name2, parts.label, number);
+    name = to = arena_alloc(arena, first + second + overhead + 1);
+    to = append(to, parts.name1, clip(parts.name1, first));
+    if (parts.name2) {
+        *to++ = '_';
+        to = append(to, parts.name2, clip(parts.name2, second));
+    }
+    *to++ = '_';
+    to = append(to, parts.label, strlen(parts.label));
+    append(to, number, strlen(number));
+    return name;
 }
 
 const char *default_name(struct arena *arena, const char *name1, const char *name2,
@@ -83,8 +94,12 @@ static void add_name(struct addition *addition, const char *name)
 static const char *join_columns(struct arena *arena, const struct text_list *columns,
                                 const struct text_list *include)
 {
-    struct addition addition = {.length = 0};
+    if (columns->count == 1 && (!include || !include->count))
+        return columns->at[0];
+    struct addition addition;
 
+    addition.length = 0;
+    addition.text[0] = '\0';
     for (size_t i = 0; i < columns->count; i++)
         add_name(&addition, columns->at[i]);
     for (size_t i = 0; include && i < include->count; i++)

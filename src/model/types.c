@@ -21,7 +21,8 @@ enum modifier_rule {
 };
 
 /* The built-in types by their names in pg_type, in byte order. Modifiers stand between the two
- * parts of the canonical name; bare is the canonical name without any, where it is another. */
+ * parts of the canonical name; bare is the canonical name without any, where that is not just
+ * the first part. */
 static const struct builtin {
     const char *name, *before, *after, *bare;
     enum modifier_rule rule;
@@ -109,15 +110,23 @@ static const struct builtin {
     {.name = "regtype"},
     {.name = "text", .storage = STORAGE_EXTENDED},
     {.name = "tid"},
-    {.name = "time", .after = " without time zone", .rule = MODIFIER_PRECISION},
-    {.name = "timestamp", .after = " without time zone", .rule = MODIFIER_PRECISION},
+    {.name = "time",
+     .after = " without time zone",
+     .bare = "time without time zone",
+     .rule = MODIFIER_PRECISION},
+    {.name = "timestamp",
+     .after = " without time zone",
+     .bare = "timestamp without time zone",
+     .rule = MODIFIER_PRECISION},
     {.name = "timestamptz",
      .before = "timestamp",
      .after = " with time zone",
+     .bare = "timestamp with time zone",
      .rule = MODIFIER_PRECISION},
     {.name = "timetz",
      .before = "time",
      .after = " with time zone",
+     .bare = "time with time zone",
      .rule = MODIFIER_PRECISION},
     {.name = "trigger", .pseudo = true},
     {.name = "tsmultirange", .storage = STORAGE_EXTENDED},
@@ -295,11 +304,8 @@ static const char *spell_builtin(struct arena *arena, const struct builtin *buil
 
     if (fields)
         before = arena_printf(arena, "%s %s", before, fields);
-    if (!modifiers->count) {
-        if (builtin->bare)
-            return builtin->bare;
-        return *after ? arena_printf(arena, "%s%s", before, after) : before;
-    }
+    if (!modifiers->count)
+        return builtin->bare ? builtin->bare : before;
     if (builtin->rule == MODIFIER_PRECISION && first > PRECISION_MOST)
         first = PRECISION_MOST;
     if (builtin->rule == MODIFIER_NUMERIC)
