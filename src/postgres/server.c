@@ -52,6 +52,7 @@ static const struct {
     {"jit=off", 0, 0},
     {"shared_buffers=16MB", 0, 0},
     {"huge_pages=off", 0, 0},
+    {"dynamic_shared_memory_type=mmap", 0, 0}, /* in the folder, so that it goes with it */
     {"listen_addresses=", 0, 0},
     {"port=" PORT, 0, 0},
     {"unix_socket_permissions=0700", 0, 0},
