@@ -342,7 +342,7 @@ static void add_comment(struct format *f, struct line *line, const struct piece 
                  f->text + piece->start);
         return;
     }
-    if (line->depth > 0 && piece->own_line)
+    if (line->depth > 0 && (piece->own_line || line->broken))
         break_line(f, &line->text, piece, line->depth);
     else if (line->text.length)
         buf_add_char(&line->text, ' ');
@@ -534,8 +534,13 @@ static void put_item(struct format *f)
     apart = at_top && stands_apart(head);
     line.name_start = line.text.length;
     line.place = place_of(f, piece);
-    for (; !ends_item(piece->kind); before = piece++)
+    for (; !ends_item(piece->kind); piece++) {
+        size_t length = line.text.length;
+
         add_piece_text(f, &line, before, piece);
+        if (line.text.length > length)
+            before = piece;
+    }
     if (piece->kind == '{')
         buf_add(&line.text, " {");
     f->next = (size_t)(piece - f->pieces.at) + (piece->kind != '}');
