@@ -13,11 +13,16 @@ struct side {
     const char *argument; /* a path or an address; "" means the project's own */
     /* filled by side_load */
     struct model *model;
-    struct connection *connection; /* of a database, open until side_release */
+    struct connection *connection;    /* of a database, open until side_release */
+    struct database_reading *reading; /* between side_begin and side_load */
 };
 
 /* Reads the word. STATUS_USAGE, reported, if it is no source or none that is supported yet. */
 enum status side_read(struct context *context, const char *word, struct side *side);
+
+/* Lets a database's server work already, while the other side is loaded; side_load then takes
+ * it up. Of the other kinds there is nothing to begin. */
+bool side_begin(struct context *context, struct side *side);
 
 /* Opens what has to be opened and loads the model. */
 bool side_load(struct context *context, struct side *side);

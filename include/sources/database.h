@@ -223,9 +223,7 @@ void add_unmodelled(struct reader *reader, const char *kind, const char *name, s
 
 /* ------------------------------------------------------------------ messages */
 
-/* One error for all that the role may not see. False if there is anything. */
+/* False after one error for all that the role may not see. */
 bool report_invisible(struct reader *reader);
-/* One warning for each kind of object that is not modelled. */
-void report_unmodelled(struct reader *reader);
 
 #endif

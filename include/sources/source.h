@@ -30,4 +30,14 @@ struct model *models_load_source(const struct source *source,
 struct model *database_load(struct connection *connection,
                             const struct source_settings *settings, struct diags *diags);
 
+/* The same in two steps: the server works and a thread waits for it while the caller does
+ * something else, but nothing with this connection. Each begin is followed by one finish or, if
+ * the model is not wanted any more, one abandon (NULL is allowed). The settings are borrowed
+ * until then. */
+struct database_reading;
+struct database_reading *database_begin(struct connection *connection,
+                                        const struct source_settings *settings);
+struct model *database_finish(struct database_reading *reading, struct diags *diags);
+void database_abandon(struct database_reading *reading);
+
 #endif

@@ -310,7 +310,8 @@ static enum status compare(struct comparison *c)
         !project_dev(&context->arena, &context->project, &c->dev, &has_dev, context->diags))
         return STATUS_ERROR;
     c->prover.dev = has_dev ? &c->dev : NULL;
-    if (!side_load(context, &c->to) || !side_load(context, &c->from))
+    if (!side_begin(context, &c->from) || !side_load(context, &c->to) ||
+        !side_load(context, &c->from))
         return STATUS_ERROR;
     side_report_unmodelled(context, &c->from);
     if (!judge_from(c) || !make_plan(c))

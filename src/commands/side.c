@@ -97,8 +97,23 @@ static struct model *load_models(struct context *context, struct side *side)
     return NULL;
 }
 
+bool side_begin(struct context *context, struct side *side)
+{
+    if (side->type != SIDE_DATABASE)
+        return true;
+    side->connection = connect_to(context, side->argument);
+    if (side->connection)
+        side->reading = database_begin(side->connection, &context->project.settings);
+    return side->reading != NULL;
+}
+
 static struct model *load_database(struct context *context, struct side *side)
 {
+    struct database_reading *reading = side->reading;
+
+    side->reading = NULL;
+    if (reading)
+        return database_finish(reading, context->diags);
     side->connection = connect_to(context, side->argument);
     if (!side->connection)
         return NULL;
@@ -131,6 +146,7 @@ bool side_load(struct context *context, struct side *side)
 
 void side_release(struct side *side)
 {
+    database_abandon(side->reading);
     model_free(side->model);
     connection_close(side->connection);
     *side = (struct side){0};

@@ -7,6 +7,8 @@
 #include "model/resolve.h"
 
 #include <ctype.h>
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The order matters: rows are looked up in what was read before them. */
@@ -74,20 +76,71 @@ static void add_versioned(struct buf *sql, const char *text, int version)
     }
 }
 
-static const char *query_text(struct reader *reader, const struct catalog_query *query)
+static char *query_text(const struct catalog_query *query, int version)
 {
     struct buf sql = BUF_INIT;
 
     buf_add(&sql, "SELECT ");
     for (size_t i = 0; i < query->count; i++) {
-        add_versioned(&sql, i ? ",\n       " : "", reader->version);
-        add_versioned(&sql, query->columns[i], reader->version);
+        buf_add(&sql, i ? ",\n       " : "");
+        add_versioned(&sql, query->columns[i], version);
     }
     buf_add(&sql, "\n");
-    add_versioned(&sql, query->from, reader->version);
-    const char *text = arena_strdup(&reader->scratch, buf_text(&sql));
-    buf_release(&sql);
-    return text;
+    add_versioned(&sql, query->from, version);
+    return sql.data;
+}
+
+/* ------------------------------------------------------------------ asking */
+
+/* What the server is asked and has answered. A thread of its own may wait for it, which touches
+ * nothing but this and the connection. */
+struct database_reading {
+    struct connection *connection;
+    const struct source_settings *settings;
+    char *sql[COUNT_OF(queries)];
+    struct rows *rows[COUNT_OF(queries)];
+    bool ok; /* else connection_error() has why */
+    bool has_thread;
+    pthread_t thread;
+};
+
+static void *fetch(void *context)
+{
+    struct database_reading *reading = context;
+
+    reading->ok = connection_run(reading->connection, begin, NULL) &&
+                  connection_query_all(reading->connection, COUNT_OF(queries),
+                                       (const char *const *)reading->sql, reading->rows, NULL);
+    return NULL;
+}
+
+static struct database_reading *open_reading(struct connection *connection,
+                                             const struct source_settings *settings)
+{
+    struct database_reading *reading = memory_resize(NULL, sizeof *reading);
+
+    *reading = (struct database_reading){.connection = connection, .settings = settings};
+    for (size_t i = 0; i < COUNT_OF(queries); i++)
+        reading->sql[i] = query_text(queries[i], connection_version(connection));
+    return reading;
+}
+
+static void join(struct database_reading *reading)
+{
+    if (reading->has_thread)
+        pthread_join(reading->thread, NULL);
+    reading->has_thread = false;
+}
+
+static void close_reading(struct database_reading *reading)
+{
+    for (size_t i = 0; i < COUNT_OF(queries); i++) {
+        rows_free(reading->rows[i]);
+        free(reading->sql[i]);
+    }
+    if (connection_is_alive(reading->connection))
+        connection_run(reading->connection, "ROLLBACK", NULL);
+    free(reading);
 }
 
 /* ------------------------------------------------------------------ reading */
@@ -105,22 +158,15 @@ static void read_rows(struct reader *reader, const struct catalog_query *query,
         query->finish(reader, rows);
 }
 
-/* False if the server failed; connection_error() then has why. */
-static bool read_all(struct reader *reader)
+/* Rows are given back as soon as they are read: there may be very many. */
+static void read_all(struct reader *reader, struct rows **rows)
 {
-    const char *sql[COUNT_OF(queries)];
-    struct rows *rows[COUNT_OF(queries)];
-
-    for (size_t i = 0; i < COUNT_OF(queries); i++)
-        sql[i] = query_text(reader, queries[i]);
-    if (!connection_query_all(reader->connection, COUNT_OF(queries), sql, rows, NULL))
-        return false;
     for (size_t i = 0; i < COUNT_OF(queries); i++) {
         read_rows(reader, queries[i], rows[i]);
         rows_free(rows[i]);
+        rows[i] = NULL;
     }
     add_schemas(reader);
-    return true;
 }
 
 /* What the server's functions look up is not in the snapshot: if something was dropped
@@ -172,23 +218,18 @@ static struct model *new_model(const struct connection *connection,
     return model;
 }
 
-/* One try. NULL without a message if the server failed. */
-static struct model *try_load(struct connection *connection,
-                              const struct source_settings *settings, struct diags *diags)
+static struct model *read_model(struct database_reading *reading, struct diags *diags)
 {
     struct reader reader = {
-        .model = new_model(connection, settings),
-        .settings = settings,
-        .connection = connection,
+        .model = new_model(reading->connection, reading->settings),
+        .settings = reading->settings,
+        .connection = reading->connection,
         .diags = diags,
-        .version = connection_version(connection),
+        .version = connection_version(reading->connection),
     };
 
-    bool ok = connection_run(connection, begin, NULL) && read_all(&reader);
-    if (ok && report_invisible(&reader))
-        report_unmodelled(&reader);
-    else
-        ok = false;
+    read_all(&reader, reading->rows);
+    bool ok = report_invisible(&reader);
     if (ok)
         model_link(reader.model);
     else
@@ -197,22 +238,50 @@ static struct model *try_load(struct connection *connection,
     return ok ? reader.model : NULL;
 }
 
+/* ------------------------------------------------------------------ the contract */
+
+struct database_reading *database_begin(struct connection *connection,
+                                        const struct source_settings *settings)
+{
+    struct database_reading *reading = open_reading(connection, settings);
+
+    reading->has_thread = !pthread_create(&reading->thread, NULL, fetch, reading);
+    if (!reading->has_thread)
+        fetch(reading);
+    return reading;
+}
+
+struct model *database_finish(struct database_reading *reading, struct diags *diags)
+{
+    struct model *model = NULL;
+
+    join(reading);
+    if (!reading->ok && is_passing(connection_error(reading->connection))) {
+        connection_run(reading->connection, "ROLLBACK", NULL);
+        fetch(reading);
+    }
+    if (reading->ok)
+        model = read_model(reading, diags);
+    else
+        report_failure(reading->connection, diags);
+    close_reading(reading);
+    return model;
+}
+
+void database_abandon(struct database_reading *reading)
+{
+    if (!reading)
+        return;
+    connection_cancel(reading->connection);
+    join(reading);
+    close_reading(reading);
+}
+
 struct model *database_load(struct connection *connection,
                             const struct source_settings *settings, struct diags *diags)
 {
-    size_t errors = diags_errors(diags);
-    struct model *model = NULL;
+    struct database_reading *reading = open_reading(connection, settings);
 
-    for (int tries = 2; !model && tries; tries--) {
-        model = try_load(connection, settings, diags);
-        bool failed = !model && diags_errors(diags) == errors;
-        bool again = failed && tries > 1 && is_passing(connection_error(connection));
-        if (failed && !again)
-            report_failure(connection, diags);
-        if (connection_is_alive(connection))
-            connection_run(connection, "ROLLBACK", NULL);
-        if (!again)
-            break;
-    }
-    return model;
+    fetch(reading);
+    return database_finish(reading, diags);
 }

@@ -286,34 +286,3 @@ bool report_invisible(struct reader *reader)
     buf_release(&names);
     return false;
 }
-
-/* The objects of one kind from first on; where the next kind begins. */
-static size_t report_kind(struct reader *reader, size_t first)
-{
-    const struct model *model = reader->model;
-    const char *kind = model->unmodelled.at[first].kind;
-    struct buf names = BUF_INIT;
-    size_t at = first, count = 0;
-
-    for (; at < model->unmodelled.count; at++) {
-        const struct unmodelled *unmodelled = &model->unmodelled.at[at];
-        if (strcmp(unmodelled->kind, kind))
-            break;
-        if (unmodelled->on.name)
-            continue;
-        if (count++ < NAMES_SHOWN)
-            buf_addf(&names, "%s%s", names.length ? ", " : "", unmodelled->name);
-    }
-    if (count > NAMES_SHOWN)
-        buf_addf(&names, " and %zu more", count - NAMES_SHOWN);
-    diag_warning(reader->diags, NOWHERE, CHECK_UNMODELLED,
-                 "not modelled yet and left alone: %s %s", kind, buf_text(&names));
-    buf_release(&names);
-    return at;
-}
-
-void report_unmodelled(struct reader *reader)
-{
-    for (size_t at = 0; at < reader->model->unmodelled.count;)
-        at = report_kind(reader, at);
-}

@@ -369,6 +369,23 @@ static void the_transaction_is_over_afterwards(void **state)
     diags_free(diags);
 }
 
+static void reading_may_be_begun_and_finished_later(void **state)
+{
+    struct diags *diags = diags_new();
+    struct connection *connection = build("CREATE TABLE t (a integer)");
+    struct database_reading *reading = database_begin(connection, &plain);
+    struct model *model = database_finish(reading, diags);
+
+    (void)state;
+    assert_non_null(model_find_table(model, (struct qname){"public", "t"}));
+    model_free(model);
+    database_abandon(database_begin(connection, &plain));
+    database_abandon(NULL);
+    assert_true(connection_run(connection, "CREATE TABLE u (a integer)", diags));
+    connection_close(connection);
+    diags_free(diags);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -382,6 +399,7 @@ int main(void)
         cmocka_unit_test(what_is_not_modelled_is_listed),
         cmocka_unit_test(a_role_that_sees_too_little_is_told),
         cmocka_unit_test(the_transaction_is_over_afterwards),
+        cmocka_unit_test(reading_may_be_begun_and_finished_later),
     };
 
     return cmocka_run_group_tests(tests, start, stop);
