@@ -180,9 +180,9 @@ struct column {
     bool identity_unlogged;
     struct qname collation; /* name NULL: the type's own */
     enum storage storage;
-    const char *compression; /* "pglz", "lz4"; NULL: default */
-    int statistics;          /* STATISTICS_DEFAULT, or the target */
-#define STATISTICS_DEFAULT 0 /* a target of n is kept as n + 1: zeroed is the default */
+    const char *compression;   /* "pglz", "lz4"; NULL: default */
+    int statistics;            /* STATISTICS_DEFAULT, or the target */
+#define STATISTICS_DEFAULT 0   /* a target of n is kept as n + 1: zeroed is the default */
     struct options attributes; /* SET (n_distinct = …) */
     bool inherited;            /* comes from a parent table only (attislocal is false) */
     enum serial serial;        /* its author wrote serial; type, value, not_null say the same */
