@@ -89,10 +89,25 @@ static bool parse_rest(struct context *context, const struct command *command,
     return true;
 }
 
+static bool judge_variables(struct context *context)
+{
+    for (size_t i = 0; i < context->global.variables.count; i++) {
+        const char *said = context->global.variables.at[i], *equals = strchr(said, '=');
+
+        if (!equals || equals == said) {
+            command_usage(context, "\"-x %s\" does not read NAME=VALUE", said);
+            return false;
+        }
+    }
+    return true;
+}
+
 static enum status prepare(struct context *context, const struct command *command)
 {
     const char *folder = context->global.folder;
 
+    if (!judge_variables(context))
+        return STATUS_USAGE;
     if (context->arguments.count < command->arguments_min ||
         context->arguments.count > command->arguments_max) {
         command_usage(context, "\"%s\" takes %s arguments", command->name,

@@ -111,19 +111,16 @@ static void settle_history(struct arena *arena, struct project *project, struct 
                      : "log";
 }
 
-static bool settle_variables(struct arena *arena, const struct global_options *global,
-                             struct project *project, struct diags *diags)
+/* Each reads NAME=VALUE. */
+static void settle_variables(struct arena *arena, const struct global_options *global,
+                             struct project *project)
 {
     for (size_t i = 0; i < global->variables.count; i++) {
         const char *said = global->variables.at[i], *equals = strchr(said, '=');
 
-        if (!equals || equals == said)
-            return diag_error(diags, NOWHERE, CHECK_USAGE, "\"-x %s\" does not read NAME=VALUE",
-                              said);
         variables_set(arena, &project->variables,
                       arena_strndup(arena, said, (size_t)(equals - said)), equals + 1);
     }
-    return true;
 }
 
 static void settle_sources(struct arena *arena, struct project *project, struct diags *diags)
@@ -144,8 +141,8 @@ bool project_read(struct arena *arena, const struct global_options *global,
 
     project->database = global->database;
     project->environment = global->environment;
-    if (!settle_variables(arena, global, project, diags) ||
-        !find_config(arena, global, project, diags))
+    settle_variables(arena, global, project);
+    if (!find_config(arena, global, project, diags))
         return false;
     project->models =
         settle_path(arena, project, global->models, "models", DEFAULT_MODELS, diags);

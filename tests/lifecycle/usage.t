@@ -53,7 +53,7 @@ exits "a number that is none" 2
 run upgrade --sql head
 exits "an option that is not supported yet" 2
 run -x novalue history
-exits "-x without NAME=VALUE" 1
+exits "-x without NAME=VALUE" 2
 
 mkdir generated
 run history -q
