@@ -41,8 +41,9 @@ struct text_list {
     size_t count, capacity;
 };
 
-/* name=value pairs as in WITH (…) and SET (…); folded names, sorted by name once the model is
- * resolved. A value is the bare text that PostgreSQL stores in reloptions ("70", "off"). */
+/* name=value pairs as in WITH (…) and SET (…); folded names in the order they were said, which
+ * does not count when comparing. A value is the bare text that PostgreSQL stores in reloptions
+ * ("70", "off"). */
 struct option {
     const char *name, *value;
 };
@@ -362,7 +363,7 @@ void sequence_options_complete(struct sequence_options *options, struct sequence
 struct sequence_options sequence_options_default(enum sequence_type type);
 bool sequence_options_equal(const struct sequence_options *a, const struct sequence_options *b);
 
-/* Option lists: sorted insertion; a repeated name replaces and returns false. */
+/* Option lists: a repeated name replaces the value and returns false. */
 bool options_set(struct arena *arena, struct options *options, const char *name,
                  const char *value);
 const char *options_get(const struct options *options,

@@ -9,18 +9,13 @@
 bool options_set(struct arena *arena, struct options *options, const char *name,
                  const char *value)
 {
-    size_t at = 0;
-
-    while (at < options->count && text_compare(options->at[at].name, name) < 0)
-        at++;
-    if (at < options->count && text_equal(options->at[at].name, name)) {
-        options->at[at].value = value;
+    for (array_each (struct option, option, options)) {
+        if (!text_equal(option->name, name))
+            continue;
+        option->value = value;
         return false;
     }
-    array_push(arena, options);
-    memmove(options->at + at + 1, options->at + at,
-            (options->count - 1 - at) * sizeof *options->at);
-    options->at[at] = (struct option){.name = name, .value = value};
+    array_add(arena, options, ((struct option){.name = name, .value = value}));
     return true;
 }
 
@@ -36,9 +31,8 @@ bool options_equal(const struct options *a, const struct options *b)
 {
     if (a->count != b->count)
         return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!text_equal(a->at[i].name, b->at[i].name) ||
-            !text_equal(a->at[i].value, b->at[i].value))
+    for (array_each (struct option, option, a))
+        if (!text_equal(option->value, options_get(b, option->name)))
             return false;
     return true;
 }
