@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+static const struct qname nameless;
+
 /* ------------------------------------------------------------------ left out */
 
 /* Tables in which other tools keep what they have applied: data, in whatever schema. */
@@ -102,18 +104,18 @@ static bool is_version_table(const char *name)
     return false;
 }
 
-/* The table of the history, its log, and what belongs to them. */
-static bool is_history(const struct reader *reader, const struct catalog_schema *schema,
+/* The table of the history and its log, as the runner names it. Their sequences go with them.
+ */
+static bool is_history(struct reader *reader, const struct catalog_schema *schema,
                        const char *name)
 {
     const char *table = reader->settings->history_table;
-    size_t length = table ? strlen(table) : 0;
 
     if (!schema->is_own || !table)
         return false;
-    if (!strcmp(name, "log"))
-        return !text_equal(schema->name, reader->model->schema);
-    return !strncmp(name, table, length) && (!name[length] || name[length] == '_');
+    const char *log =
+        strcmp(table, "migrations") ? arena_printf(&reader->scratch, "%s_log", table) : "log";
+    return !strcmp(name, table) || !strcmp(name, log);
 }
 
 bool is_member(const struct reader *reader, uint32_t catalog, uint32_t oid)
@@ -279,7 +281,7 @@ struct qname read_collation(struct reader *reader, uint32_t collation, uint32_t 
 {
     const struct qname *name = oid_map_get(&reader->collations, collation);
 
-    return collation && collation != usual && name ? *name : (struct qname){0};
+    return collation && collation != usual && name ? *name : nameless;
 }
 
 /* ------------------------------------------------------------------ operator classes */
@@ -304,15 +306,15 @@ static const char *const class_columns[] = {
 
 static void read_class(struct reader *reader, struct row row)
 {
-    struct operator_class *class = arena_alloc(&reader->scratch, sizeof *class);
+    struct operator_class *opclass = arena_alloc(&reader->scratch, sizeof *opclass);
 
-    class->name = name_in(reader, row_oid(row, CLASS_SCHEMA), row_text(row, CLASS_NAME));
-    class->method = row_oid(row, CLASS_METHOD);
-    class->input = row_oid(row, CLASS_INPUT);
-    class->is_default = row_true(row, CLASS_DEFAULT);
-    oid_map_put(&reader->scratch, &reader->operator_classes, row_oid(row, CLASS_OID), class);
-    if (class->is_default)
-        array_add(&reader->scratch, &reader->default_classes, class);
+    opclass->name = name_in(reader, row_oid(row, CLASS_SCHEMA), row_text(row, CLASS_NAME));
+    opclass->method = row_oid(row, CLASS_METHOD);
+    opclass->input = row_oid(row, CLASS_INPUT);
+    opclass->is_default = row_true(row, CLASS_DEFAULT);
+    oid_map_put(&reader->scratch, &reader->operator_classes, row_oid(row, CLASS_OID), opclass);
+    if (opclass->is_default)
+        array_add(&reader->scratch, &reader->default_classes, opclass);
 }
 
 const struct catalog_query query_operator_classes = {
@@ -391,33 +393,34 @@ static const struct operator_class *default_class(const struct reader *reader, u
     for (; type && type->type == 'd'; type = oid_map_get(&reader->types, oid))
         oid = type->base;
     for (array_each (struct operator_class *, at, &reader->default_classes)) {
-        const struct operator_class *class = *at;
-        if (class->method != method)
+        const struct operator_class *opclass = *at;
+        if (opclass->method != method)
             continue;
-        if (class->input == oid)
-            return class;
-        if (!type || preferred || !is_coercible(reader, type, oid, class->input))
+        if (opclass->input == oid)
+            return opclass;
+        if (!type || preferred || !is_coercible(reader, type, oid, opclass->input))
             continue;
-        preferred = is_preferred(reader, class->input, type->category);
+        preferred = is_preferred(reader, opclass->input, type->category);
         if (preferred || !found)
-            found = class;
+            found = opclass;
     }
     return found;
 }
 
 struct qname read_operator_class_name(struct reader *reader, uint32_t oid)
 {
-    const struct operator_class *class = oid_map_get(&reader->operator_classes, oid);
+    const struct operator_class *opclass = oid_map_get(&reader->operator_classes, oid);
 
-    return class ? class->name : (struct qname){0};
+    return opclass ? opclass->name : nameless;
 }
 
 struct qname read_operator_class(struct reader *reader, uint32_t oid, uint32_t type)
 {
-    const struct operator_class *class = oid_map_get(&reader->operator_classes, oid);
+    const struct operator_class *opclass = oid_map_get(&reader->operator_classes, oid);
 
-    if (!class)
-        return (struct qname){0};
-    bool usual = type ? default_class(reader, class->method, type) == class : class->is_default;
-    return usual ? (struct qname){0} : class->name;
+    if (!opclass)
+        return nameless;
+    bool usual =
+        type ? default_class(reader, opclass->method, type) == opclass : opclass->is_default;
+    return usual ? nameless : opclass->name;
 }
