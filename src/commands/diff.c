@@ -258,7 +258,7 @@ static void print_scripts(const struct comparison *c, const char *up, const char
 {
     fputs(up, stdout);
     if (c->options->down)
-        printf("\n%s", down);
+        printf("\n-- down\n\n%s", down);
 }
 
 static void describe(const struct comparison *c)

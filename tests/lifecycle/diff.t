@@ -38,7 +38,9 @@ run diff --sql
 prints_not "diff --sql prints no header" "schemagen:"
 prints_not "and no down" "DROP TABLE"
 run diff --sql --down
-prints "--down adds it" "DROP TABLE public.songs"
+prints "--down adds it" "-- down
+
+-- drop table songs"
 run diff --format json --dry-run
 prints "as JSON" '{"version": 1, "differences": true, "changes": ['
 SOURCE_DATE_EPOCH=1767225600 run diff
