@@ -462,6 +462,13 @@ static void put_line(struct format *f, const char *text, bool blank)
     buf_addf(f->out, "%*s%s\n", (int)(f->indent * INDENT), "", text);
 }
 
+static const struct piece *first_token(const struct piece *piece)
+{
+    while (piece->kind == PIECE_COMMENT)
+        piece++;
+    return piece;
+}
+
 /* The word that the item is called by, after the words before it. */
 static const struct piece *head_of(const struct piece *piece)
 {
@@ -533,7 +540,7 @@ static void put_item(struct format *f)
     }
     apart = at_top && stands_apart(head);
     line.name_start = line.text.length;
-    line.place = place_of(f, piece);
+    line.place = place_of(f, first_token(piece));
     for (; !ends_item(piece->kind); piece++) {
         size_t length = line.text.length;
 
