@@ -52,6 +52,8 @@ struct renames {
      * too; NULL: none has */
     const void *rebuilt;
     bool (*is_rebuilt)(const void *rebuilt, struct qname type);
+    /* the models, for what the types in expressions are based on; NULL: not known */
+    const struct model *from, *to;
 };
 
 /* The fields in which two objects of one kind differ: bit i for kind_ops(kind)->fields[i].

@@ -21,6 +21,7 @@ struct expression_renames {
 struct expression_side {
     const struct table *table;     /* whose columns it mentions */
     const struct type_name *value; /* the type of VALUE, in a domain's check */
+    const struct model *model;     /* whose domains it may use */
 };
 
 /* What the expression is for. */

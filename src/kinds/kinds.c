@@ -72,9 +72,9 @@ static struct qname expression_object(void *context, struct qname name)
 }
 
 /* Where the expression of an object stands, for the types of what it mentions. */
-static struct expression_side side_of(const struct object *object)
+static struct expression_side side_of(const struct model *model, const struct object *object)
 {
-    struct expression_side side = {0};
+    struct expression_side side = {.model = model};
     if (object->parent && object->parent->kind == KIND_TABLE)
         side.table = (const struct table *)object->parent;
     if (object->parent && object->parent->kind == KIND_DOMAIN)
@@ -98,8 +98,8 @@ static bool same_expression(const struct comparison *comparison, const struct ex
         .type = type,
         .schema = comparison->schema,
         .renames = comparison->renames->mentioned ? &renames : NULL,
-        .from = side_of(comparison->from),
-        .to = side_of(comparison->to),
+        .from = side_of(comparison->renames->from, comparison->from),
+        .to = side_of(comparison->renames->to, comparison->to),
     };
     return expression_same(&setting, from, to);
 }

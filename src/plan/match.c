@@ -371,5 +371,7 @@ struct renames match_renames(const struct match *match)
     return (struct renames){.context = (void *)match,
                             .object = object_across,
                             .column = column_across,
-                            .mentioned = match->renamed ? mentioned_across : NULL};
+                            .mentioned = match->renamed ? mentioned_across : NULL,
+                            .from = match->from,
+                            .to = match->to};
 }

@@ -286,7 +286,7 @@ static bool same_form(const struct comparing *comparing, struct form *from, stru
 
 /* ------------------------------------------------------------------ normal forms, kept */
 
-/* Forms that mention no column depend on nothing but their key. */
+/* Forms that mention no column and no type of the user's depend on nothing but their key. */
 struct cached {
     UT_hash_handle hh;
     struct form *form;
@@ -306,13 +306,13 @@ void expression_cache_release(void)
     arena_release(&cache.arena);
 }
 
-static bool mentions_column(const struct form *form)
+static bool depends_on_side(const struct form *form)
 {
-    if (form->kind == FORM_COLUMN) {
+    if (form->kind == FORM_COLUMN || form->type.name.schema) {
         return true;
     }
     for (size_t i = 0; i < form->children.count; i++) {
-        if (mentions_column(form->children.at[i])) {
+        if (depends_on_side(form->children.at[i])) {
             return true;
         }
     }
@@ -323,7 +323,7 @@ static bool mentions_column(const struct form *form)
 static struct form *make_form(struct arena *arena, const struct expression_setting *setting,
                               const struct expression_side *side, const char *text)
 {
-    struct form_setting known = {arena, side->table, side->value, setting->schema};
+    struct form_setting known = {arena, side->table, side->value, side->model, setting->schema};
     struct parse *parse = parse_expression(arena, text, NULL, NULL);
 
     if (!parse) {
@@ -347,7 +347,7 @@ static struct form *find_form(struct arena *arena, const struct expression_setti
         return entry->form;
     }
     struct form *form = make_form(arena, setting, side, text);
-    if (!form || mentions_column(form)) {
+    if (!form || depends_on_side(form) || (setting->type && setting->type->user.name)) {
         return form;
     }
     if (HASH_COUNT(cache.entries) >= CACHE_MOST) {

@@ -70,6 +70,7 @@ struct form_setting {
     struct arena *arena;
     const struct table *table;     /* whose columns it mentions */
     const struct type_name *value; /* the type of VALUE */
+    const struct model *model;     /* whose domains are known */
     const char *schema;            /* of unqualified names */
 };
 
@@ -110,5 +111,7 @@ bool sql_type_is(const struct sql_type *type, const char *name);        /* built
 bool sql_type_same(const struct sql_type *a, const struct sql_type *b); /* modifiers aside */
 struct sql_type sql_type_named(const char *name); /* built in; "_int4" is int4[] */
 struct sql_type sql_type_of(struct arena *arena, const struct type_name *type);
+/* What a domain is made of, if it is one that is known; else the type itself. */
+struct sql_type sql_type_base(const struct form_setting *setting, struct sql_type type);
 
 #endif

@@ -379,21 +379,22 @@ static bool is_literal(const struct form *form)
 struct form *form_assign(const struct form_setting *setting, struct form *form,
                          const struct type_name *type)
 {
-    struct sql_type to = sql_type_of(setting->arena, type);
+    struct sql_type said = sql_type_of(setting->arena, type);
+    struct sql_type to = sql_type_base(setting, said);
+    bool closed = type->user.name && sql_type_same(&said, &to);
     bool same =
         sql_type_same(&form->type, &to) && text_equal(form->type.modifiers, to.modifiers);
 
-    if (form->kind == FORM_CAST && same && !type->user.name &&
-        is_literal(form->children.at[0])) {
+    if (form->kind == FORM_CAST && same && !closed && is_literal(form->children.at[0])) {
         form = form->children.at[0];
     }
     to.modifiers = NULL;
     if (form->kind == FORM_STRING && same) {
         return typed(setting->arena, form, FORM_STRING, form->text, to);
     }
-    /* of a user's type it is not known here whether it is a domain, whose literals have its
-     * base type: they stay as they were said */
-    if (is_literal(form) && !type->user.name) {
+    /* a type that is not known may be a domain, whose literals have its base type: they stay as
+     * they were said */
+    if (is_literal(form) && !closed) {
         struct form *literal = cast_literal(setting->arena, form, to);
         return literal ? literal : form;
     }

@@ -110,6 +110,20 @@ struct sql_type sql_type_of(struct arena *arena, const struct type_name *type)
     return read;
 }
 
+struct sql_type sql_type_base(const struct form_setting *setting, struct sql_type type)
+{
+    /* as many as domains may stand on each other */
+    for (int i = 0; i < 32 && setting->model && type.name.name && !type.array; i++) {
+        const struct object *object = model_find(setting->model, KIND_DOMAIN, type.name);
+        const struct domain *domain = (const struct domain *)object;
+        if (!domain || !domain->type.text) {
+            break;
+        }
+        type = sql_type_of(setting->arena, &domain->type);
+    }
+    return type;
+}
+
 static bool is_known(const struct sql_type *type)
 {
     return type->name.name != NULL;
@@ -432,12 +446,13 @@ static void become(const struct form_setting *setting, struct form **form, struc
 }
 
 /* select_common_type(); name NULL if there is none, or not all is known. */
-static struct sql_type common_type(const struct form_list *forms, size_t start)
+static struct sql_type common_type(const struct form_setting *setting,
+                                   const struct form_list *forms)
 {
     struct sql_type common = sql_type_named("unknown");
 
-    for (size_t i = start; i < forms->count; i++) {
-        struct sql_type type = forms->at[i]->type;
+    for (size_t i = 0; i < forms->count; i++) {
+        struct sql_type type = sql_type_base(setting, forms->at[i]->type);
         type.modifiers = NULL;
         if (!is_builtin(&type)) {
             return (struct sql_type){0};
@@ -459,7 +474,7 @@ static struct sql_type common_type(const struct form_list *forms, size_t start)
 
 static void settle_common(const struct form_setting *setting, struct form *form)
 {
-    struct sql_type common = common_type(&form->children, 0);
+    struct sql_type common = common_type(setting, &form->children);
 
     form->type = common;
     for (size_t i = 0; i < form->children.count; i++) {
@@ -512,14 +527,15 @@ static void settle_polymorphic(const struct form_setting *setting, struct form *
     }
 }
 
-static bool give_types(const struct form *form, struct choice *choice)
+static bool give_types(const struct form_setting *setting, const struct form *form,
+                       struct choice *choice)
 {
     if (form->children.count > ARGUMENTS_MOST || form->name.schema) {
         return false;
     }
     choice->count = form->children.count;
     for (size_t i = 0; i < choice->count; i++) {
-        choice->given[i] = form->children.at[i]->type;
+        choice->given[i] = sql_type_base(setting, form->children.at[i]->type);
         choice->given[i].modifiers = NULL;
     }
     return true;
@@ -588,8 +604,9 @@ static void settle_operator(const struct form_setting *setting, struct form *for
         return;
     }
     const struct candidate *candidate =
-        give_types(form, &choice) ? find_operator(setting->arena, &choice, form->name.name)
-                                  : NULL;
+        give_types(setting, form, &choice)
+            ? find_operator(setting->arena, &choice, form->name.name)
+            : NULL;
 
     if (candidate) {
         settle_chosen(setting, form, candidate, &choice);
@@ -607,8 +624,9 @@ static void settle_call(const struct form_setting *setting, struct form *form)
 {
     struct choice choice = {0};
 
-    if (!give_types(form, &choice) || !fill_choice(setting->arena, &choice, functions,
-                                                   COUNT_OF(functions), form->name.name)) {
+    if (!give_types(setting, form, &choice) ||
+        !fill_choice(setting->arena, &choice, functions, COUNT_OF(functions),
+                     form->name.name)) {
         return;
     }
     const struct candidate *candidate = choose(&choice);
@@ -636,7 +654,7 @@ static void settle_any(const struct form_setting *setting, struct form *form)
         for (size_t i = 0; i < array->children.count; i++) {
             array_add(setting->arena, &both, array->children.at[i]);
         }
-        struct sql_type common = common_type(&both, 0);
+        struct sql_type common = common_type(setting, &both);
         if (!is_known(&common) && is_unknown_literal(&array->children.at[0]->type)) {
             common = form->children.at[0]->type;
         }
@@ -680,7 +698,7 @@ static void settle_case(const struct form_setting *setting, struct form *form)
         }
         array_add(setting->arena, &results, when->children.at[1]);
     }
-    form->type = common_type(&results, 0);
+    form->type = common_type(setting, &results);
     become(setting, &form->children.at[count - 1], form->type);
     for (size_t i = 1; i + 1 < count; i++) {
         become(setting, &form->children.at[i]->children.at[1], form->type);

@@ -29,6 +29,7 @@ static const struct {
 
 static struct arena arena;
 static struct table table;
+static struct model *model; /* with the domain of the columns */
 
 static struct type_name type_of(const char *text)
 {
@@ -50,6 +51,10 @@ static int make_table(void **state)
         column->object.name.name = columns[i].name;
         column->type = type_of(columns[i].type);
     }
+    model = model_new();
+    struct object *email =
+        model_add(model, KIND_DOMAIN, (struct qname){"public", "email"}, NULL);
+    ((struct domain *)email)->type = type_of("character varying(80)");
     return 0;
 }
 
@@ -57,6 +62,7 @@ static int drop_table(void **state)
 {
     (void)state;
     expression_cache_release();
+    model_free(model);
     arena_release(&arena);
     return 0;
 }
@@ -65,7 +71,7 @@ static int drop_table(void **state)
 static bool same(const char *type, const char *domain, const char *from, const char *to)
 {
     struct type_name target = type_of(type ? type : ""), value = type_of(domain ? domain : "");
-    struct expression_side side = {domain ? NULL : &table, domain ? &value : NULL};
+    struct expression_side side = {domain ? NULL : &table, domain ? &value : NULL, model};
     struct expression_setting setting = {
         .type = type ? &target : NULL, .schema = "public", .from = side, .to = side};
     struct expr left = {.text = from}, right = {.text = to};

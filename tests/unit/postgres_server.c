@@ -374,13 +374,18 @@ static void test_expressions(void **state)
     static const char query[] =
         "select substr(conname, 2), pg_catalog.pg_get_expr(conbin, conrelid)"
         " from pg_catalog.pg_constraint where conname ~ '^c[0-9]+$' order by conname";
-    struct expression_side side = {.table = &table};
-    struct expression_setting setting = {.schema = "public", .from = side, .to = side};
     size_t failed = 0;
 
     (void)state;
     need_server();
+    struct model *model = model_new();
+    struct expression_side side = {.table = &table, .model = model};
+    struct expression_setting setting = {.schema = "public", .from = side, .to = side};
+    struct object *email =
+        model_add(model, KIND_DOMAIN, (struct qname){"public", "email"}, NULL);
+    ((struct domain *)email)->type.text = "character varying(80)";
     if (!make_table()) {
+        model_free(model);
         skip(); /* no citext here */
     }
     for (size_t i = 0; i < COUNT_OF(conditions); i++) {
@@ -401,6 +406,7 @@ static void test_expressions(void **state)
         }
     }
     rows_free(rows);
+    model_free(model);
     assert_int_equal(failed, 0);
 }
 
