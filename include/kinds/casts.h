@@ -14,6 +14,9 @@
 void cast_write_using(struct buf *out, const struct column *from, const struct column *to,
                       bool rebuilt, const struct enum_type *labels);
 
+/* Whether PostgreSQL has a conversion at all, by assignment, by a cast, or through text. */
+bool cast_exists(const struct type_name *from, const struct type_name *to);
+
 /* Whether changing the type rewrites the table. */
 bool cast_rewrites(const struct type_name *from, const struct type_name *to);
 

@@ -133,6 +133,32 @@ static enum conversion conversion_of(const struct type_name *from, const struct 
     return source == FAMILY_STRING ? BY_CAST : BY_TEXT;
 }
 
+static bool is_range(const char *name)
+{
+    size_t length = strlen(name);
+    return length > 5 && strcmp(name + length - 5, "range") == 0;
+}
+
+/* Of the types built in, few can read what others print. */
+static bool text_carries(const struct type_name *from, const struct type_name *to)
+{
+    char a[128], b[128];
+    base_name(from, a, sizeof a);
+    base_name(to, b, sizeof b);
+    if (from->user.name || to->user.name)
+        return true;
+    if (from->dimensions != to->dimensions)
+        return false;
+    if (family_of(b) == FAMILY_JSON)
+        return family_of(a) == FAMILY_NUMBER || strcmp(a, "boolean") == 0;
+    return from->dimensions || (is_range(a) && is_range(b));
+}
+
+bool cast_exists(const struct type_name *from, const struct type_name *to)
+{
+    return conversion_of(from, to) != BY_TEXT || text_carries(from, to);
+}
+
 /* CASE that takes the rows of labels that go to those that replace them. */
 static bool write_replacements(struct buf *out, const struct column *to, const char *column,
                                const struct enum_type *type)

@@ -393,6 +393,35 @@ static void assert_labels(struct writer *writer, struct step *step, const struct
     buf_release(&sql);
 }
 
+/* Values that nothing converts can only be left behind, so there must be none. */
+static void assert_no_values(struct writer *writer, struct step *step,
+                             const struct column *column)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "SELECT NOT EXISTS (SELECT FROM ");
+    sql_qname(&sql, column->object.parent->name);
+    buf_add(&sql, " WHERE ");
+    sql_ident(&sql, column->object.name.name);
+    buf_add(&sql, " IS NOT NULL)");
+    step->assertion = arena_strdup(writer->arena, buf_text(&sql));
+    buf_release(&sql);
+}
+
+/* Which is what a way down has to assert; on the way up the author can say more. */
+static bool judge_missing_cast(struct writer *writer, const struct column *from,
+                               const struct column *to)
+{
+    if (writer->is_down ||
+        (writer->table_is_empty &&
+         writer->table_is_empty(writer->table_context, to->object.parent->name)))
+        return true;
+    diag_error(writer->diags, to->type.at, CHECK_CANNOT_ALTER,
+               "type %s of column \"%s\" cannot be converted to %s", from->type.text,
+               object_label(writer->arena, &to->object), to->type.text);
+    diag_hint(writer->diags, "Say how with \"using (expression)\" on the column.");
+    return false;
+}
+
 static void change_type(struct writer *writer, const struct column *from,
                         const struct column *to)
 {
@@ -404,9 +433,19 @@ static void change_type(struct writer *writer, const struct column *from,
         buf_add(&sql, " COLLATE ");
         sql_qname(&sql, to->collation);
     }
-    if (to->using_expr.text && !writer->is_down)
+    bool says_how = to->using_expr.text && !writer->is_down;
+    bool no_cast =
+        !says_how && !rebuilt && !to->generated && !cast_exists(&from->type, &to->type);
+    if (no_cast && !judge_missing_cast(writer, from, to)) {
+        buf_release(&sql);
+        return;
+    }
+    if (says_how)
         buf_addf(&sql, " USING %s", to->using_expr.text);
-    else if (!to->generated)
+    else if (no_cast) {
+        buf_add(&sql, " USING NULL::");
+        write_type(&sql, &to->type);
+    } else if (!to->generated)
         cast_write_using(&sql, from, to, rebuilt, rebuilt ? enum_of(writer, to) : NULL);
     struct step *step = writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
                                      LOCK_ACCESS_EXCLUSIVE, "change type of %s to %s",
@@ -417,6 +456,8 @@ static void change_type(struct writer *writer, const struct column *from,
     step->joins = true;
     if (rebuilt)
         assert_labels(writer, step, from, to);
+    if (no_cast)
+        assert_no_values(writer, step, to);
 }
 
 /* PostgreSQL moves the bounds of an identity sequence along with the column's type. */
@@ -636,7 +677,8 @@ static void alter(struct writer *writer, const struct object *from_object,
     if (to->identity && fields & BIT_SEQUENCE_NAME)
         rename_identity(writer, from, to);
     change_nullability(writer, from, to, fields);
-    if (fields & BIT(storage) || (retypes && to->storage))
+    bool stores = retypes ? to->storage != STORAGE_DEFAULT : (fields & BIT(storage)) != 0;
+    if (stores)
         set_storage(writer, PHASE_ALTER_COLUMN, to);
     if (fields & BIT(compression) || (retypes && to->compression))
         set_compression(writer, PHASE_ALTER_COLUMN, to);

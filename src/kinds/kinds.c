@@ -358,8 +358,9 @@ static bool same_field(const struct comparison *comparison, const struct field *
     case FIELD_SEQUENCE_NAME:
         return same_sequence_name(from, to);
     case FIELD_STORAGE:
-        return effective_storage((const struct column *)comparison->from) ==
-               effective_storage((const struct column *)comparison->to);
+        return *(const int *)from == *(const int *)to ||
+               effective_storage((const struct column *)comparison->from) ==
+                   effective_storage((const struct column *)comparison->to);
     case FIELD_UNLOGGED:
         return comparison->version < 150000 || *(const bool *)from == *(const bool *)to;
     case FIELD_NOT_NULL_NAME:
