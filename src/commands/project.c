@@ -106,7 +106,7 @@ static void settle_history(struct arena *arena, struct project *project, struct 
     names->schema =
         text_or(expanded(arena, project, "history", "schema", diags), DEFAULT_HISTORY);
     names->table = text_or(expanded(arena, project, "history", "table", diags), DEFAULT_TABLE);
-    names->log = strcmp(names->table, DEFAULT_TABLE)
+    names->log = strcmp(names->schema, DEFAULT_HISTORY) || strcmp(names->table, DEFAULT_TABLE)
                      ? arena_printf(arena, "%s_log", names->table)
                      : "log";
 }

@@ -113,8 +113,9 @@ static bool is_history(struct reader *reader, const struct catalog_schema *schem
 
     if (!schema->is_own || !table)
         return false;
-    const char *log =
-        strcmp(table, "migrations") ? arena_printf(&reader->scratch, "%s_log", table) : "log";
+    const char *log = strcmp(schema->name, "schemagen") || strcmp(table, "migrations")
+                          ? arena_printf(&reader->scratch, "%s_log", table)
+                          : "log";
     return !strcmp(name, table) || !strcmp(name, log);
 }
 

@@ -177,4 +177,19 @@ exits "a project's own schema" 0
 same "comes first" "$(query settings "select to_regclass('app.here') is not null")" t
 same "a history of another name" "$(query settings "select count(*) from public.done")" 2
 same "has its log beside it" "$(query settings "select count(*) from public.done_log")" 2
+query settings "create table public.done_items (id integer)"
+run pull
+prints "tables of like names are not taken for it" "table done_items"
+prints_not "and it is left out itself" "done_log"
+
+printf '{"history": {"schema": "public"}}' >schemagen.json
+database beside
+query beside "create table log (id integer)"
+rm -r generated
+migration 1 a <<<"CREATE TABLE here (id integer);"
+run upgrade head
+exits "a history in public" 0
+same "leaves a table named log alone" "$(query beside "select count(*) from public.log")" 0
+run pull
+prints "which is the project's own" "table log"
 done_testing
