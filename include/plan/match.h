@@ -5,14 +5,13 @@
  * and, for constraints, indexes and the sequences of columns, by being the same in all but
  * name. Made once for both directions. */
 
+#include "base/pointer_map.h"
 #include "kinds/kinds.h"
 #include "model/model.h"
 
-struct pair; /* a hash entry, private to match.c */
-
 struct match {
     const struct model *from, *to;
-    struct pair *by_from, *by_to;
+    struct pointer_map by_from, by_to;
     bool renamed; /* whether anything is called something else */
     struct arena *arena;
 };

@@ -6,41 +6,20 @@
 #include <string.h>
 #include <uthash.h>
 
-struct pair {
-    const struct object *key, *other;
-    UT_hash_handle hh;
-};
-
-static void enter(struct match *match, struct pair **table, const struct object *key,
-                  const struct object *other)
-{
-    struct pair *pair = arena_alloc(match->arena, sizeof *pair);
-    pair->key = key;
-    pair->other = other;
-    HASH_ADD_PTR(*table, key, pair);
-}
-
-static const struct object *partner(struct pair *table, const struct object *key)
-{
-    struct pair *pair;
-    HASH_FIND_PTR(table, &key, pair);
-    return pair ? pair->other : NULL;
-}
-
 const struct object *match_to(const struct match *match, const struct object *from)
 {
-    return partner(match->by_from, from);
+    return pointer_map_get(&match->by_from, from);
 }
 
 const struct object *match_from(const struct match *match, const struct object *to)
 {
-    return partner(match->by_to, to);
+    return pointer_map_get(&match->by_to, to);
 }
 
 static void join(struct match *match, const struct object *from, const struct object *to)
 {
-    enter(match, &match->by_from, from, to);
-    enter(match, &match->by_to, to, from);
+    pointer_map_set(&match->by_from, from, to);
+    pointer_map_set(&match->by_to, to, from);
     if (!text_equal(from->name.name, to->name.name) ||
         !text_equal(from->name.schema, to->name.schema))
         match->renamed = true;
@@ -84,6 +63,9 @@ void each_member(const struct object *object, member_visitor *visit, void *conte
     }
 }
 
+/* Up to so many are looked through faster than they are put in order. */
+#define FEW_MEMBERS 48
+
 /* A parent's members in their order, and by kind and name once a look-up is needed. */
 struct member {
     const char *key;
@@ -119,10 +101,23 @@ static void name_members(struct members *members)
     }
 }
 
+static const struct object *scan_members(const struct members *members, enum kind kind,
+                                         const char *name)
+{
+    for (size_t i = 0; i < members->all.count; i++) {
+        const struct object *object = members->all.at[i];
+        if (object->kind == kind && text_equal(object->name.name, name))
+            return object;
+    }
+    return NULL;
+}
+
 static const struct object *find_member(struct members *members, enum kind kind,
                                         const char *name)
 {
     struct member *member;
+    if (members->all.count <= FEW_MEMBERS)
+        return scan_members(members, kind, name);
     if (!members->named)
         name_members(members);
     const char *key = member_key(members->arena, kind, name);
@@ -215,11 +210,11 @@ static const struct object *schema_of(const struct model *model, const char *nam
 }
 
 /* What a schema of one side is called on the other. */
-static const char *schema_across(struct pair *table, const struct model *model,
+static const char *schema_across(const struct pointer_map *table, const struct model *model,
                                  const char *name)
 {
     const struct object *schema = schema_of(model, name);
-    const struct object *other = schema ? partner(table, schema) : NULL;
+    const struct object *other = schema ? pointer_map_get(table, schema) : NULL;
     return other ? other->name.name : name;
 }
 
@@ -236,7 +231,7 @@ static const struct object *find_old(const struct match *match, const struct obj
     if (!found)
         found = model_find(
             match->from, to->kind,
-            (struct qname){schema_across(match->by_to, match->to, schema), old.name});
+            (struct qname){schema_across(&match->by_to, match->to, schema), old.name});
     return found;
 }
 
@@ -245,7 +240,7 @@ static void match_kind(struct match *match, enum kind kind)
     const struct object_list *list = &match->to->objects[kind];
     for (size_t i = 0; i < list->count; i++) {
         const struct object *to = list->at[i];
-        struct qname name = {schema_across(match->by_to, match->to, to->name.schema),
+        struct qname name = {schema_across(&match->by_to, match->to, to->name.schema),
                              to->name.name};
         const struct object *from = model_find(match->from, kind, name);
         if (from && !match_to(match, from))
@@ -305,8 +300,8 @@ struct match match_models(const struct model *from, const struct model *to, stru
 
 void match_release(struct match *match)
 {
-    HASH_CLEAR(hh, match->by_from);
-    HASH_CLEAR(hh, match->by_to);
+    pointer_map_release(&match->by_from);
+    pointer_map_release(&match->by_to);
 }
 
 struct match match_inverted(const struct match *match)
@@ -340,7 +335,7 @@ static struct qname object_across(void *context, enum kind kind, struct qname na
     const struct object *to = from ? match_to(match, from) : NULL;
     if (to)
         return to->name;
-    return (struct qname){schema_across(match->by_from, match->from, name.schema), name.name};
+    return (struct qname){schema_across(&match->by_from, match->from, name.schema), name.name};
 }
 
 static const char *column_across(void *context, const struct object *parent, const char *name)
@@ -363,7 +358,7 @@ static struct qname mentioned_across(void *context, struct qname name)
         if (to)
             return to->name;
     }
-    return (struct qname){schema_across(match->by_from, match->from, name.schema), name.name};
+    return (struct qname){schema_across(&match->by_from, match->from, name.schema), name.name};
 }
 
 struct renames match_renames(const struct match *match)
