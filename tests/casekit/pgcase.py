@@ -87,16 +87,15 @@ class PgCase:
         self.migrate()
         after, rows_after = self.observe(), self.server.rows(self.a)
         self.compare("after the upgrade", self.observe(self.b), after)
-        self.no_difference("to")
+        self.no_difference("to", [])
         excused = set(re.findall(r"-- changes: (\S+)", read(self.folder, "rows.sql", "")))
         rows.kept(rows_after, excused)
         self.look()
         self.call(["downgrade", "-1"])
         self.compare("after the downgrade", before, self.observe())
         rows.kept(self.server.rows(self.a), excused)
-        self.use_model("from.sg")
-        self.no_difference("from")
-        self.use_model("to.sg")
+        self.no_difference("from", ["--from", "db:", "--to", "models:" +
+                                    os.path.join(self.folder, "from.sg")])
         self.call(["upgrade", "head"])
         self.compare("after the second upgrade", after, self.observe())
 
@@ -111,8 +110,8 @@ class PgCase:
                 raise Failure("%s differs %s" % (observer, when), want=want[observer],
                               got=got[observer])
 
-    def no_difference(self, side):
-        out = self.call(["diff", "--exit-code", "--dry-run", "--no-prove"] + self.args)
+    def no_difference(self, side, sources):
+        out = self.call(["diff", "--exit-code", "--dry-run", "--no-prove"] + sources + self.args)
         if out:
             raise Failure("a further diff to '%s' is not empty" % side, got=out)
 
