@@ -1,2 +1,0 @@
--- changes: t.a
-INSERT INTO t VALUES (1);
