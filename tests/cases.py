@@ -13,6 +13,9 @@
               setup.sql                 what both databases need first
               stderr.txt                what diff warns about
               versions, schemagen.json, args
+  story/NAME  NN_message.sg …           the story of schemas/NAME, told at StoryCase; after a step
+              NN_message.rows.sql       what people do, and at the end
+              look.sql, look.txt        what they see
 
 With BLESS=1 goldens that do not fit are rewritten. The tool is $SCHEMAGEN, else build/schemagen.
 """
@@ -27,10 +30,11 @@ import threading
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "casekit"))
 from observe import Server  # noqa: E402
 from pgcase import PgCase  # noqa: E402
+from story import StoryCase  # noqa: E402
 from tool import Failure, Tool, golden, read  # noqa: E402
 
 TESTS = os.path.dirname(os.path.abspath(__file__))
-KINDS = ("parse", "error", "fmt", "diff", "pg")
+KINDS = ("parse", "error", "fmt", "diff", "pg", "story")
 
 
 def case_parse(tool, folder, work):
@@ -75,6 +79,7 @@ def case_diff(tool, folder, work):
         raise Failure("exit status is %s, not %d" % (status, wanted), got=out + errors)
 
 
+LIVE = {"pg": PgCase, "story": StoryCase}
 OFFLINE = {"parse": case_parse, "error": case_error, "fmt": case_fmt, "diff": case_diff}
 
 
@@ -84,8 +89,8 @@ def run_case(tool, server, path, base):
     folder = os.path.join(base, path)
     work = tempfile.mkdtemp(prefix="case_", dir=server.folder if server else None)
     try:
-        if kind == "pg":
-            return PgCase(tool, server, folder, work).run()
+        if kind in LIVE:
+            return LIVE[kind](Tool(tool.path), server, folder, work).run()
         OFFLINE[kind](tool, folder, work)
         return None
     except Failure as failure:
@@ -133,8 +138,8 @@ class Tap:
 
 def run_all(options, base, cases, tap):
     tool = Tool(options.tool)
-    server = Server.start(options.major, options.server) if any(
-        c.startswith("pg/") for c in cases) else None
+    needs_server = any(c.split("/")[0] in LIVE for c in cases)
+    server = Server.start(options.major, options.server) if needs_server else None
     try:
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             running = {pool.submit(run_case, tool, server, c, base): c for c in cases}

@@ -1,1 +1,2 @@
+-- changes: t.m
 INSERT INTO t VALUES ('okay'), (DEFAULT);

@@ -1,0 +1,7 @@
+-- schemagen: revision  20260924141320
+-- schemagen: revises   20260923141320
+-- schemagen: message   add stories
+
+-- drop table stories · ACCESS EXCLUSIVE, no rewrite, no scan
+-- DATA LOSS: every row of stories
+DROP TABLE public.stories;

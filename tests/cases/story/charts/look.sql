@@ -1,0 +1,1 @@
+SELECT title, keys, lyrics, status FROM chord_charts ORDER BY title;

@@ -1,0 +1,1 @@
+SELECT title, vector_dims(embedding) FROM documents;

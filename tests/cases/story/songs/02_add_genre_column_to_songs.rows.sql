@@ -1,0 +1,1 @@
+UPDATE songs SET genre = 'rock' WHERE title = 'Dawn';
