@@ -1,6 +1,6 @@
 -- schemagen: revision  20260924141320
 -- schemagen: revises   20260923141320
--- schemagen: message   rename user id to profile user id in profiles
+-- schemagen: message   rename user_id to profile_user_id in profiles
 
 -- rename column profile_user_id to profiles.user_id · ACCESS EXCLUSIVE, no rewrite, no scan
 ALTER TABLE public.profiles RENAME COLUMN profile_user_id TO user_id;

@@ -1,6 +1,6 @@
 -- schemagen: revision  20260924141320
 -- schemagen: revises   20260923141320
--- schemagen: message   rename user id to profile user id in profiles
+-- schemagen: message   rename user_id to profile_user_id in profiles
 -- schemagen: created   2026-09-24T14:13:20Z
 -- schemagen: proved    PostgreSQL 15.20: up = models, down = previous, sha256 8481e8dfa29792e9
 

@@ -1,6 +1,6 @@
 -- schemagen: revision  20260925141320
 -- schemagen: revises   20260924141320
--- schemagen: message   say whose model it is
+-- schemagen: message   rename model to ai_model
 -- schemagen: created   2026-09-25T14:13:20Z
 -- schemagen: proved    PostgreSQL 15.20: up = models, down = previous, sha256 c7003d753166e49b
 
