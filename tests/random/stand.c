@@ -60,7 +60,8 @@ static bool user_type_use(const struct world *world, const struct item *user, bo
     }
     use->type.name = NULL;
     if (array && user->kind != ITEM_DOMAIN) {
-        strcat(use->name, "[]");
+        size_t length = strlen(use->name);
+        snprintf(use->name + length, sizeof use->name - length, "[]");
         use->array = true;
         use->type = (struct type){.family = FAMILY_OTHER};
     }

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/pointer_map.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -87,6 +88,46 @@ static void test_arrays(void **state)
     arena_release(&arena);
 }
 
+static void test_pointer_maps(void **state)
+{
+    struct pointer_map map = {0};
+    static int keys[1000], values[1000];
+
+    (void)state;
+    assert_null(pointer_map_get(&map, &keys[0]));
+    for (int i = 0; i < 1000; i++)
+        pointer_map_set(&map, &keys[i], &values[i]);
+    pointer_map_set(&map, &keys[7], &values[8]);
+    assert_int_equal(map.count, 1000);
+    assert_ptr_equal(pointer_map_get(&map, &keys[7]), &values[8]);
+    assert_ptr_equal(pointer_map_get(&map, &keys[999]), &values[999]);
+    assert_null(pointer_map_get(&map, &map));
+    pointer_map_release(&map);
+    assert_null(pointer_map_get(&map, &keys[7]));
+}
+
+static void test_outgrown_pieces_are_used_again(void **state)
+{
+    struct arena arena = {0};
+    size_t total;
+
+    (void)state;
+    for (int i = 0; i < 2000; i++) {
+        ARRAY(int) numbers = {0};
+
+        for (int n = 0; n < 500; n++) {
+            array_add(&arena, &numbers, n);
+            if (n % 50 == 0)
+                arena_alloc(&arena, 1);
+        }
+        for (int n = 0; n < 500; n++)
+            assert_int_equal(numbers.at[n], n);
+    }
+    total = arena.total;
+    assert_true(total < (size_t)2000 * 500 * sizeof(int) * 2);
+    arena_release(&arena);
+}
+
 static void test_buffers(void **state)
 {
     struct buf buf = BUF_INIT;
@@ -116,6 +157,8 @@ int main(void)
         cmocka_unit_test(test_growing_keeps_what_was_there),
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_pointer_maps),
+        cmocka_unit_test(test_outgrown_pieces_are_used_again),
         cmocka_unit_test(test_buffers),
     };
 
