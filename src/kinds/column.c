@@ -299,9 +299,24 @@ bool column_makes_sequence(const struct writer *writer, const struct column *col
     return column_is_serial(writer->to, column) && sequence_is_new(writer, column);
 }
 
+/* What the rows of a child get is said on the parent's column. */
+static void take_intents(struct column *column)
+{
+    const struct column *above =
+        column->inherited
+            ? table_inherited_from(table_of(&column->object), column->object.name.name)
+            : NULL;
+    if (!above)
+        return;
+    column->backfill = above->backfill;
+    column->backfill_default = above->backfill_default;
+}
+
 static void create(struct writer *writer, const struct object *object, unsigned rank)
 {
-    const struct column *column = (const struct column *)object;
+    struct column own = *(const struct column *)object;
+    const struct column *column = &own;
+    take_intents(&own);
     enum phase phase = column->generated ? PHASE_GENERATED_ADD : PHASE_COLUMN_ADD;
     bool serial = column_makes_sequence(writer, column);
     bool has_backfill = !writer->is_down && column->backfill.text;
