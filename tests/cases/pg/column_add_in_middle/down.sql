@@ -1,0 +1,3 @@
+-- drop column t.b · ACCESS EXCLUSIVE, no rewrite, no scan
+-- DATA LOSS: t.b in every row
+ALTER TABLE public.t DROP COLUMN b;

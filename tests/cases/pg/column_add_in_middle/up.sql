@@ -1,0 +1,2 @@
+-- add column t.b · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ADD COLUMN b integer;

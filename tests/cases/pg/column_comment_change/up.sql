@@ -1,0 +1,3 @@
+-- comment on column t.a · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON COLUMN public.t.a IS 'line one
+line two	tab';

@@ -1,0 +1,2 @@
+-- set the default of t.a · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN a SET DEFAULT 'x'::text;

@@ -1,0 +1,2 @@
+-- drop the default of t.a · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN a DROP DEFAULT;

@@ -1,0 +1,2 @@
+-- add column t.a · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ADD COLUMN a text DEFAULT 'q'::text NOT NULL;

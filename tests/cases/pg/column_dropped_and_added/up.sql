@@ -1,0 +1,6 @@
+-- add column t.b · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ADD COLUMN b text;
+
+-- drop column t.a · ACCESS EXCLUSIVE, no rewrite, no scan
+-- DATA LOSS: t.a in every row
+ALTER TABLE public.t DROP COLUMN a;

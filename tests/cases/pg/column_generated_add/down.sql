@@ -1,0 +1,2 @@
+-- drop column t.b · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t DROP COLUMN b;

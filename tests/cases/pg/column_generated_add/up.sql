@@ -1,0 +1,2 @@
+-- add column t.b · ACCESS EXCLUSIVE, rewrite, no scan
+ALTER TABLE public.t ADD COLUMN b integer GENERATED ALWAYS AS (a * 2) STORED;

@@ -1,0 +1,2 @@
+-- change the expression of t.b · ACCESS EXCLUSIVE, rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN b SET EXPRESSION AS (a * 5);

@@ -1,0 +1,6 @@
+-- make t.id a plain column · ACCESS EXCLUSIVE, no rewrite, no scan
+-- DATA LOSS: the value its sequence has reached
+ALTER TABLE public.t ALTER COLUMN id DROP IDENTITY;
+
+-- set the default of t.id · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN id SET DEFAULT 5;

@@ -1,0 +1,5 @@
+-- reset attributes of t.a · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN a RESET (n_distinct_inherited);
+
+-- set attributes of t.a · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN a SET (n_distinct = 10);

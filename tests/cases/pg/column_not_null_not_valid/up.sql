@@ -1,0 +1,2 @@
+-- forbid null in t.a for new rows · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ADD CONSTRAINT t_a_not_null NOT NULL a NOT VALID;

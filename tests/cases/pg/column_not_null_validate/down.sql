@@ -1,0 +1,5 @@
+-- allow null in t.a · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN a DROP NOT NULL;
+
+-- forbid null in t.a for new rows · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ADD CONSTRAINT t_a_not_null NOT NULL a NOT VALID;

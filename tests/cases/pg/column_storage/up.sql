@@ -1,0 +1,2 @@
+-- store t.a EXTERNAL · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN a SET STORAGE EXTERNAL;

@@ -1,0 +1,2 @@
+-- change type of t.a to numeric(10,2) · ACCESS EXCLUSIVE, rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN a TYPE numeric(10,2);

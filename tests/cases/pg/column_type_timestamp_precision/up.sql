@@ -1,0 +1,2 @@
+-- change type of t.a to timestamp(3) with time zone · ACCESS EXCLUSIVE, rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN a TYPE timestamptz(3);

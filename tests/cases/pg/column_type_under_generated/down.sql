@@ -1,0 +1,8 @@
+-- drop column t.b · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t DROP COLUMN b;
+
+-- change type of t.a to integer · ACCESS EXCLUSIVE, rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN a TYPE integer;
+
+-- add column t.b · ACCESS EXCLUSIVE, rewrite, no scan
+ALTER TABLE public.t ADD COLUMN b integer GENERATED ALWAYS AS (a + 1) STORED;

@@ -1,0 +1,2 @@
+-- change attribute street of type address · no lock, no rewrite, no scan
+ALTER TYPE public.address ALTER ATTRIBUTE street TYPE text;

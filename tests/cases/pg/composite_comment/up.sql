@@ -1,0 +1,2 @@
+-- comment on type address · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON TYPE public.address IS 'Where one lives.';

@@ -1,0 +1,2 @@
+-- comment on constraint t.c · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON CONSTRAINT c ON public.t IS 'positive';

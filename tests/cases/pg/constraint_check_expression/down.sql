@@ -1,0 +1,3 @@
+-- drop check c of t; add check c to t · ACCESS EXCLUSIVE, no rewrite, scan
+ALTER TABLE public.t DROP CONSTRAINT c,
+    ADD CONSTRAINT c CHECK (a > 0);

@@ -1,0 +1,2 @@
+-- remove the comment on constraint t.x · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON CONSTRAINT x ON public.t IS NULL;

@@ -1,0 +1,2 @@
+-- add unique t_a_key to t · ACCESS EXCLUSIVE, no rewrite, scan
+ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE (a);

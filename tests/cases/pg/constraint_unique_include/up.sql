@@ -1,0 +1,3 @@
+-- drop unique u of t; add unique u to t · ACCESS EXCLUSIVE, no rewrite, scan
+ALTER TABLE public.t DROP CONSTRAINT u,
+    ADD CONSTRAINT u UNIQUE (a) INCLUDE (b);

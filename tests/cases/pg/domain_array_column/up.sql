@@ -1,0 +1,4 @@
+-- create table t · no lock, no rewrite, no scan
+CREATE TABLE public.t (
+    c public.code[]
+);

@@ -1,0 +1,2 @@
+-- comment on constraint code.c · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON CONSTRAINT c ON DOMAIN public.code IS 'never empty';

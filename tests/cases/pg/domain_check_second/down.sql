@@ -1,0 +1,2 @@
+-- drop check code_check1 of domain code · no lock, no rewrite, no scan
+ALTER DOMAIN public.code DROP CONSTRAINT code_check1;

@@ -1,0 +1,8 @@
+-- set domain code aside as code_old · no lock, no rewrite, no scan
+ALTER DOMAIN public.code RENAME TO code_old;
+
+-- create domain code · no lock, no rewrite, no scan
+CREATE DOMAIN public.code AS text COLLATE "C";
+
+-- drop the old domain code · no lock, no rewrite, no scan
+DROP DOMAIN public.code_old;

@@ -1,0 +1,2 @@
+-- remove the comment on domain code · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON DOMAIN public.code IS NULL;

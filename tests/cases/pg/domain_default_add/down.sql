@@ -1,0 +1,2 @@
+-- drop the default of domain code · no lock, no rewrite, no scan
+ALTER DOMAIN public.code DROP DEFAULT;

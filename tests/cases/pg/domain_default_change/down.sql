@@ -1,0 +1,2 @@
+-- set the default of domain code · no lock, no rewrite, no scan
+ALTER DOMAIN public.code SET DEFAULT 'x'::text;

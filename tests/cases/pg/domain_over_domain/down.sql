@@ -1,0 +1,2 @@
+-- drop domain b · no lock, no rewrite, no scan
+DROP DOMAIN public.b;

@@ -1,0 +1,2 @@
+-- comment on enum mood · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON TYPE public.mood IS 'How it feels.';

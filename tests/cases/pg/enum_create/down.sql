@@ -1,0 +1,2 @@
+-- drop enum mood · no lock, no rewrite, no scan
+DROP TYPE public.mood;

@@ -1,0 +1,2 @@
+-- add label happy to enum mood · no lock, no rewrite, no scan
+ALTER TYPE public.mood ADD VALUE 'happy';

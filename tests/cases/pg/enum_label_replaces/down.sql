@@ -1,0 +1,2 @@
+-- add label meh to enum mood · no lock, no rewrite, no scan
+ALTER TYPE public.mood ADD VALUE 'meh' AFTER 'sad';

@@ -1,0 +1,11 @@
+-- set enum mood aside as mood_old · no lock, no rewrite, no scan
+ALTER TYPE public.mood RENAME TO mood_old;
+
+-- create enum mood · no lock, no rewrite, no scan
+CREATE TYPE public.mood AS ENUM ('sad', 'ok', 'happy');
+
+-- change type of t.m to public.mood · ACCESS EXCLUSIVE, rewrite, no scan
+ALTER TABLE public.t ALTER COLUMN m TYPE public.mood USING m::text::public.mood;
+
+-- drop the old enum mood · no lock, no rewrite, no scan
+DROP TYPE public.mood_old;

@@ -1,0 +1,5 @@
+-- drop index t_a_idx · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.t_a_idx;
+
+-- drop index t_b · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.t_b;

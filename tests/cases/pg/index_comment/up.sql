@@ -1,0 +1,2 @@
+-- comment on index t.i · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON INDEX public.i IS 'for the list';

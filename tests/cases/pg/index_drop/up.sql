@@ -1,0 +1,2 @@
+-- drop index i · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.i;

@@ -1,0 +1,2 @@
+-- drop index t_a_idx · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.t_a_idx;

@@ -1,0 +1,2 @@
+-- add label green to enum color · no lock, no rewrite, no scan
+ALTER TYPE public.color ADD VALUE 'green';

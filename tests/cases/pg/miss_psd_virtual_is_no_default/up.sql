@@ -1,0 +1,5 @@
+-- drop column t.b · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t DROP COLUMN b;
+
+-- add column t.b · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ADD COLUMN b integer DEFAULT 1;

@@ -1,0 +1,6 @@
+-- drop check t_a_check of t; add check t_a_check to t · ACCESS EXCLUSIVE, no rewrite, scan
+ALTER TABLE public.t DROP CONSTRAINT t_a_check,
+    ADD CONSTRAINT t_a_check CHECK (a > 0);
+
+-- add check t_a_check1 to t · ACCESS EXCLUSIVE, no rewrite, scan
+ALTER TABLE public.t ADD CONSTRAINT t_a_check1 CHECK (a > 10);

@@ -1,0 +1,3 @@
+-- drop check x of t; add unique x to t · ACCESS EXCLUSIVE, no rewrite, scan
+ALTER TABLE public.t DROP CONSTRAINT x,
+    ADD CONSTRAINT x UNIQUE (a);

@@ -1,0 +1,11 @@
+-- drop index i1 · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.i1;
+
+-- drop index i2 · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.i2;
+
+-- drop index i3 · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.i3;
+
+-- drop index i4 · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.i4;

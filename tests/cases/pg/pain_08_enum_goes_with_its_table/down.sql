@@ -1,0 +1,6 @@
+-- drop table t · ACCESS EXCLUSIVE, no rewrite, no scan
+-- DATA LOSS: every row of t
+DROP TABLE public.t;
+
+-- drop enum state · no lock, no rewrite, no scan
+DROP TYPE public.state;

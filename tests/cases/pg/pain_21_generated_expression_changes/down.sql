@@ -1,0 +1,5 @@
+-- drop column t.total · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t DROP COLUMN total;
+
+-- add column t.total · ACCESS EXCLUSIVE, rewrite, no scan
+ALTER TABLE public.t ADD COLUMN total numeric GENERATED ALWAYS AS (price + tax) STORED;

@@ -1,0 +1,14 @@
+-- drop unique a_table_with_a_name_that_is_r_another_name_that_is_long_too_key of a_table_with_a_name_that_is_rather_long_for_a_table_name · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.a_table_with_a_name_that_is_rather_long_for_a_table_name DROP CONSTRAINT a_table_with_a_name_that_is_r_another_name_that_is_long_too_key;
+
+-- drop check a_table_with_a_name_that_is__another_name_that_is_long_to_check of a_table_with_a_name_that_is_rather_long_for_a_table_name · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.a_table_with_a_name_that_is_rather_long_for_a_table_name DROP CONSTRAINT a_table_with_a_name_that_is__another_name_that_is_long_to_check;
+
+-- drop unique a_table_with_a_name_that_is_r_ä_name_that_is_long_too_as_c_key of a_table_with_a_name_that_is_rather_long_for_a_table_name · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.a_table_with_a_name_that_is_rather_long_for_a_table_name DROP CONSTRAINT "a_table_with_a_name_that_is_r_ä_name_that_is_long_too_as_c_key";
+
+-- drop index a_table_with_a_name_that_is_r_another_name_that_is_long_too_idx · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.a_table_with_a_name_that_is_r_another_name_that_is_long_too_idx;
+
+-- drop index a_table_with_a_name_that_is_r_another_name_that_is_long_to_idx1 · ACCESS EXCLUSIVE, no rewrite, no scan
+DROP INDEX public.a_table_with_a_name_that_is_r_another_name_that_is_long_to_idx1;

@@ -1,0 +1,2 @@
+-- drop schema billing · no lock, no rewrite, no scan
+DROP SCHEMA billing;

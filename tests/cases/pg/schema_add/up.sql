@@ -1,0 +1,2 @@
+-- create schema billing · no lock, no rewrite, no scan
+CREATE SCHEMA billing;

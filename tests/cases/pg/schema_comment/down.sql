@@ -1,0 +1,2 @@
+-- remove the comment on schema billing · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON SCHEMA billing IS NULL;

@@ -1,0 +1,2 @@
+-- make postgres the owner of schema billing · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER SCHEMA billing OWNER TO postgres;

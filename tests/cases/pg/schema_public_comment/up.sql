@@ -1,0 +1,2 @@
+-- comment on schema public · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON SCHEMA public IS 'Everything is here.';

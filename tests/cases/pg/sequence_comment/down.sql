@@ -1,0 +1,2 @@
+-- remove the comment on sequence s · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON SEQUENCE public.s IS NULL;

@@ -1,0 +1,2 @@
+-- comment on sequence s · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON SEQUENCE public.s IS 'Numbers of orders.';

@@ -1,0 +1,2 @@
+-- untie sequence s from its column · SHARE ROW EXCLUSIVE, no rewrite, no scan
+ALTER SEQUENCE public.s OWNED BY NONE;

@@ -1,0 +1,2 @@
+-- tie sequence s to t.a · SHARE ROW EXCLUSIVE, no rewrite, no scan
+ALTER SEQUENCE public.s OWNED BY public.t.a;

@@ -1,0 +1,2 @@
+-- rename sequence s to orders · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER SEQUENCE public.s RENAME TO orders;

@@ -1,0 +1,5 @@
+-- bring sequence s inside its new bounds · ROW EXCLUSIVE, no rewrite, no scan
+SELECT pg_catalog.setval('public.s', least(greatest(last_value, 1), 2147483647), is_called) FROM public.s WHERE last_value NOT BETWEEN 1 AND 2147483647;
+
+-- change options of sequence s · SHARE ROW EXCLUSIVE, no rewrite, no scan
+ALTER SEQUENCE public.s AS integer MINVALUE 1 MAXVALUE 2147483647;

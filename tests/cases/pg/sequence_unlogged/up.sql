@@ -1,0 +1,2 @@
+-- make sequence s unlogged · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER SEQUENCE public.s SET UNLOGGED;

@@ -1,0 +1,2 @@
+-- create table t · no lock, no rewrite, no scan
+CREATE TABLE public.t ();

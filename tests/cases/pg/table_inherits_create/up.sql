@@ -1,0 +1,4 @@
+-- create table c · no lock, no rewrite, no scan
+CREATE TABLE public.c (
+    more text
+) INHERITS (public.p);

@@ -1,0 +1,2 @@
+-- make postgres the owner of table t · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t OWNER TO postgres;
