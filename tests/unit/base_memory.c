@@ -124,7 +124,7 @@ static void test_outgrown_pieces_are_used_again(void **state)
             assert_int_equal(numbers.at[n], n);
     }
     total = arena.total;
-    assert_true(total < (size_t)2000 * 500 * sizeof(int) * 2);
+    assert_true(total < (size_t)2000 * 500 * sizeof(int) * 5 / 2);
     arena_release(&arena);
 }
 
