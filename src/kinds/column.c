@@ -539,6 +539,8 @@ static void change_identity(struct writer *writer, const struct column *from,
                              &to->identity_options);
         write_sequence_changes(&changes, &now, &to->identity_options, "SET ");
         buf_add(&sql, buf_text(&changes) + (changes.length ? 1 : 0));
+        if (sequence_starts_over(&now, &to->identity_options))
+            buf_add(&sql, " RESTART");
         buf_release(&changes);
     } else if (!(fields & BIT(identity))) {
         buf_release(&sql);

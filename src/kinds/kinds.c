@@ -453,16 +453,36 @@ static void write_identity_of(struct buf *out, const struct object *object)
     }
 }
 
+/* An extension's own comment is in its control file, which the server can read. */
+static void restore_extension_comment(struct writer *writer, const struct object *extension)
+{
+    struct buf sql = BUF_INIT, name = BUF_INIT;
+    sql_literal(&name, extension->name.name);
+    buf_addf(
+        &sql,
+        "DO $$ BEGIN EXECUTE (SELECT format('COMMENT ON EXTENSION %%I IS %%L', name, comment) "
+        "FROM pg_catalog.pg_available_extensions WHERE name = %s); END $$",
+        buf_text(&name));
+    writer_step(writer, PHASE_COMMENT, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
+                "give extension %s its own comment again", extension->name.name);
+    buf_release(&name);
+}
+
 void writer_comment(struct writer *writer, const struct object *object)
 {
+    if (object->kind == KIND_EXTENSION && !object->comment) {
+        restore_extension_comment(writer, object);
+        return;
+    }
     struct buf sql = BUF_INIT;
     buf_add(&sql, "COMMENT ON ");
     write_identity_of(&sql, object);
     buf_add(&sql, " IS ");
+    bool is_public = object->kind == KIND_SCHEMA && strcmp(object->name.name, "public") == 0;
     if (object->comment)
         sql_literal(&sql, object->comment);
     else
-        buf_add(&sql, "NULL");
+        buf_add(&sql, is_public ? "'standard public schema'" : "NULL");
     writer_step(writer, PHASE_COMMENT, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE, "%s on %s %s",
                 object->comment ? "comment" : "remove the comment", kind_word(object->kind),
                 object_label(writer->arena, object));

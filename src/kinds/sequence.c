@@ -46,17 +46,23 @@ static void create(struct writer *writer, const struct object *object, unsigned 
         own(writer, sequence);
 }
 
+bool sequence_starts_over(const struct sequence_options *from,
+                          const struct sequence_options *to)
+{
+    return to->min > from->max || to->max < from->min;
+}
+
 /* New bounds that leave the present value outside are refused by PostgreSQL, so it is brought
  * inside first, and only then. */
 void sequence_keep_inside(struct writer *writer, enum phase phase, struct qname name,
                           const struct sequence_options *from,
                           const struct sequence_options *to)
 {
-    if (to->min <= from->min && to->max >= from->max)
+    bool is_inside = to->min <= from->min && to->max >= from->max;
+    if (is_inside || sequence_starts_over(from, to))
         return;
     struct buf sql = BUF_INIT, quoted = BUF_INIT;
-    int64_t low = to->min > from->max ? from->max : to->min;
-    int64_t high = to->max < from->min ? from->min : to->max;
+    int64_t low = to->min, high = to->max;
     sql_qname(&quoted, name);
     buf_add(&sql, "SELECT pg_catalog.setval(");
     sql_literal(&sql, buf_text(&quoted));
@@ -112,8 +118,12 @@ static void alter(struct writer *writer, const struct object *from_object,
         if (from->options.type != to->options.type)
             buf_addf(&sql, " AS %s", sequence_type_name(to->options.type));
         write_sequence_changes(&sql, &from->options, &to->options, "");
+        bool starts_over = sequence_starts_over(&from->options, &to->options);
+        buf_add(&sql, starts_over ? " RESTART" : "");
         writer_step(writer, PHASE_ALTER_TYPE, &sql, LOCK_SHARE_ROW_EXCLUSIVE,
-                    "change options of sequence %s", label);
+                    "change options of sequence %s", label)
+            ->loses =
+            starts_over ? "the value it has reached, which the new bounds exclude" : NULL;
     }
     if (fields & FIELD_BIT(KIND_SEQUENCE, sequence, unlogged) &&
         !changes_with_table(from, to)) {

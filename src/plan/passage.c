@@ -30,9 +30,7 @@ static bool owners_count(const struct passage *passage)
 void passage_dress(struct passage *passage, const struct object *from, const struct object *to)
 {
     const char *comment = from ? from->comment : NULL, *owner = from ? from->owner : NULL;
-    /* an extension brings a comment of its own, which stays unless another is said */
-    bool is_its_own = to->kind == KIND_EXTENSION && !to->comment;
-    if (!text_equal(comment, to->comment) && !is_its_own)
+    if (!text_equal(comment, to->comment))
         writer_comment(&passage->writer, to);
     if (owners_count(passage) && to->owner && !text_equal(owner, to->owner))
         writer_owner(&passage->writer, to);
@@ -191,10 +189,11 @@ static void create_containers(struct passage *passage, enum kind kind)
     for (size_t i = 0; i < list->count; i++) {
         const struct object *to = list->at[i];
         bool is_public = kind == KIND_SCHEMA && strcmp(to->name.name, "public") == 0;
-        if (to->external || is_public || match_from(passage->match, to))
+        if (to->external || match_from(passage->match, to) || (is_public && !to->comment))
             continue;
-        kind_ops(kind)->create(&passage->writer, to, (unsigned)i);
-        passage_note(passage, CHANGE_CREATE, NULL, to, 0);
+        if (!is_public) /* which is there in every database */
+            kind_ops(kind)->create(&passage->writer, to, (unsigned)i);
+        passage_note(passage, is_public ? CHANGE_ALTER : CHANGE_CREATE, NULL, to, 0);
         passage_dress(passage, NULL, to);
     }
 }
@@ -253,6 +252,35 @@ static void part_from_cycle(struct passage *passage, const struct order *order, 
     }
 }
 
+/* Names of indexes stand beside those of tables. */
+static bool is_index_name(const struct model *model, const char *schema, const char *name)
+{
+    const struct object_list *tables = &model->objects[KIND_TABLE];
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *table = (const struct table *)tables->at[i];
+        if (!text_equal(table->object.name.schema, schema))
+            continue;
+        if (table_find_index(table, name) || table_find_constraint(table, name))
+            return true;
+    }
+    return false;
+}
+
+static bool an_index_name_comes_back(const struct passage *passage, const struct table *from)
+{
+    const char *schema = name_now(passage, &from->object).schema;
+    for (size_t i = 0; i < from->indexes.count; i++)
+        if (is_index_name(passage->match->to, schema, from->indexes.at[i].object.name.name))
+            return true;
+    for (size_t i = 0; i < from->constraints.count; i++) {
+        const struct constraint *key = &from->constraints.at[i];
+        bool has_index = key->type != CONSTRAINT_CHECK && key->type != CONSTRAINT_FOREIGN;
+        if (has_index && is_index_name(passage->match->to, schema, key->object.name.name))
+            return true;
+    }
+    return false;
+}
+
 /* What takes the name of something that goes has to wait for it. */
 static bool name_comes_back(const struct passage *passage, const struct object *from)
 {
@@ -263,7 +291,8 @@ static bool name_comes_back(const struct passage *passage, const struct object *
         if (to && !to->external)
             return true;
     }
-    return false;
+    return from->kind == KIND_TABLE &&
+           an_index_name_comes_back(passage, (const struct table *)from);
 }
 
 /* The sequence of a serial column that becomes an identity column, whose own sequence wants the
@@ -364,8 +393,7 @@ static void alter_object(struct passage *passage, const struct object *from,
         kind_compare(from, to, &passage->renames, passage->match->to->schema, writer->version);
     bool renamed = is_renamed(passage, from, to);
     bool rebuilt = marks_has(&passage->rebuilt, from);
-    bool is_own_comment = to->kind == KIND_EXTENSION && (!to->comment || !from->comment);
-    bool dressed = (!text_equal(from->comment, to->comment) && !is_own_comment) ||
+    bool dressed = !text_equal(from->comment, to->comment) ||
                    (owners_count(passage) && to->owner && !text_equal(from->owner, to->owner));
     if (renamed || fields || dressed)
         passage_note(passage, renamed && !fields ? CHANGE_RENAME : CHANGE_ALTER, from, to,
