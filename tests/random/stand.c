@@ -169,6 +169,23 @@ static bool types_equal(const struct world *world, unsigned a, unsigned a_table,
            strcmp(one.name, other.name) == 0 && (!one.label || one.type.traits & TRAIT_UNIQUE);
 }
 
+/* A foreign key takes whichever key of its columns comes first, and refuses a deferrable one.
+ */
+static bool has_deferrable_twin(const struct world *world, const struct item *key)
+{
+    for (unsigned i = 0; i < world->count; i++) {
+        const struct item *other = &world->items[i];
+        bool same = (other->refs[0] == key->refs[0] && other->refs[1] == key->refs[1]) ||
+                    (other->refs[0] == key->refs[1] && other->refs[1] == key->refs[0]);
+        if (other->kind == ITEM_CONSTRAINT && other->parent == key->parent && same &&
+            other->choice[CONSTRAINT_DEFERRABLE] &&
+            (other->choice[CONSTRAINT_TYPE] == TYPE_UNIQUE ||
+             other->choice[CONSTRAINT_TYPE] == TYPE_PRIMARY))
+            return true;
+    }
+    return false;
+}
+
 static bool foreign_key_stands(const struct world *world, const struct item *item)
 {
     const struct item *key = world_find(world, item->refs[3]);
@@ -177,7 +194,7 @@ static bool foreign_key_stands(const struct world *world, const struct item *ite
     bool is_key = table && key->kind == ITEM_CONSTRAINT &&
                   (key->choice[CONSTRAINT_TYPE] == TYPE_UNIQUE ||
                    key->choice[CONSTRAINT_TYPE] == TYPE_PRIMARY);
-    if (!is_key || key->choice[CONSTRAINT_DEFERRABLE] || !item_stands(world, key))
+    if (!is_key || has_deferrable_twin(world, key) || !item_stands(world, key))
         return false;
     if (table->choice[TABLE_UNLOGGED] && !own->choice[TABLE_UNLOGGED])
         return false;
@@ -223,7 +240,8 @@ static bool index_stands(const struct world *world, const struct item *item)
                                      TRAIT_BTREE};
     struct type_use use;
     unsigned method = item->choice[INDEX_METHOD];
-    if (!keys_stand(world, item, needs[method]) || (method == 1 && item->refs[1]))
+    if (!keys_stand(world, item, needs[method]) ||
+        ((method == 1 || method == 4) && item->refs[1]))
         return false;
     usable(world, item->refs[0], item->parent, &use);
     if (method == 1 || method == 4)

@@ -123,13 +123,23 @@ struct item *world_add(struct world *world, enum item_kind kind, const struct it
     return item;
 }
 
+/* A child cannot leave its parent and come back as it was: its columns would be its own. So
+ * children go with their parent. */
 void world_remove(struct world *world, unsigned id)
 {
-    unsigned kept = 0;
-    for (unsigned i = 0; i < world->count; i++)
-        if (world->items[i].id != id && (!id || world->items[i].parent != id))
-            world->items[kept++] = world->items[i];
+    unsigned kept = 0, child = 0;
+    for (unsigned i = 0; id && i < world->count; i++) {
+        const struct item *item = &world->items[i];
+        if (item->kind == ITEM_TABLE && item->refs[0] == id)
+            child = item->id;
+        if (item->id != id && item->parent != id)
+            world->items[kept++] = *item;
+    }
     world->count = kept;
+    if (child)
+        world_remove(world, child);
+    if (child)
+        world_remove(world, id);
 }
 
 #define KEY (TRAIT_BTREE | TRAIT_UNIQUE)

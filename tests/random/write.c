@@ -57,7 +57,7 @@ static void put_expression(struct buf *out, unsigned choice, const char *name,
 {
     static const char *const numbers[] = {"%s > 0", "%s <> 77", "%s in (1, 2, 3, 4, 5)",
                                           "%s between 1 and 100", "%s < 1000 or %s > 2000"};
-    static const char *const words[] = {"%s <> ''", "length(%s) < 100", "%s not in ('x', 'y')",
+    static const char *const words[] = {"%s <> ''", "length(%s) < 100", "%s || 'x' <> 'x'",
                                         "%s ~ '^[0-9]'", "%s like '%%' or %s = 'x'"};
     const char *pattern = "%s is null or %s is not null";
     if (!counts && use->type.family == FAMILY_NUMBER && use->type.value)
@@ -345,7 +345,7 @@ static void put_column(struct writer *w, const struct item *column)
     buf_addf(w->out, " %s", serial ? serials[column->choice[COLUMN_TYPE]] : use.name);
     bool filled = serial || put_generated(w, column) || put_counter(w, column, &use) ||
                   put_default(w, column, &use);
-    if (column->choice[COLUMN_NOT_NULL] && !use.composite && !serial)
+    if (column->choice[COLUMN_NOT_NULL] && !use.composite && !serial && !generated)
         buf_add(w->out, " not null");
     if (!filled && !use.composite && must_have(w->world, column)) {
         buf_add(w->out, " backfill (");
