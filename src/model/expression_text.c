@@ -574,7 +574,7 @@ static bool skip_qualified_name(struct reader *reader)
     do {
         if (reader->kind == TOKEN_WORD && keyword_category(reader->word) > KEYWORD_UNRESERVED)
             return false;
-        if (!is_name(reader))
+        if (!is_name(reader) || reader->length >= NAME_BYTES) /* as long as that: perhaps cut */
             return false;
         next(reader);
     } while (accept(reader, '.'));
