@@ -26,11 +26,22 @@ static bool makes_unique(const struct item *item)
            item->choice[CONSTRAINT_TYPE] != TYPE_FOREIGN;
 }
 
+/* What is computed on one side only may be null or not as its source comes and goes. */
+static bool turns_generated(const struct world *from, const struct world *to,
+                            const struct item *item)
+{
+    const struct item *old = world_find(from, item->id), *new = world_find(to, item->id);
+    return item->kind == ITEM_COLUMN && old &&
+           new &&column_is_generated(from, old) != column_is_generated(to, new);
+}
+
 static unsigned rows_for_item(const struct world *from, const struct world *to,
                               const struct world *side, const struct item *item)
 {
     bool foreign =
         item->kind == ITEM_CONSTRAINT && item->choice[CONSTRAINT_TYPE] == TYPE_FOREIGN;
+    if (turns_generated(from, to, item))
+        return 0;
     if ((!foreign && !makes_unique(item)) || !item_stands(side, item))
         return 2;
     const struct item *key = foreign ? world_find(side, item->refs[3]) : NULL;
