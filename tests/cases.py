@@ -8,7 +8,8 @@
               [args] [out.txt]          more options; what it prints
   pg/NAME     from.sg, to.sg            the round on a server, told at PgCase; and, each optional:
               up.sql, down.sql          the migration without its header (on the reference version)
-              rows.sql                  rows to insert before; '-- changes: TABLE.COLUMN' excuses one
+              rows.sql                  rows to insert before; '-- changes: TABLE.COLUMN' excuses one,
+                                        '-- changes: sequences' their state
               look.sql, look.txt        a query after the upgrade, and what it prints
               setup.sql                 what both databases need first
               stderr.txt                what diff warns about

@@ -164,6 +164,8 @@ class Rows:
                               % ", ".join(self.columns[k][2] for k in keys),
                               want="\n".join(mine), got="\n".join(theirs))
         for sequence, value in self.sequences.items():
+            if "sequences" in excused:
+                break
             if other.sequences.get(sequence, value) != value:
                 raise Failure("a sequence moved from %s to %s"
                               % (value, other.sequences[sequence]))

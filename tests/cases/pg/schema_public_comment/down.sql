@@ -1,2 +1,2 @@
 -- remove the comment on schema public · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
-COMMENT ON SCHEMA public IS NULL;
+COMMENT ON SCHEMA public IS 'standard public schema';
