@@ -172,7 +172,7 @@ def self_test(options, tap):
         shutil.rmtree(base, ignore_errors=True)
 
 
-ONE = "table t {\n  a integer\n}\n"
+ONE = "table t {\n  a  integer\n}\n"
 TWO = "table t {\n  a integer\n  b integer\n}\n"
 SELF_TEST = (
     ("parse/holds", {"in.sg": "table t { a int }\n", "out.sg": ONE}),
