@@ -8,11 +8,16 @@
 #include "base/buffer.h"
 #include "model/model.h"
 
+/* An enum on both sides of a change; NULL where it is none. */
+struct label_change {
+    const struct enum_type *from, *to;
+};
+
 /* Writes " USING c::type" where the values are not converted by assignment; nothing where they
  * are. rebuilt: the type is new under its old name; labels: it is this enum, whose labels may
  * say which ones they replace (else NULL). */
 void cast_write_using(struct buf *out, const struct column *from, const struct column *to,
-                      bool rebuilt, const struct enum_type *labels);
+                      bool rebuilt, struct label_change labels);
 
 /* Whether PostgreSQL has a conversion at all, by assignment, by a cast, or through text. */
 bool cast_exists(const struct type_name *from, const struct type_name *to);

@@ -3,6 +3,8 @@
 
 #include "kinds/casts.h"
 
+#include "kinds/enum.h"
+
 #include "kinds/write.h"
 #include "model/types.h"
 #include "postgres/sql.h"
@@ -159,22 +161,25 @@ bool cast_exists(const struct type_name *from, const struct type_name *to)
     return conversion_of(from, to) != BY_TEXT || text_carries(from, to);
 }
 
-/* CASE that takes the rows of labels that go to those that replace them. */
+/* CASE that takes the rows of labels that are called something else now to what they are. */
 static bool write_replacements(struct buf *out, const struct column *to, const char *column,
-                               const struct enum_type *type)
+                               const struct label_change *labels)
 {
     bool any = false;
-    for (size_t i = 0; type && i < type->labels.count; i++) {
-        const struct label *label = &type->labels.at[i];
-        if (!label->replaces || to->type.dimensions)
+    if (!labels->from || !labels->to || to->type.dimensions)
+        return false;
+    for (size_t i = 0; i < labels->from->labels.count; i++) {
+        const struct label *label = &labels->from->labels.at[i];
+        const char *after = enum_label_after(label, labels->to);
+        if (!after || text_equal(after, label->object.name.name))
             continue;
         if (!any)
             buf_addf(out, "(CASE %s::text", column);
         any = true;
         buf_add(out, " WHEN ");
-        sql_literal(out, label->replaces);
-        buf_add(out, " THEN ");
         sql_literal(out, label->object.name.name);
+        buf_add(out, " THEN ");
+        sql_literal(out, after);
     }
     if (any)
         buf_addf(out, " ELSE %s::text END)::", column);
@@ -182,7 +187,7 @@ static bool write_replacements(struct buf *out, const struct column *to, const c
 }
 
 void cast_write_using(struct buf *out, const struct column *from, const struct column *to,
-                      bool rebuilt, const struct enum_type *labels)
+                      bool rebuilt, struct label_change labels)
 {
     enum conversion conversion = rebuilt ? BY_TEXT : conversion_of(&from->type, &to->type);
     if (conversion == BY_ASSIGNMENT)
@@ -190,7 +195,7 @@ void cast_write_using(struct buf *out, const struct column *from, const struct c
     struct buf column = BUF_INIT;
     sql_ident(&column, to->object.name.name);
     buf_add(out, " USING ");
-    if (!write_replacements(out, to, buf_text(&column), labels)) {
+    if (!write_replacements(out, to, buf_text(&column), &labels)) {
         buf_add(out, buf_text(&column));
         if (conversion == BY_TEXT)
             buf_addf(out, "::text%s", from->type.dimensions && to->type.dimensions ? "[]" : "");

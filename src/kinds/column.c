@@ -3,6 +3,7 @@
 
 #include "kinds/casts.h"
 #include "kinds/column.h"
+#include "kinds/enum.h"
 #include "kinds/sequence.h"
 #include "kinds/table.h"
 #include "kinds/table_of_kinds.h"
@@ -365,36 +366,27 @@ static void change_default(struct writer *writer, const struct column *column, b
         ->joins = joins;
 }
 
-static const struct enum_type *enum_of(const struct writer *writer, const struct column *column)
+static const struct enum_type *enum_of(const struct model *model, const struct column *column)
 {
     const struct object *type =
-        column->type.user.name ? model_find_type(writer->to, column->type.user) : NULL;
+        column->type.user.name ? model_find_type(model, column->type.user) : NULL;
     return type && type->kind == KIND_ENUM ? (const struct enum_type *)type : NULL;
 }
 
 /* Rows of labels that go and that nothing replaces would fail the cast half-way: say so before.
  */
-static void assert_labels(struct writer *writer, struct step *step, const struct column *from,
-                          const struct column *to)
+static void assert_labels(struct writer *writer, struct step *step, const struct column *to,
+                          const struct label_change *change)
 {
-    const struct enum_type *target = enum_of(writer, to);
-    const struct object *old = model_find_type(writer->from, from->type.user);
     struct buf labels = BUF_INIT, sql = BUF_INIT;
-    if (!target || !old || old->kind != KIND_ENUM || from->type.dimensions)
+    if (!change->from || !change->to || to->type.dimensions)
         return;
-    const struct enum_type *source = (const struct enum_type *)old;
-    for (size_t i = 0; i < source->labels.count; i++) {
-        const char *label = source->labels.at[i].object.name.name;
-        bool stays = enum_find_label(target, label) != NULL;
-        for (size_t j = 0; !stays && j < target->labels.count; j++) {
-            const struct label *other = &target->labels.at[j];
-            stays = text_equal(other->replaces, label) ||
-                    text_equal(other->object.renamed_from.name, label);
-        }
-        if (stays)
+    for (size_t i = 0; i < change->from->labels.count; i++) {
+        const struct label *label = &change->from->labels.at[i];
+        if (enum_label_after(label, change->to))
             continue;
         buf_add(&labels, labels.length ? ", " : "");
-        sql_literal(&labels, label);
+        sql_literal(&labels, label->object.name.name);
     }
     if (labels.length) {
         buf_add(&sql, "SELECT NOT EXISTS (SELECT FROM ");
@@ -441,6 +433,8 @@ static void change_type(struct writer *writer, const struct column *from,
                         const struct column *to)
 {
     bool rebuilt = renames_rebuild(writer->renames, &from->type);
+    struct label_change labels = {rebuilt ? enum_of(writer->from, from) : NULL,
+                                  rebuilt ? enum_of(writer->to, to) : NULL};
     struct buf sql = alter_column(to);
     buf_add(&sql, "TYPE ");
     write_type(&sql, &to->type);
@@ -461,7 +455,7 @@ static void change_type(struct writer *writer, const struct column *from,
         buf_add(&sql, " USING NULL::");
         write_type(&sql, &to->type);
     } else if (!to->generated)
-        cast_write_using(&sql, from, to, rebuilt, rebuilt ? enum_of(writer, to) : NULL);
+        cast_write_using(&sql, from, to, rebuilt, labels);
     struct step *step = writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
                                      LOCK_ACCESS_EXCLUSIVE, "change type of %s to %s",
                                      object_label(writer->arena, &to->object), to->type.text);
@@ -470,7 +464,7 @@ static void change_type(struct writer *writer, const struct column *from,
     step->scans = !same_collation && !step->rewrites;
     step->joins = true;
     if (rebuilt)
-        assert_labels(writer, step, from, to);
+        assert_labels(writer, step, to, &labels);
     if (no_cast)
         assert_no_values(writer, step, to);
 }

@@ -1,6 +1,7 @@
 /* Enums: labels are added in place and renamed; a label that goes or moves makes a new type,
  * which plan/rebuild puts in the old one's place. */
 
+#include "kinds/enum.h"
 #include "kinds/table_of_kinds.h"
 #include "kinds/write.h"
 #include "postgres/sql.h"
@@ -46,6 +47,22 @@ static const char *label_before(const struct enum_type *from, const struct enum_
             return other->name.name;
     }
     return name;
+}
+
+const char *enum_label_after(const struct label *old, const struct enum_type *to)
+{
+    const char *name = old->object.name.name;
+    const char *said[] = {name, old->object.renamed_from.name, old->replaces};
+    for (size_t i = 0; i < to->labels.count; i++) {
+        const struct label *label = &to->labels.at[i];
+        if (!enum_find_label(to, name) && (text_equal(label->object.renamed_from.name, name) ||
+                                           text_equal(label->replaces, name)))
+            return label->object.name.name;
+    }
+    for (size_t i = 0; i < COUNT_OF(said); i++)
+        if (said[i] && enum_find_label(to, said[i]))
+            return said[i];
+    return NULL;
 }
 
 static void add_label(struct writer *writer, const struct enum_type *from,
