@@ -25,10 +25,11 @@ struct proof {
 struct proof proof_run(struct prover *prover, const struct plan *plan, const char *up,
                        const char *down, struct diags *diags);
 
-/* Fills the canonical forms of the expressions of both models whose equality is not proved by
- * the parser, from a server that stores them. *undecided is how many objects could not be asked
- * about for want of a server. */
-void proof_canonicalize(struct prover *prover, struct model *from, struct model *to,
-                        size_t *undecided);
+/* Compares two models. Nothing differs: the empty plan that says so, for the caller to free.
+ * Else NULL, and the expressions whose equality is not proved by the parser have their
+ * canonical forms from a server that stores them; *undecided is how many objects could not be
+ * asked about for want of a server. */
+struct plan *proof_compare(struct prover *prover, struct model *from, struct model *to,
+                           size_t *undecided);
 
 #endif

@@ -162,7 +162,9 @@ static bool make_plan(struct comparison *c)
     size_t undecided = 0;
 
     c->prover.major = options.server_version / 10000;
-    proof_canonicalize(&c->prover, c->from.model, c->to.model, &undecided);
+    c->plan = proof_compare(&c->prover, c->from.model, c->to.model, &undecided);
+    if (c->plan)
+        return true;
     if (undecided)
         diag_warning(
             c->context->diags, NOWHERE, CHECK_UNPROVED_COMPARISON,

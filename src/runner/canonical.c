@@ -95,8 +95,8 @@ static bool ask_server(struct prover *prover, struct model *model, struct closur
     return answered;
 }
 
-void proof_canonicalize(struct prover *prover, struct model *from, struct model *to,
-                        size_t *undecided)
+struct plan *proof_compare(struct prover *prover, struct model *from, struct model *to,
+                           size_t *undecided)
 {
     struct diags *diags = diags_new();
     struct plan_options options = {.compare_only = true,
@@ -111,6 +111,9 @@ void proof_canonicalize(struct prover *prover, struct model *from, struct model 
             *undecided = doubts;
         closure_release(&closure);
     }
-    plan_free(plan);
     diags_free(diags);
+    if (plan && plan_is_empty(plan))
+        return plan;
+    plan_free(plan);
+    return NULL;
 }
