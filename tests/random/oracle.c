@@ -298,7 +298,7 @@ static enum stage plan_from_database(struct round *round, struct model *to, bool
     if (!now)
         goto out;
     stage = STAGE_PLAN;
-    proof_canonicalize(&round->oracle->prover, now, to, &undecided);
+    plan_free(proof_compare(&round->oracle->prover, now, to, &undecided));
     plan = plan_between(round, now, to);
     if (!plan)
         goto out;
