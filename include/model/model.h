@@ -370,6 +370,8 @@ const char *options_get(const struct options *options,
                         const char *name); /* NULL if not there */
 bool options_equal(const struct options *a, const struct options *b);
 bool text_list_equal(const struct text_list *a, const struct text_list *b);
+/* The same texts in whatever order; neither list repeats one. */
+bool text_list_same_set(const struct text_list *a, const struct text_list *b);
 bool text_list_has(const struct text_list *list, const char *text);
 
 /* sizeof the kind's struct. */

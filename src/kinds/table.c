@@ -41,22 +41,12 @@ static void each_ref(const struct object *object, ref_visitor *visit, void *cont
 
 /* ------------------------------------------------------------------ coming */
 
-static bool key_is(const struct text_list *key, const struct text_list *columns)
-{
-    if (key->count != columns->count)
-        return false;
-    for (size_t i = 0; i < columns->count; i++)
-        if (!text_list_has(key, columns->at[i]))
-            return false;
-    return true;
-}
-
 bool table_has_key(const struct table *table, const struct text_list *columns)
 {
     for (size_t i = 0; i < table->constraints.count; i++) {
         const struct constraint *key = &table->constraints.at[i];
         bool is_key = key->type == CONSTRAINT_PRIMARY || key->type == CONSTRAINT_UNIQUE;
-        if (is_key && key_is(&key->columns, columns))
+        if (is_key && text_list_same_set(&key->columns, columns))
             return true;
     }
     return false;

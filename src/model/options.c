@@ -55,6 +55,16 @@ bool text_list_has(const struct text_list *list, const char *text)
     return false;
 }
 
+bool text_list_same_set(const struct text_list *a, const struct text_list *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!text_list_has(b, a->at[i]))
+            return false;
+    return true;
+}
+
 static const struct range {
     int64_t min, max;
 } sequence_ranges[] = {

@@ -385,16 +385,6 @@ static bool member_needs_new(struct passage *passage, const struct object *from,
     return reads && (mentioning.rebuilt || !same_text(from, to));
 }
 
-static bool is_same_key(const struct text_list *key, const struct text_list *columns)
-{
-    if (key->count != columns->count)
-        return false;
-    for (size_t i = 0; i < columns->count; i++)
-        if (!text_list_has(key, columns->at[i]))
-            return false;
-    return true;
-}
-
 /* A foreign key hangs on one unique index of the other table: it goes if that goes. */
 static bool key_goes(const struct passage *passage, const struct constraint *foreign)
 {
@@ -407,7 +397,7 @@ static bool key_goes(const struct passage *passage, const struct constraint *for
             continue;
         bool stays = match_to(passage->match, &key->object) &&
                      !marks_has(&passage->rebuilt, &key->object);
-        if (!stays && is_same_key(&key->columns, &foreign->ref_columns))
+        if (!stays && text_list_same_set(&key->columns, &foreign->ref_columns))
             return true;
     }
     for (size_t i = 0; i < table->indexes.count; i++) {
@@ -421,7 +411,7 @@ static bool key_goes(const struct passage *passage, const struct constraint *for
         for (size_t j = 0; j < key->elements.count; j++)
             if (key->elements.at[j].column)
                 array_add(&scratch, &columns, key->elements.at[j].column);
-        bool goes = is_same_key(&columns, &foreign->ref_columns);
+        bool goes = text_list_same_set(&columns, &foreign->ref_columns);
         arena_release(&scratch);
         if (goes)
             return true;
