@@ -7,23 +7,16 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Passwords that occur in other parts of the text anyway prove nothing. */
-static void expect_no_password(const struct address *address, const char *text,
-                               const char *described)
+/* What is printed of an address is the same whatever its password. */
+static void expect_no_password(struct arena *arena, const struct address *address)
 {
-    for (size_t i = 0; address->keywords && address->keywords[i]; i++) {
-        const char *password = address->values[i], *first;
+    struct address other = address_with(arena, address, "password", "another one");
 
-        if (!text_equal(address->keywords[i], "password") || !password)
-            continue;
-        first = strlen(password) > 4 ? strstr(text, password) : NULL;
-        if (first && !strstr(first + 1, password) && strstr(described, password))
-            abort();
-    }
+    if (!text_equal(address_describe(arena, address), address_describe(arena, &other)))
+        abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -36,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (address_read(&arena, text, "-d", &address, diags)) {
         struct address other = address_with(&arena, &address, "dbname", "other");
 
-        expect_no_password(&address, text, address_describe(&arena, &address));
+        expect_no_password(&arena, &address);
         address_describe(&arena, &other);
     } else if (diags_errors(diags) == 0) {
         abort();
