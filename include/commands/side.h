@@ -6,7 +6,14 @@
 
 #include "commands/command.h"
 
-enum side_type { SIDE_MODELS, SIDE_DATABASE, SIDE_EMPTY };
+enum side_type {
+    SIDE_MODELS,
+    SIDE_DATABASE,
+    SIDE_MIGRATIONS,
+    SIDE_SCRIPT,
+    SIDE_JSON,
+    SIDE_EMPTY
+};
 
 struct side {
     enum side_type type;

@@ -6,20 +6,15 @@
 
 #include <string.h>
 
-/* A prefix, and whether it is supported. */
-static const struct side_row {
+/* One kind of source. A new one is a row here and its function of the sources' floor. */
+struct side_row {
     const char *prefix;
-    bool supported;
-    enum side_type type;
-} side_rows[] = {
-    {"models:", true, SIDE_MODELS}, {"db:", true, SIDE_DATABASE}, {"empty:", true, SIDE_EMPTY},
-    {"migrations:", false, 0},      {"sql:", false, 0},           {"json:", false, 0},
+    const char *takes;                 /* what follows the prefix, for hints; "": nothing may */
+    bool (*is_like)(const char *word); /* a bare word that means it; NULL: none does */
+    struct model *(*load)(struct context *context, struct side *side); /* NULL: not yet */
 };
 
-/* What a bare argument looks like. */
-static const struct ending_row {
-    const char *ending, *prefix;
-} ending_rows[] = {{".sg", "models:"}, {".sql", "sql:"}, {".json", "json:"}};
+/* ------------------------------------------------------------------ bare words */
 
 static bool ends_with(const char *text, const char *ending)
 {
@@ -28,44 +23,50 @@ static bool ends_with(const char *text, const char *ending)
     return length > tail && !strcmp(text + length - tail, ending);
 }
 
-static const char *guess_prefix(const char *word)
+static bool is_like_database(const char *word)
 {
-    if (!strncmp(word, "postgres", 8) && strstr(word, "://"))
-        return "db:";
-    for (size_t i = 0; i < COUNT_OF(ending_rows); i++)
-        if (ends_with(word, ending_rows[i].ending))
-            return ending_rows[i].prefix;
-    return file_is_folder(word) ? "models:" : NULL;
+    return !strncmp(word, "postgres", 8) && strstr(word, "://");
 }
 
-static const struct side_row *find_row(const char *word)
+static bool is_like_script(const char *word)
 {
-    for (size_t i = 0; word && i < COUNT_OF(side_rows); i++)
-        if (!strncmp(word, side_rows[i].prefix, strlen(side_rows[i].prefix)))
-            return &side_rows[i];
-    return NULL;
+    return ends_with(word, ".sql");
 }
 
-enum status side_read(struct context *context, const char *word, struct side *side)
+static bool is_like_json(const char *word)
 {
-    const struct side_row *row = find_row(word);
-    const char *argument = row ? word + strlen(row->prefix) : word;
+    return ends_with(word, ".json");
+}
 
-    if (!row)
-        row = find_row(guess_prefix(word));
-    if (!row) {
-        command_usage(context, "\"%s\" is not a source",
-                      strstr(word, "://") ? "the address" : word);
-        diag_hint(context->diags, "Sources are models:PATH, db:URL and empty:.");
-        return STATUS_USAGE;
-    }
-    if (!row->supported)
-        return command_usage(context, "sources of the form \"%s\" are not supported yet",
-                             row->prefix);
-    if (row->type == SIDE_EMPTY && *argument)
-        return command_usage(context, "\"empty:\" takes nothing after it");
-    *side = (struct side){.type = row->type, .argument = argument};
-    return STATUS_DONE;
+/* A folder with files that end so; one that cannot be read is for its loader to report. */
+static bool folder_holds(const char *folder, const char *ending)
+{
+    struct arena arena = {0};
+    struct diags *diags = diags_new();
+    struct paths paths = {0};
+    bool holds = file_is_folder(folder) &&
+                 file_list(&arena, folder, ending, false, &paths, diags) && paths.count;
+
+    diags_free(diags);
+    arena_release(&arena);
+    return holds;
+}
+
+/* generated, generated@head */
+static bool is_like_migrations(const char *word)
+{
+    struct arena arena = {0};
+    const char *at = file_exists(word) ? NULL : strrchr(word, '@');
+    const char *folder = at ? arena_strndup(&arena, word, (size_t)(at - word)) : word;
+    bool like = folder_holds(folder, ".up.sql");
+
+    arena_release(&arena);
+    return like;
+}
+
+static bool is_like_models(const char *word)
+{
+    return ends_with(word, ".sg") || (file_is_folder(word) && !is_like_migrations(word));
 }
 
 /* ------------------------------------------------------------------ loading */
@@ -132,15 +133,69 @@ static struct model *load_empty(struct context *context, struct side *side)
     return model;
 }
 
+/* ------------------------------------------------------------------ the table of sources */
+
+static const struct side_row side_rows[] = {
+    [SIDE_MODELS] = {"models:", "PATH", is_like_models, load_models},
+    [SIDE_DATABASE] = {"db:", "URL", is_like_database, load_database},
+    [SIDE_MIGRATIONS] = {"migrations:", "PATH[@REVISION]", is_like_migrations, NULL},
+    [SIDE_SCRIPT] = {"sql:", "PATH", is_like_script, NULL},
+    [SIDE_JSON] = {"json:", "PATH", is_like_json, NULL},
+    [SIDE_EMPTY] = {"empty:", "", NULL, load_empty},
+};
+
+static const struct side_row *find_row(const char *word)
+{
+    for (size_t i = 0; i < COUNT_OF(side_rows); i++)
+        if (!strncmp(word, side_rows[i].prefix, strlen(side_rows[i].prefix)))
+            return &side_rows[i];
+    return NULL;
+}
+
+static const struct side_row *guess_row(const char *word)
+{
+    for (size_t i = 0; i < COUNT_OF(side_rows); i++)
+        if (side_rows[i].is_like && side_rows[i].is_like(word))
+            return &side_rows[i];
+    return NULL;
+}
+
+static enum status no_source(struct context *context, const char *word)
+{
+    struct buf forms = BUF_INIT;
+
+    for (size_t i = 0; i < COUNT_OF(side_rows); i++)
+        if (side_rows[i].load)
+            buf_addf(&forms, "%s%s%s", forms.length ? ", " : "", side_rows[i].prefix,
+                     side_rows[i].takes);
+    command_usage(context, "\"%s\" is not a source",
+                  strstr(word, "://") ? "the address" : word);
+    diag_hint(context->diags, "Sources are %s.", buf_text(&forms));
+    buf_release(&forms);
+    return STATUS_USAGE;
+}
+
+enum status side_read(struct context *context, const char *word, struct side *side)
+{
+    const struct side_row *row = find_row(word);
+    const char *argument = row ? word + strlen(row->prefix) : word;
+
+    if (!row)
+        row = guess_row(word);
+    if (!row)
+        return no_source(context, word);
+    if (!row->load)
+        return command_usage(context, "sources of the form \"%s\" are not supported yet",
+                             row->prefix);
+    if (!*row->takes && *argument)
+        return command_usage(context, "\"%s\" takes nothing after it", row->prefix);
+    *side = (struct side){.type = (enum side_type)(row - side_rows), .argument = argument};
+    return STATUS_DONE;
+}
+
 bool side_load(struct context *context, struct side *side)
 {
-    static struct model *(*const loads[])(struct context *, struct side *) = {
-        [SIDE_MODELS] = load_models,
-        [SIDE_DATABASE] = load_database,
-        [SIDE_EMPTY] = load_empty,
-    };
-
-    side->model = loads[side->type](context, side);
+    side->model = side_rows[side->type].load(context, side);
     return side->model != NULL;
 }
 
