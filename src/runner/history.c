@@ -1,14 +1,12 @@
-/* The tables that say what was applied. When to write them is the runner's; whether they fit
- * the folder is judged in standing.c. */
+/* Reads and writes the tables that say what was applied. When to write them is the runner's;
+ * the statements are history_text.c's; whether the rows fit the folder is judged in standing.c.
+ */
 
 #include "runner/history.h"
 #include "postgres/sql.h"
-#include "runner/version.h"
+#include "runner/history_text.h"
 
-#include <stdio.h>
 #include <string.h>
-
-#define NUMBER_BYTES 24
 
 static void add_name(struct buf *out, const struct history_names *names, const char *table)
 {
@@ -102,48 +100,6 @@ bool history_read(struct connection *connection, struct arena *arena,
 
 /* ------------------------------------------------------------------ making */
 
-static void add_tables(struct buf *sql, const struct history_names *names)
-{
-    buf_add(sql, "CREATE TABLE IF NOT EXISTS ");
-    add_name(sql, names, names->table);
-    buf_add(sql, " (\n"
-                 "  revision text PRIMARY KEY,\n"
-                 "  message text NOT NULL,\n"
-                 "  checksum text NOT NULL,\n"
-                 "  applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),\n"
-                 "  applied_by text NOT NULL DEFAULT session_user,\n"
-                 "  duration_ms bigint NOT NULL,\n"
-                 "  tool text NOT NULL,\n"
-                 "  direction text NOT NULL DEFAULT 'up' CHECK (direction IN ('up', 'down')),\n"
-                 "  segment integer NOT NULL,\n"
-                 "  segments integer NOT NULL,\n"
-                 "  statement integer NOT NULL DEFAULT 0\n"
-                 ");\n"
-                 "CREATE TABLE IF NOT EXISTS ");
-    add_name(sql, names, names->log);
-    buf_add(sql, " (\n"
-                 "  entry bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n"
-                 "  action text NOT NULL,\n"
-                 "  revision text NOT NULL,\n"
-                 "  message text NOT NULL,\n"
-                 "  checksum text NOT NULL,\n"
-                 "  done_at timestamptz NOT NULL DEFAULT clock_timestamp(),\n"
-                 "  done_by text NOT NULL DEFAULT session_user,\n"
-                 "  duration_ms bigint NOT NULL,\n"
-                 "  tool text NOT NULL\n"
-                 ");\n");
-}
-
-static bool schema_exists(struct connection *connection, const char *schema)
-{
-    static const char sql[] = "SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1";
-    struct rows *rows = connection_query(connection, sql, 1, (const char *[]){schema}, NULL);
-    bool exists = rows && rows_count(rows) > 0;
-
-    rows_free(rows);
-    return exists;
-}
-
 bool history_create(struct connection *connection, const struct history_names *names,
                     struct diags *diags)
 {
@@ -152,12 +108,7 @@ bool history_create(struct connection *connection, const struct history_names *n
     bool made;
 
     buf_add(&sql, "BEGIN;\n");
-    if (!schema_exists(connection, names->schema)) {
-        buf_add(&sql, "CREATE SCHEMA ");
-        sql_ident(&sql, names->schema);
-        buf_add(&sql, ";\n");
-    }
-    add_tables(&sql, names);
+    history_text_create(&sql, names);
     buf_add(&sql, "COMMIT");
     made = connection_run(connection, buf_text(&sql), NULL);
     buf_release(&sql);
@@ -177,81 +128,28 @@ bool history_create(struct connection *connection, const struct history_names *n
 
 /* ------------------------------------------------------------------ writing */
 
-static bool execute(struct connection *connection, struct buf *sql, size_t count,
-                    const char *const *parameters, struct diags *diags)
+static bool execute(struct connection *connection, struct buf *sql, struct diags *diags)
 {
-    struct rows *rows = connection_query(connection, buf_text(sql), count, parameters, diags);
+    bool ok = connection_run(connection, buf_text(sql), diags);
 
     buf_release(sql);
-    rows_free(rows);
-    return rows != NULL;
-}
-
-/* $1 … $5: what the log's own statement takes. */
-static void add_log(struct buf *sql, const struct history_names *names)
-{
-    buf_add(sql, "INSERT INTO ");
-    add_name(sql, names, names->log);
-    buf_add(sql, " (revision, message, checksum, duration_ms, tool, action)\n"
-                 "VALUES ($1, $2, $3, $4::bigint, $5, $6)");
+    return ok;
 }
 
 bool history_enter(struct connection *connection, const struct history_names *names,
                    const struct applied *row, const char *log, struct diags *diags)
 {
     struct buf sql = BUF_INIT;
-    char duration[NUMBER_BYTES], segment[NUMBER_BYTES], segments[NUMBER_BYTES],
-        statement[NUMBER_BYTES];
-    const char *parameters[] = {row->revision,
-                                row->message,
-                                row->checksum,
-                                duration,
-                                SCHEMAGEN_VERSION,
-                                log,
-                                row->down ? "down" : "up",
-                                segment,
-                                segments,
-                                statement};
 
-    snprintf(duration, sizeof duration, "%ld", row->milliseconds);
-    snprintf(segment, sizeof segment, "%d", row->segment);
-    snprintf(segments, sizeof segments, "%d", row->segments);
-    snprintf(statement, sizeof statement, "%d", row->statement);
-    buf_add(&sql, "WITH entered AS (\nINSERT INTO ");
-    add_name(&sql, names, names->table);
-    buf_add(&sql,
-            " (revision, message, checksum, duration_ms, tool,\n"
-            "    direction, segment, segments, statement)\n"
-            "VALUES ($1, $2, $3, $4::bigint, $5, $7, $8::integer, $9::integer, $10::integer)\n"
-            "ON CONFLICT (revision) DO UPDATE SET\n"
-            "  (message, checksum, applied_at, applied_by, duration_ms, tool,\n"
-            "   direction, segment, segments, statement)\n"
-            "  = (excluded.message, excluded.checksum, excluded.applied_at,\n"
-            "     excluded.applied_by, excluded.duration_ms, excluded.tool,\n"
-            "     excluded.direction, excluded.segment, excluded.segments,\n"
-            "     excluded.statement))\n");
-    if (log)
-        add_log(&sql, names);
-    else
-        buf_add(&sql, "SELECT $6::text");
-    return execute(connection, &sql, sizeof parameters / sizeof *parameters, parameters, diags);
+    history_text_enter(&sql, names, row, log);
+    return execute(connection, &sql, diags);
 }
 
 bool history_remove(struct connection *connection, const struct history_names *names,
                     const struct applied *row, const char *log, struct diags *diags)
 {
     struct buf sql = BUF_INIT;
-    char duration[NUMBER_BYTES];
-    const char *parameters[] = {row->revision, row->message,      row->checksum,
-                                duration,      SCHEMAGEN_VERSION, log};
 
-    snprintf(duration, sizeof duration, "%ld", row->milliseconds);
-    buf_add(&sql, "WITH removed AS (\nDELETE FROM ");
-    add_name(&sql, names, names->table);
-    buf_add(&sql, " WHERE revision = $1)\n");
-    if (log)
-        add_log(&sql, names);
-    else
-        buf_add(&sql, "SELECT $2::text, $3::text, $4::text, $5::text, $6::text");
-    return execute(connection, &sql, sizeof parameters / sizeof *parameters, parameters, diags);
+    history_text_remove(&sql, names, row, log);
+    return execute(connection, &sql, diags);
 }

@@ -1,0 +1,134 @@
+/* The text of the statements that make and write the history. Sending them is history.c's,
+ * putting them into a script offline.c's. */
+
+#include "runner/history_text.h"
+#include "postgres/sql.h"
+#include "runner/version.h"
+
+static void add_name(struct buf *out, const struct history_names *names, const char *table)
+{
+    sql_qname(out, (struct qname){names->schema, table});
+}
+
+/* CREATE SCHEMA IF NOT EXISTS asks for the right to make one even where there is one
+ * (https://www.postgresql.org/docs/current/sql-createschema.html), so it is asked first. */
+static void add_schema(struct buf *out, const struct history_names *names)
+{
+    struct buf create = BUF_INIT;
+
+    buf_add(&create, "CREATE SCHEMA ");
+    sql_ident(&create, names->schema);
+    buf_add(out, "DO $schema$ BEGIN\n"
+                 "  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ");
+    sql_literal(out, names->schema);
+    buf_addf(out, ") THEN\n    %s;\n  END IF;\nEND $schema$;\n", buf_text(&create));
+    buf_release(&create);
+}
+
+void history_text_create(struct buf *out, const struct history_names *names)
+{
+    add_schema(out, names);
+    buf_add(out, "CREATE TABLE IF NOT EXISTS ");
+    add_name(out, names, names->table);
+    buf_add(out, " (\n"
+                 "  revision text PRIMARY KEY,\n"
+                 "  message text NOT NULL,\n"
+                 "  checksum text NOT NULL,\n"
+                 "  applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),\n"
+                 "  applied_by text NOT NULL DEFAULT session_user,\n"
+                 "  duration_ms bigint NOT NULL,\n"
+                 "  tool text NOT NULL,\n"
+                 "  direction text NOT NULL DEFAULT 'up' CHECK (direction IN ('up', 'down')),\n"
+                 "  segment integer NOT NULL,\n"
+                 "  segments integer NOT NULL,\n"
+                 "  statement integer NOT NULL DEFAULT 0\n"
+                 ");\n"
+                 "CREATE TABLE IF NOT EXISTS ");
+    add_name(out, names, names->log);
+    buf_add(out, " (\n"
+                 "  entry bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n"
+                 "  action text NOT NULL,\n"
+                 "  revision text NOT NULL,\n"
+                 "  message text NOT NULL,\n"
+                 "  checksum text NOT NULL,\n"
+                 "  done_at timestamptz NOT NULL DEFAULT clock_timestamp(),\n"
+                 "  done_by text NOT NULL DEFAULT session_user,\n"
+                 "  duration_ms bigint NOT NULL,\n"
+                 "  tool text NOT NULL\n"
+                 ");\n");
+}
+
+static void add_duration(struct buf *out, const struct applied *row)
+{
+    if (row->milliseconds == MEASURED_BY_SERVER)
+        buf_add(out, "(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)"
+                     "::bigint");
+    else
+        buf_addf(out, "%ld", row->milliseconds);
+}
+
+/* What the table and its log both keep. */
+static void add_common(struct buf *out, const struct applied *row)
+{
+    const char *const texts[] = {row->revision, row->message, row->checksum};
+
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        sql_literal(out, texts[i]);
+        buf_add(out, ", ");
+    }
+    add_duration(out, row);
+    buf_add(out, ", ");
+    sql_literal(out, SCHEMAGEN_VERSION);
+}
+
+static void add_log(struct buf *out, const struct history_names *names,
+                    const struct applied *row, const char *log)
+{
+    if (!log)
+        return;
+    buf_add(out, "INSERT INTO ");
+    add_name(out, names, names->log);
+    buf_add(out, " (revision, message, checksum, duration_ms, tool, action)\n  VALUES (");
+    add_common(out, row);
+    buf_add(out, ", ");
+    sql_literal(out, log);
+    buf_add(out, ");\n");
+}
+
+void history_text_enter(struct buf *out, const struct history_names *names,
+                        const struct applied *row, const char *log)
+{
+    buf_add(out, "INSERT INTO ");
+    add_name(out, names, names->table);
+    buf_add(out, " (revision, message, checksum, duration_ms, tool,\n"
+                 "    direction, segment, segments, statement)\n  VALUES (");
+    add_common(out, row);
+    buf_addf(out, ",\n    '%s', %d, %d, %d)\n", row->down ? "down" : "up", row->segment,
+             row->segments, row->statement);
+    buf_add(out, "  ON CONFLICT (revision) DO UPDATE SET\n"
+                 "    (message, checksum, applied_at, applied_by, duration_ms, tool,\n"
+                 "     direction, segment, segments, statement)\n"
+                 "    = (excluded.message, excluded.checksum, excluded.applied_at,\n"
+                 "       excluded.applied_by, excluded.duration_ms, excluded.tool,\n"
+                 "       excluded.direction, excluded.segment, excluded.segments,\n"
+                 "       excluded.statement);\n");
+    add_log(out, names, row, log);
+}
+
+void history_text_remove(struct buf *out, const struct history_names *names,
+                         const struct applied *row, const char *log)
+{
+    buf_add(out, "DELETE FROM ");
+    add_name(out, names, names->table);
+    buf_add(out, " WHERE revision = ");
+    sql_literal(out, row->revision);
+    buf_add(out, ";\n");
+    add_log(out, names, row, log);
+}
+
+void history_text_clear(struct buf *out, const struct history_names *names)
+{
+    buf_add(out, "DELETE FROM ");
+    add_name(out, names, names->table);
+    buf_add(out, ";\n");
+}
