@@ -2,10 +2,8 @@
  * is the command's to decide. */
 
 #include "runner/runner.h"
-#include "base/name.h"
-#include "postgres/sql.h"
+#include "runner/run_text.h"
 
-#include <strings.h>
 #include <string.h>
 #include <time.h>
 
@@ -82,42 +80,35 @@ static bool run_statement(const struct runner *r, const struct script_step *step
     return ok;
 }
 
-/* A condition is made a query; a query is taken as it stands. */
-static void add_assertion(struct buf *out, const char *text)
+static bool report_assertion(const struct runner *r, const struct script_step *step)
 {
-    static const char *const queries[] = {"select", "with", "values", "table"};
-
-    for (size_t i = 0; i < COUNT_OF(queries); i++) {
-        size_t length = strlen(queries[i]);
-
-        if (!strncasecmp(text, queries[i], length) && strchr(" \t(", text[length])) {
-            buf_add(out, text);
-            return;
-        }
-    }
-    buf_addf(out, "SELECT (%s)", text);
-}
-
-static bool run_assertion(const struct runner *r, const struct script_step *step)
-{
-    struct buf text = BUF_INIT;
-    struct rows *rows;
-    bool holds;
-
-    add_assertion(&text, step->text);
-    rows = connection_query(r->run->connection, buf_text(&text), 0, NULL, NULL);
-    buf_release(&text);
-    if (!rows)
-        return diag_error(diags_of(r), step->at, CHECK_ASSERTION, "%s",
-                          connection_error(r->run->connection)->message);
-    holds = rows_count(rows) > 0 && rows_true(rows, 0, 0);
-    rows_free(rows);
-    if (holds)
-        return true;
     diag_error(diags_of(r), step->at, CHECK_ASSERTION, "the assertion does not hold");
     if (step->note)
         diag_note(diags_of(r), NOWHERE, "%s", step->note);
     return false;
+}
+
+static bool run_assertion(const struct runner *r, const struct script_step *step)
+{
+    struct buf condition = BUF_INIT, query = BUF_INIT;
+    struct rows *rows = NULL;
+    bool holds = false;
+
+    if (step_expand(step, &r->variables, &condition, diags_of(r))) {
+        buf_add(&query, "SELECT ");
+        run_text_assertion(&query, buf_text(&condition));
+        buf_add(&query, " IS TRUE");
+        rows = connection_query(r->run->connection, buf_text(&query), 0, NULL, NULL);
+        if (!rows)
+            diag_error(diags_of(r), step->at, CHECK_ASSERTION, "%s",
+                       connection_error(r->run->connection)->message);
+        else
+            holds = rows_true(rows, 0, 0) || report_assertion(r, step);
+    }
+    rows_free(rows);
+    buf_release(&condition);
+    buf_release(&query);
+    return holds;
 }
 
 static bool run_refusal(const struct runner *r, const struct script_step *step)
@@ -266,12 +257,7 @@ bool runner_set_search_path(struct connection *connection, const char *schema,
     struct buf sql = BUF_INIT;
     bool set;
 
-    buf_add(&sql, "SET search_path = ");
-    if (schema && strcmp(schema, "public")) {
-        sql_ident(&sql, schema);
-        buf_add(&sql, ", ");
-    }
-    buf_add(&sql, "public");
+    run_text_search_path(&sql, schema);
     set = connection_run(connection, buf_text(&sql), diags);
     buf_release(&sql);
     return set;
@@ -280,8 +266,13 @@ bool runner_set_search_path(struct connection *connection, const char *schema,
 /* What an earlier migration set for its session shall not reach this one. */
 static bool reset_session(const struct run *run)
 {
-    return connection_run(run->connection, "RESET ROLE; RESET ALL", run->diags) &&
-           runner_set_search_path(run->connection, run->schema, run->diags);
+    struct buf sql = BUF_INIT;
+    bool reset;
+
+    run_text_session(&sql, run->schema);
+    reset = connection_run(run->connection, buf_text(&sql), run->diags);
+    buf_release(&sql);
+    return reset;
 }
 
 static void say_where_it_stands(const struct runner *r)

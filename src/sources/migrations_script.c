@@ -142,6 +142,11 @@ static void read_word(struct splitter *s, struct sql_token token)
         s->blocks--;
 }
 
+static bool is_variable(enum sql_token_type type)
+{
+    return type == SQL_VARIABLE || type == SQL_VARIABLE_LITERAL || type == SQL_VARIABLE_NAME;
+}
+
 static void read_variable(struct splitter *s, struct sql_token token)
 {
     static const char quotes[] = {
@@ -155,6 +160,22 @@ static void read_variable(struct splitter *s, struct sql_token token)
     use->quote = quote;
     use->start = token.start;
     use->end = token.end;
+}
+
+/* The variables of a text that is no statement of the file. */
+static struct variable_uses variables_within(struct splitter *s, struct span text)
+{
+    struct sql_lexer lexer = {s->script->source, text.start, s->diags};
+    struct variable_uses outer = s->variables, found;
+    struct sql_token token;
+
+    s->variables = (struct variable_uses){0};
+    while ((token = sql_lexer_next(&lexer)).type != SQL_END && token.start < text.end)
+        if (is_variable(token.type))
+            read_variable(s, token);
+    found = s->variables;
+    s->variables = outer;
+    return found;
 }
 
 /* ------------------------------------------------------------------ directives */
@@ -180,7 +201,7 @@ static bool read_assertion(struct splitter *s, const struct directive *directive
     if (!*directive->value)
         return diag_error(s->diags, directive->at, CHECK_MIGRATION_FILE,
                           "an \"assert\" line needs a condition");
-    push_step(s, STEP_ASSERTION, directive->at);
+    push_step(s, STEP_ASSERTION, directive->at)->variables = variables_within(s, directive->at);
     return true;
 }
 

@@ -91,6 +91,7 @@ static const struct {
      "[a](b|c)[d]"},
     {"-- schemagen: transaction off\n-- schemagen: transaction on\na", "[a]"},
     {"-- schemagen: assert a > 1\nb", "[!a > 1|b]"},
+    {"a;\n-- schemagen: assert x = :'y'\nb", "[a|!x = :'y'|b]"},
     {"a -- schemagen: transaction off\n; b", "[a|b]"},
     {"a -- schemagen: transaction off\nb; c", "[a -- schemagen: transaction off\nb|c]"},
     {"select '\n-- schemagen: transaction off\n'; b",
