@@ -26,19 +26,36 @@ enum field_type {
     FIELD_SEQUENCE,        /* struct sequence_options */
     FIELD_ELEMENTS,        /* ARRAY(struct index_element) */
     FIELD_STATISTICS,      /* ARRAY(struct index_element): their statistics targets alone */
-    FIELD_SEQUENCE_NAME,   /* struct column: what its identity sequence is called */
-    FIELD_NOT_NULL_NAME,   /* struct column: what its not-null constraint is called */
+    FIELD_SEQUENCE_NAME,   /* struct qname: what a column's identity sequence is called */
+    FIELD_NOT_NULL_NAME,   /* const char *: what a column's not-null constraint is called */
     FIELD_STORAGE,         /* enum storage: the type's own is the same as none said */
     FIELD_UNLOGGED,        /* bool that PostgreSQL keeps from version 15 on */
     FIELD_LABELS,          /* ARRAY(struct label) */
+    FIELD_TARGET,          /* int: a statistics target, kept as n + 1 */
+    FIELD_MEMBERS,         /* ARRAY of the structs of field->kind */
+    FIELD_DROPPED,         /* struct dropped_list */
 };
 
+/* A member of a kind's struct. What is in no row is worked out from others, or is no part of
+ * the schema. */
 struct field {
-    const char *name; /* as messages and JSON print it */
+    const char *name; /* as messages print it, and JSON with '_' for blanks */
     enum field_type type;
     size_t offset;
     bool may_be_unsaid; /* absent in one of the models means 'not said': not compared */
+    bool only_kept;     /* never compared: intent, origin, and members, which are matched */
+    bool required;      /* has no value that could go unsaid */
+    enum kind kind;     /* of members, and of what a reference refers to */
+    const char *const *words; /* of an enum, its values, NULL behind them; NULL: a number */
 };
+
+/* FIELD("on delete", INT, constraint, on_delete, .words = fk_action_words) */
+#define FIELD(label, form, owner, member, ...)                                                 \
+    {                                                                                          \
+        .name = (label), .type = FIELD_##form, .offset = offsetof(struct owner, member),       \
+        __VA_ARGS__                                                                            \
+    }
+#define KEPT .only_kept = true
 
 /* What an object of the 'from' side is called on the 'to' side. Names that are not in the
  * models come back unchanged. */

@@ -5,7 +5,8 @@
 #include "kinds/write.h"
 #include "postgres/sql.h"
 
-static const struct field FIELDS[] = {{0}};
+static const struct field FIELDS[] = {
+    FIELD("attributes", MEMBERS, composite, attributes, KEPT, .kind = KIND_COLUMN), {0}};
 
 static void each_ref(const struct object *object, ref_visitor *visit, void *context)
 {

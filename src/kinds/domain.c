@@ -6,10 +6,12 @@
 #include "postgres/sql.h"
 
 static const struct field FIELDS[] = {
-    {"type", FIELD_TYPE, offsetof(struct domain, type), false},
-    {"collation", FIELD_NAME, offsetof(struct domain, collation), false},
-    {"default", FIELD_EXPR, offsetof(struct domain, value), false},
-    {"not null", FIELD_BOOL, offsetof(struct domain, not_null), false},
+    FIELD("type", TYPE, domain, type, .required = true),
+    FIELD("collation", NAME, domain, collation),
+    FIELD("default", EXPR, domain, value),
+    FIELD("not null", BOOL, domain, not_null),
+    FIELD("not null name", TEXT, domain, not_null_name, KEPT),
+    FIELD("constraints", MEMBERS, domain, constraints, KEPT, .kind = KIND_CONSTRAINT),
     {0},
 };
 

@@ -6,8 +6,8 @@
 #include "postgres/sql.h"
 
 static const struct field FIELDS[] = {
-    {"schema", FIELD_TEXT, offsetof(struct extension, schema), true},
-    {"version", FIELD_TEXT, offsetof(struct extension, version), true},
+    FIELD("schema", TEXT, extension, schema, .may_be_unsaid = true),
+    FIELD("version", TEXT, extension, version, .may_be_unsaid = true),
     {0},
 };
 

@@ -7,17 +7,17 @@
 #include "postgres/sql.h"
 
 static const struct field FIELDS[] = {
-    {"unique", FIELD_BOOL, offsetof(struct index, unique), false},
-    {"nulls not distinct", FIELD_BOOL, offsetof(struct index, nulls_not_distinct), false},
-    {"method", FIELD_TEXT, offsetof(struct index, method), false},
-    {"elements", FIELD_ELEMENTS, offsetof(struct index, elements), false},
-    {"include", FIELD_COLUMNS, offsetof(struct index, include), false},
-    {"where", FIELD_EXPR, offsetof(struct index, where), false},
-    {"with", FIELD_OPTIONS, offsetof(struct index, with), false},
-    {"tablespace", FIELD_TEXT, offsetof(struct index, tablespace), false},
-    {"clustered", FIELD_BOOL, offsetof(struct index, clustered), false},
-    {"invalid", FIELD_BOOL, offsetof(struct index, invalid), false},
-    {"statistics", FIELD_STATISTICS, offsetof(struct index, elements), false},
+    FIELD("unique", BOOL, index, unique),
+    FIELD("nulls not distinct", BOOL, index, nulls_not_distinct),
+    FIELD("method", TEXT, index, method),
+    FIELD("elements", ELEMENTS, index, elements),
+    FIELD("include", COLUMNS, index, include),
+    FIELD("where", EXPR, index, where),
+    FIELD("with", OPTIONS, index, with),
+    FIELD("tablespace", TEXT, index, tablespace),
+    FIELD("clustered", BOOL, index, clustered),
+    FIELD("invalid", BOOL, index, invalid),
+    FIELD("statistics", STATISTICS, index, elements),
     {0},
 };
 

@@ -282,8 +282,10 @@ static bool same_statistics(const struct elements *from, const struct elements *
 }
 
 /* Names that PostgreSQL chose stay when the table or column is renamed. */
-static bool same_sequence_name(const struct column *from, const struct column *to)
+static bool same_sequence_name(const struct comparison *comparison)
 {
+    const struct column *from = (const struct column *)comparison->from;
+    const struct column *to = (const struct column *)comparison->to;
     if (!from->identity || !to->identity)
         return true;
     struct arena scratch = {0};
@@ -294,9 +296,10 @@ static bool same_sequence_name(const struct column *from, const struct column *t
     return same;
 }
 
-static bool same_not_null_name(const struct comparison *comparison, const struct column *from,
-                               const struct column *to)
+static bool same_not_null_name(const struct comparison *comparison)
 {
+    const struct column *from = (const struct column *)comparison->from;
+    const struct column *to = (const struct column *)comparison->to;
     if (!from->not_null || !to->not_null || comparison->version < 180000)
         return true;
     bool is_renamed = !text_equal(from->object.name.name, to->object.name.name) ||
@@ -327,6 +330,7 @@ static bool same_field(const struct comparison *comparison, const struct field *
     case FIELD_BOOL:
         return *(const bool *)from == *(const bool *)to;
     case FIELD_INT:
+    case FIELD_TARGET:
         return *(const int *)from == *(const int *)to;
     case FIELD_NAME:
         return same_name(field, from, to);
@@ -356,7 +360,7 @@ static bool same_field(const struct comparison *comparison, const struct field *
     case FIELD_STATISTICS:
         return same_statistics(from, to);
     case FIELD_SEQUENCE_NAME:
-        return same_sequence_name(from, to);
+        return same_sequence_name(comparison);
     case FIELD_STORAGE:
         return *(const int *)from == *(const int *)to ||
                effective_storage((const struct column *)comparison->from) ==
@@ -364,7 +368,10 @@ static bool same_field(const struct comparison *comparison, const struct field *
     case FIELD_UNLOGGED:
         return comparison->version < 150000 || *(const bool *)from == *(const bool *)to;
     case FIELD_NOT_NULL_NAME:
-        return same_not_null_name(comparison, from, to);
+        return same_not_null_name(comparison);
+    case FIELD_MEMBERS:
+    case FIELD_DROPPED:
+        break;
     }
     return true;
 }
@@ -376,7 +383,7 @@ uint64_t kind_compare(const struct object *from, const struct object *to,
     const struct field *fields = KINDS[to->kind]->fields;
     uint64_t differ = 0;
     for (size_t i = 0; fields[i].name; i++)
-        if (!same_field(&comparison, &fields[i]))
+        if (!fields[i].only_kept && !same_field(&comparison, &fields[i]))
             differ |= UINT64_C(1) << i;
     return differ;
 }

@@ -4,7 +4,7 @@
 #include "kinds/write.h"
 #include "postgres/sql.h"
 
-static const struct field FIELDS[] = {{0}};
+static const struct field FIELDS[] = {FIELD("declared", BOOL, schema, declared, KEPT), {0}};
 
 static void create(struct writer *writer, const struct object *object, unsigned rank)
 {

@@ -9,10 +9,10 @@
 #include <inttypes.h>
 
 static const struct field FIELDS[] = {
-    {"options", FIELD_SEQUENCE, offsetof(struct sequence, options), false},
-    {"unlogged", FIELD_UNLOGGED, offsetof(struct sequence, unlogged), false},
-    {"owned by", FIELD_REF, offsetof(struct sequence, owned_by), false},
-    {"owned by column", FIELD_COLUMN, offsetof(struct sequence, owned_column), false},
+    FIELD("options", SEQUENCE, sequence, options),
+    FIELD("unlogged", UNLOGGED, sequence, unlogged),
+    FIELD("owned by", REF, sequence, owned_by, .kind = KIND_TABLE),
+    FIELD("owned by column", COLUMN, sequence, owned_column),
     {0},
 };
 

@@ -11,14 +11,18 @@
 #include <string.h>
 
 static const struct field FIELDS[] = {
-    {"persistence", FIELD_INT, offsetof(struct table, persistence), false},
-    {"with", FIELD_OPTIONS, offsetof(struct table, with), false},
-    {"tablespace", FIELD_TEXT, offsetof(struct table, tablespace), false},
-    {"access method", FIELD_TEXT, offsetof(struct table, access_method), false},
-    {"inherits", FIELD_REFS, offsetof(struct table, inherits), false},
-    {"of type", FIELD_REF, offsetof(struct table, of_type), false},
-    {"replica identity", FIELD_INT, offsetof(struct table, replica_identity), false},
-    {"replica identity index", FIELD_TEXT, offsetof(struct table, replica_index), false},
+    FIELD("persistence", INT, table, persistence, .words = persistence_words),
+    FIELD("with", OPTIONS, table, with),
+    FIELD("tablespace", TEXT, table, tablespace),
+    FIELD("access method", TEXT, table, access_method),
+    FIELD("inherits", REFS, table, inherits, .kind = KIND_TABLE),
+    FIELD("of type", REF, table, of_type, .kind = KIND_COMPOSITE),
+    FIELD("replica identity", INT, table, replica_identity, .words = replica_identity_words),
+    FIELD("replica identity index", TEXT, table, replica_index),
+    FIELD("columns", MEMBERS, table, columns, KEPT, .kind = KIND_COLUMN),
+    FIELD("constraints", MEMBERS, table, constraints, KEPT, .kind = KIND_CONSTRAINT),
+    FIELD("indexes", MEMBERS, table, indexes, KEPT, .kind = KIND_INDEX),
+    FIELD("dropped", DROPPED, table, dropped, KEPT),
     {0},
 };
 

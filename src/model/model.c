@@ -28,12 +28,6 @@ static const struct kind_fact {
 };
 static_assert(COUNT_OF(kind_facts) == KIND_COUNT, "a row for every kind");
 
-static const char *const constraint_words[] = {
-    [CONSTRAINT_PRIMARY] = "primary key", [CONSTRAINT_UNIQUE] = "unique",
-    [CONSTRAINT_CHECK] = "check",         [CONSTRAINT_FOREIGN] = "foreign key",
-    [CONSTRAINT_EXCLUDE] = "exclude",
-};
-
 struct model *model_new(void)
 {
     struct arena arena = {0};

@@ -8,7 +8,6 @@
 #include "model/printing.h"
 #include "model/resolve.h"
 
-#include <assert.h>
 #include <string.h>
 
 /* ------------------------------------------------------------------ names that go unsaid */
@@ -86,12 +85,6 @@ static void add_index_clauses(struct buf *line, const struct constraint *constra
         buf_add(line, " clustered");
 }
 
-static const char *const actions[] = {
-    [FK_NO_ACTION] = "no action", [FK_RESTRICT] = "restrict",       [FK_CASCADE] = "cascade",
-    [FK_SET_NULL] = "set null",   [FK_SET_DEFAULT] = "set default",
-};
-static_assert(COUNT_OF(actions) == FK_SET_DEFAULT + 1, "a word for every action");
-
 /* (a, b), or with the last marked: (a, period b). */
 static void add_period_columns(struct buf *line, const struct text_list *columns, bool period)
 {
@@ -118,13 +111,13 @@ static void add_references(const struct printer *printer, struct buf *line,
     if (key->match == MATCH_FULL)
         buf_add(line, " match full");
     if (key->on_delete != FK_NO_ACTION)
-        buf_addf(line, " on delete %s", actions[key->on_delete]);
+        buf_addf(line, " on delete %s", fk_action_words[key->on_delete]);
     if (key->set_columns.count) {
         buf_add_char(line, ' ');
         print_columns(line, &key->set_columns);
     }
     if (key->on_update != FK_NO_ACTION)
-        buf_addf(line, " on update %s", actions[key->on_update]);
+        buf_addf(line, " on update %s", fk_action_words[key->on_update]);
     add_deferrable(line, key);
 }
 

@@ -219,16 +219,11 @@ static void add_number(struct buf *line, const char *word, int64_t value, int64_
 void print_sequence_options(struct buf *line, const struct sequence_options *options,
                             bool with_type)
 {
-    static const char *const types[] = {
-        [SEQUENCE_BIGINT] = "bigint",
-        [SEQUENCE_INTEGER] = "integer",
-        [SEQUENCE_SMALLINT] = "smallint",
-    };
     struct sequence_options usual = *options;
 
     sequence_options_complete(&usual, (struct sequence_said){0});
     if (with_type && options->type != SEQUENCE_BIGINT)
-        buf_addf(line, " as %s", types[options->type]);
+        buf_addf(line, " as %s", sequence_type_words[options->type]);
     add_number(line, "increment", options->increment, 1);
     add_number(line, "minvalue", options->min, usual.min);
     add_number(line, "maxvalue", options->max, usual.max);

@@ -96,8 +96,7 @@ static void add_identity(const struct printer *printer, struct buf *line,
 {
     struct buf options = BUF_INIT;
 
-    buf_addf(line, " generated %s as identity",
-             column->identity == IDENTITY_ALWAYS ? "always" : "by default");
+    buf_addf(line, " generated %s as identity", identity_words[column->identity]);
     print_sequence_options(&options, &column->identity_options, false);
     if (column->identity_sequence.name) {
         buf_add(&options, " sequence name ");
@@ -145,21 +144,14 @@ static void add_value(struct buf *line, const struct column *column)
     }
     buf_add(line, " generated always as ");
     print_enclosed(line, column->value.text);
-    buf_add(line, column->generated == GENERATED_STORED ? " stored" : " virtual");
+    buf_addf(line, " %s", generated_words[column->generated]);
 }
 
 /* What is set on a column behind SQL's own clauses. */
 static void add_settings(struct buf *line, const struct column *column)
 {
-    static const char *const storages[] = {
-        [STORAGE_PLAIN] = "plain",
-        [STORAGE_EXTERNAL] = "external",
-        [STORAGE_EXTENDED] = "extended",
-        [STORAGE_MAIN] = "main",
-    };
-
     if (column->storage != STORAGE_DEFAULT)
-        buf_addf(line, " storage %s", storages[column->storage]);
+        buf_addf(line, " storage %s", storage_words[column->storage]);
     print_word_name(line, "compression", column->compression);
     if (column->statistics != STATISTICS_DEFAULT)
         buf_addf(line, " statistics %d", column->statistics - 1);
@@ -327,13 +319,10 @@ static void add_head(const struct printer *printer, struct buf *line, const stru
 /* Lines about the table itself, last in its body. */
 static void print_own_lines(const struct printer *printer, const struct table *table)
 {
-    static const char *const identities[] = {[REPLICA_NOTHING] = "nothing",
-                                             [REPLICA_FULL] = "full",
-                                             [REPLICA_INDEX] = "using index"};
     struct buf line = BUF_INIT;
 
     if (table->replica_identity != REPLICA_DEFAULT) {
-        buf_addf(&line, "replica identity %s", identities[table->replica_identity]);
+        buf_addf(&line, "replica identity %s", replica_identity_words[table->replica_identity]);
         if (table->replica_identity == REPLICA_INDEX && table->replica_index) {
             buf_add_char(&line, ' ');
             print_name(&line, table->replica_index);
