@@ -48,6 +48,11 @@ bool history_remove(struct connection *connection, const struct history_names *n
 
 bool applied_is_whole(const struct applied *row);
 
+/* The row of a migration of which nothing is done yet, on its way up or down; of one that
+ * stands as a whole. */
+struct applied applied_begun(const struct migration *migration, bool down);
+struct applied applied_whole(const struct migration *migration);
+
 /* ------------------------------------------------------------------ against the folder */
 
 /* Where a database stands among the migrations of the folder. */

@@ -6,6 +6,9 @@
 
 #include "base/buffer.h"
 
+/* Every run holds this advisory lock of the database; the numbers mean nothing. */
+#define RUN_LOCK_KEYS "1396919909, 1"
+
 /* Statements that put the session where every migration begins: its own role, the defaults of
  * settings, the schema (NULL: public) first in the search path. */
 void run_text_session(struct buf *out, const char *schema);

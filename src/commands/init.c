@@ -126,8 +126,7 @@ static bool stamp_baseline(struct context *context, struct connection *connectio
 {
     const struct history_names *names = &context->project.history;
     struct migrations migrations;
-    struct migration *baseline;
-    int segments;
+    struct applied baseline;
 
     if (!migrations_load(&context->arena, context->project.migrations, &migrations,
                          context->diags) ||
@@ -135,15 +134,8 @@ static bool stamp_baseline(struct context *context, struct connection *connectio
         return false;
     if (!migrations.list.count)
         return true;
-    baseline = &migrations.list.at[0];
-    segments = baseline->up->segments.count ? (int)baseline->up->segments.count : 1;
-    return history_enter(connection, names,
-                         &(struct applied){.revision = baseline->revision,
-                                           .message = baseline->message,
-                                           .checksum = baseline->checksum,
-                                           .segment = segments,
-                                           .segments = segments},
-                         "stamp", context->diags);
+    baseline = applied_whole(&migrations.list.at[0]);
+    return history_enter(connection, names, &baseline, "stamp", context->diags);
 }
 
 static bool pull_models(struct context *context)

@@ -17,13 +17,8 @@ static bool write_rows(struct context *context, struct connection *connection,
     for (size_t i = 0; i < history->rows.count && ok; i++)
         ok = history_remove(connection, names, &history->rows.at[i], NULL, context->diags);
     for (size_t i = 0; i < target && ok; i++) {
-        const struct migration *migration = &migrations->list.at[i];
-        struct applied row = {.revision = migration->revision,
-                              .message = migration->message,
-                              .checksum = migration->checksum};
+        struct applied row = applied_whole(&migrations->list.at[i]);
 
-        row.segments = migration->up->segments.count ? (int)migration->up->segments.count : 1;
-        row.segment = row.segments;
         ok = history_enter(connection, names, &row, i + 1 == target ? "stamp" : NULL,
                            context->diags);
     }

@@ -18,6 +18,28 @@ bool applied_is_whole(const struct applied *row)
     return !row->down && row->segment == row->segments;
 }
 
+struct applied applied_begun(const struct migration *migration, bool down)
+{
+    const struct script *script = down ? migration->down : migration->up;
+
+    /* A file without a statement is one segment that does nothing. */
+    return (struct applied){
+        .revision = migration->revision,
+        .message = migration->message,
+        .checksum = migration->checksum,
+        .down = down,
+        .segments = script->segments.count ? (int)script->segments.count : 1,
+    };
+}
+
+struct applied applied_whole(const struct migration *migration)
+{
+    struct applied row = applied_begun(migration, false);
+
+    row.segment = row.segments;
+    return row;
+}
+
 /* ------------------------------------------------------------------ reading */
 
 static bool history_exists(struct connection *connection, const struct history_names *names,

@@ -1,12 +1,12 @@
 /* Keeping other runs out, and hearing an interrupt. */
 
+#include "runner/run_text.h"
 #include "runner/runner.h"
 
 #include <signal.h>
 #include <time.h>
 
-/* Every run takes this advisory lock of the database; the numbers mean nothing. */
-#define LOCK_KEYS "1396919909, 1"
+/* RUN_LOCK_KEYS, as they are listed. */
 #define LOCK_WHERE                                                                             \
     "l.locktype = 'advisory' AND l.classid = 1396919909 AND l.objid = 1 AND l.objsubid = 2"
 
@@ -55,7 +55,7 @@ static void pause_milliseconds(long milliseconds)
 static int try_lock(struct connection *connection, struct diags *diags)
 {
     struct rows *rows = connection_query(
-        connection, "SELECT pg_try_advisory_lock(" LOCK_KEYS ")", 0, NULL, diags);
+        connection, "SELECT pg_try_advisory_lock(" RUN_LOCK_KEYS ")", 0, NULL, diags);
     int taken;
 
     if (!rows)

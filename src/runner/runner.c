@@ -305,14 +305,10 @@ bool runner_run_migration(const struct run *run, const struct migration *migrati
         .migration = migration,
         .direction = direction,
         .began = now_milliseconds(),
-        .progress = {.revision = migration->revision,
-                     .message = migration->message,
-                     .checksum = migration->checksum,
-                     .down = direction == DIRECTION_DOWN},
+        .progress = applied_begun(migration, direction == DIRECTION_DOWN),
     };
     bool ok;
 
-    r.progress.segments = r.script->segments.count ? (int)r.script->segments.count : 1;
     if (stopped) {
         r.progress.segment = stopped->segment;
         r.progress.statement = stopped->statement;
