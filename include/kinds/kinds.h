@@ -79,6 +79,11 @@ struct renames {
 uint64_t kind_compare(const struct object *from, const struct object *to,
                       const struct renames *renames, const char *schema, int version);
 
+/* Those of the fields that differ in expressions alone, and whose expressions are not proved
+ * different (postgres/expression.h): a server might find them the same. */
+uint64_t kind_undecided(const struct object *from, const struct object *to, uint64_t fields,
+                        const struct renames *renames, const char *schema, int version);
+
 bool renames_rebuild(const struct renames *renames, const struct type_name *type);
 
 /* ------------------------------------------------------------------ steps */
@@ -143,6 +148,7 @@ struct step {
     bool needs_empty;      /* works only while the table 'of' has no rows */
     struct qname of;
     const char *literal; /* must be committed before a later statement holds it; NULL: none */
+    const struct object *about; /* whose difference it settles, of either side; NULL: several */
 };
 
 struct steps {
@@ -158,6 +164,7 @@ struct writer {
     const struct model *from, *to;
     int version;  /* server_version_num of the target */
     bool is_down; /* the intents of a model (backfill, using) belong to the way up */
+    const struct object *about; /* of the steps to come */
     /* whether a table is known to have no rows; NULL: nothing is known */
     bool (*table_is_empty)(void *context, struct qname table);
     void *table_context;

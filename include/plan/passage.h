@@ -38,6 +38,7 @@ struct passage {
     const struct match *match;
     struct renames renames;
     struct writer writer;
+    bool single; /* each step keeps its own statement */
     /* Objects of both sides. rebuilt: types, constraints and indexes that are dropped and made
      * again; retyped: columns whose type changes; replaced: columns dropped and added again. */
     struct marks rebuilt, retyped, replaced;
@@ -82,8 +83,12 @@ void passage_dress(struct passage *passage, const struct object *from, const str
  * model's own schema. */
 void passage_search_path(struct passage *passage);
 
-/* Sorts steps by phase and rank, and joins what shares an ALTER TABLE. */
-void steps_sort(struct arena *arena, struct steps *steps);
+/* Sorts steps by phase and rank. */
+void steps_sort(struct steps *steps);
+/* Joins what shares an ALTER TABLE. */
+void steps_join(struct arena *arena, struct steps *steps);
+/* The bare statement. */
+void step_write(const struct step *step, struct buf *out);
 /* The body of a migration file. */
 void steps_write(const struct steps *steps, struct buf *out);
 

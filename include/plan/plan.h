@@ -15,6 +15,7 @@ struct plan_options {
     int server_version; /* of the target; statements are chosen for it. 0: the oldest supported
                          */
     bool compare_only;  /* only say what differs: nothing is judged, and no way down is made */
+    bool single;        /* no statement settles two differences: for plan_each_difference() */
     /* Whether a table has no rows at all; NULL: nothing is known. Asked only about tables that
      * get a not-null column that nothing fills. */
     bool (*table_is_empty)(void *context, struct qname table);
@@ -38,6 +39,23 @@ void plan_write_down(const struct plan *plan, struct buf *out);
 void plan_describe(const struct plan *plan, struct buf *out);
 /* The same as a JSON array of {"op", "kind", "name", "fields", …}. */
 void plan_describe_json(const struct plan *plan, struct buf *out);
+
+/* One difference, for whoever shows them one by one. */
+struct difference {
+    const char *op;                 /* "create", "alter", "rename", "drop" */
+    const struct object *from, *to; /* one is NULL when it comes or goes */
+    uint64_t fields;                /* of their kind, in which they differ */
+    const char *words;              /* "column songs.genre is not in the migrations" */
+    const char *sql; /* the statements that settle it, each with its semicolon and newline; ""
+                      * where it is settled along with another */
+    bool undecided;  /* only a server can tell whether there is a difference at all */
+};
+
+/* Shows all differences, in the order of plan_describe(). The names say what the two sides are:
+ * "the migrations", "the models". */
+void plan_each_difference(const struct plan *plan, const char *from_name, const char *to_name,
+                          void (*visit)(void *context, const struct difference *difference),
+                          void *context);
 
 /* A message made from the changes: "add genre to songs", "create users and 3 more". In the
  * plan's arena. */

@@ -37,6 +37,12 @@ struct expression_setting {
 bool expression_same(const struct expression_setting *setting, const struct expr *from,
                      const struct expr *to);
 
+/* True if they are proved different: one is absent, their canonical forms are known and differ,
+ * or one has a column, a constant, a function or an operator that nothing in the other becomes.
+ * False of two that are not expression_same() means that only a server can tell. */
+bool expression_differs(const struct expression_setting *setting, const struct expr *from,
+                        const struct expr *to);
+
 /* What an expression mentions; the text is in the arena. */
 enum mention {
     MENTION_COLUMN,

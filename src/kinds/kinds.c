@@ -82,8 +82,11 @@ static struct expression_side side_of(const struct model *model, const struct ob
     return side;
 }
 
-static bool same_expression(const struct comparison *comparison, const struct expr *from,
-                            const struct expr *to)
+typedef bool expression_judge(const struct expression_setting *setting, const struct expr *from,
+                              const struct expr *to);
+
+static bool judge_expression(const struct comparison *comparison, const struct expr *from,
+                             const struct expr *to, expression_judge *judge)
 {
     struct expression_renames renames = {(void *)comparison, expression_column,
                                          expression_object};
@@ -101,7 +104,13 @@ static bool same_expression(const struct comparison *comparison, const struct ex
         .from = side_of(comparison->renames->from, comparison->from),
         .to = side_of(comparison->renames->to, comparison->to),
     };
-    return expression_same(&setting, from, to);
+    return judge(&setting, from, to);
+}
+
+static bool same_expression(const struct comparison *comparison, const struct expr *from,
+                            const struct expr *to)
+{
+    return judge_expression(comparison, from, to, expression_same);
 }
 
 static bool same_columns(const struct comparison *comparison, const struct object *parent,
@@ -388,6 +397,53 @@ uint64_t kind_compare(const struct object *from, const struct object *to,
     return differ;
 }
 
+/* ------------------------------------------------------------------ what a server might decide
+ */
+
+/* Elements that differ in anything but expressions differ for certain: with one expression for
+ * both, they would still. */
+static bool elements_undecided(const struct comparison *comparison, const struct elements *from,
+                               const struct elements *to)
+{
+    if (from->count != to->count)
+        return false;
+    for (size_t i = 0; i < from->count; i++) {
+        const struct index_element *a = &from->at[i];
+        struct index_element b = to->at[i];
+        if (!a->expr.text || !b.expr.text) {
+            if (!same_element(comparison, a, &b))
+                return false;
+            continue;
+        }
+        bool differ = judge_expression(comparison, &a->expr, &b.expr, expression_differs);
+        struct index_element same = *a;
+        same.expr = b.expr;
+        if (differ || !same_element(comparison, &same, &b))
+            return false;
+    }
+    return true;
+}
+
+static bool field_undecided(const struct comparison *comparison, const struct field *field)
+{
+    const void *from = (const char *)comparison->from + field->offset;
+    const void *to = (const char *)comparison->to + field->offset;
+    if (field->type == FIELD_EXPR)
+        return !judge_expression(comparison, from, to, expression_differs);
+    return field->type == FIELD_ELEMENTS && elements_undecided(comparison, from, to);
+}
+
+uint64_t kind_undecided(const struct object *from, const struct object *to, uint64_t fields,
+                        const struct renames *renames, const char *schema, int version)
+{
+    struct comparison comparison = {from, to, renames, schema, version};
+    uint64_t undecided = 0;
+    for (size_t i = 0; KINDS[to->kind]->fields[i].name; i++)
+        if (fields >> i & 1 && field_undecided(&comparison, &KINDS[to->kind]->fields[i]))
+            undecided |= UINT64_C(1) << i;
+    return undecided;
+}
+
 /* ------------------------------------------------------------------ steps */
 
 static struct step *push_step(struct writer *writer, enum phase phase, struct buf *sql,
@@ -400,6 +456,7 @@ static struct step *push_step(struct writer *writer, enum phase phase, struct bu
     step->sql = arena_strdup(writer->arena, buf_text(sql));
     step->what = arena_strdup(writer->arena, buf_text(&text));
     step->lock = lock;
+    step->about = writer->about;
     buf_release(&text);
     buf_release(sql);
     return step;

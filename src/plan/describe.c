@@ -12,7 +12,7 @@ static const struct object *subject(const struct change *change)
     return change->to ? change->to : change->from;
 }
 
-static size_t add_fields(const struct change *change, struct buf *out,
+size_t change_add_fields(const struct change *change, struct buf *out,
                          void (*add)(struct buf *out, const char *name))
 {
     size_t count = 0;
@@ -53,12 +53,21 @@ void changes_describe(const struct changes *changes, struct buf *out)
                  object_label(&scratch, object));
         if (renamed)
             buf_addf(out, " (was %s)", object_label(&scratch, change->from));
-        if (add_fields(change, &fields, buf_add))
+        if (change_add_fields(change, &fields, buf_add))
             buf_addf(out, ": %s", buf_text(&fields));
         buf_add_char(out, '\n');
         buf_release(&fields);
     }
     arena_release(&scratch);
+}
+
+const char *change_op_word(enum change_op op)
+{
+    static const char *const words[] = {[CHANGE_CREATE] = "create",
+                                        [CHANGE_ALTER] = "alter",
+                                        [CHANGE_RENAME] = "rename",
+                                        [CHANGE_DROP] = "drop"};
+    return words[op];
 }
 
 static void add_json_name(struct buf *out, const struct object *object, const char *member)
@@ -71,20 +80,17 @@ static void add_json_name(struct buf *out, const struct object *object, const ch
 
 void changes_describe_json(const struct changes *changes, struct buf *out)
 {
-    static const char *const words[] = {[CHANGE_CREATE] = "create",
-                                        [CHANGE_ALTER] = "alter",
-                                        [CHANGE_RENAME] = "rename",
-                                        [CHANGE_DROP] = "drop"};
     buf_add_char(out, '[');
     for (size_t i = 0; i < changes->count; i++) {
         const struct change *change = &changes->at[i];
-        buf_addf(out, "%s\n  {\"op\": \"%s\", \"kind\": ", i ? "," : "", words[change->op]);
+        buf_addf(out, "%s\n  {\"op\": \"%s\", \"kind\": ", i ? "," : "",
+                 change_op_word(change->op));
         json_add_text(out, kind_word(subject(change)->kind));
         add_json_name(out, subject(change), "name");
         if (change->from && change->to && !qname_equal(change->from->name, change->to->name))
             add_json_name(out, change->from, "was");
         buf_add(out, ", \"fields\": [");
-        add_fields(change, out, json_add_text);
+        change_add_fields(change, out, json_add_text);
         buf_add(out, "]}");
     }
     buf_add(out, changes->count ? "\n]" : "]");

@@ -29,17 +29,22 @@ static void join(struct arena *arena, struct step *into, const struct step *step
     into->rewrites |= step->rewrites;
     into->scans |= step->scans;
     into->loses = into->loses ? into->loses : step->loses;
+    into->about = into->about == step->about ? step->about : NULL;
     if (step->lock < into->lock && step->lock != LOCK_NONE)
         into->lock = step->lock;
 }
 
-void steps_sort(struct arena *arena, struct steps *steps)
+void steps_sort(struct steps *steps)
 {
-    size_t kept = 0;
     for (size_t i = 0; i < steps->count; i++)
         steps->at[i].sequence = (unsigned)i;
     if (steps->count)
         qsort(steps->at, steps->count, sizeof *steps->at, compare_steps);
+}
+
+void steps_join(struct arena *arena, struct steps *steps)
+{
+    size_t kept = 0;
     for (size_t i = 0; i < steps->count; i++) {
         if (kept && can_join(&steps->at[kept - 1], &steps->at[i]))
             join(arena, &steps->at[kept - 1], &steps->at[i]);
@@ -68,6 +73,14 @@ static void write_comment(const struct step *step, struct buf *out)
         buf_addf(out, "-- DATA LOSS: %s\n", step->loses);
     if (step->assertion)
         buf_addf(out, "-- schemagen: assert %s\n", step->assertion);
+}
+
+void step_write(const struct step *step, struct buf *out)
+{
+    if (step->table)
+        buf_addf(out, "ALTER TABLE %s %s;\n", step->table, step->sql);
+    else
+        buf_addf(out, "%s;\n", step->sql);
 }
 
 /* A label is committed on its own if anything behind it holds its text. */
@@ -102,9 +115,6 @@ void steps_write(const struct steps *steps, struct buf *out)
         if (i)
             buf_add_char(out, '\n');
         write_comment(step, out);
-        if (step->table)
-            buf_addf(out, "ALTER TABLE %s %s;\n", step->table, step->sql);
-        else
-            buf_addf(out, "%s;\n", step->sql);
+        step_write(step, out);
     }
 }

@@ -103,6 +103,7 @@ static void alter_columns(struct passage *passage, const struct table *from,
         const struct object *other = match_to(passage->match, column);
         if (other ? from->columns.at[i].inherited : goes_with_parent(passage, to, column))
             continue;
+        passage->writer.about = other ? other : column;
         if (!other)
             passage_note(passage, CHANGE_DROP, column, NULL, 0);
         if (!typed && (!other || marks_has(&passage->replaced, column)))
@@ -118,6 +119,7 @@ static void alter_columns(struct passage *passage, const struct table *from,
         bool renamed = was && !text_equal(was->name.name, column->name.name);
         if (was ? to->columns.at[i].inherited : comes_with_parent(passage, from, column))
             continue;
+        passage->writer.about = column;
         if (!was || fields || renamed || !text_equal(was->comment, column->comment))
             passage_note(passage,
                          !was                 ? CHANGE_CREATE
@@ -214,6 +216,7 @@ static void going_member(void *context, const struct object *from)
         (to ? is_inherited(from)
             : goes_with_parent(passage, (const struct table *)table, from)))
         return;
+    passage->writer.about = to ? to : from;
     if (!to)
         passage_note(passage, CHANGE_DROP, from, NULL, 0);
     if (!to || marks_has(&passage->rebuilt, from))
@@ -233,6 +236,7 @@ static void staying_member(void *context, const struct object *to)
                            : 0;
     bool renamed = from && !text_equal(from->name.name, to->name.name);
     bool dressed = from && !text_equal(from->comment, to->comment);
+    passage->writer.about = to;
     if (!from || fields || renamed || dressed)
         passage_note(passage,
                      !from                            ? CHANGE_CREATE
@@ -292,5 +296,6 @@ void passage_alter_members(struct passage *passage, const struct table *from,
     each_member(&from->object, going_member, passage);
     alter_columns(passage, from, to);
     each_member(&to->object, staying_member, passage);
+    passage->writer.about = &to->object;
     restore_index_ties(passage, from, to);
 }

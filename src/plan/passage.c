@@ -166,6 +166,7 @@ static void create_object(struct coming *coming, const struct object *object, un
 {
     struct passage *passage = coming->passage;
     bool rebuilt = marks_has(&passage->rebuilt, object);
+    passage->writer.about = object;
     if (object->kind == KIND_SEQUENCE &&
         comes_with_column(passage, (const struct sequence *)object))
         return;
@@ -191,6 +192,7 @@ static void create_containers(struct passage *passage, enum kind kind)
         bool is_public = kind == KIND_SCHEMA && strcmp(to->name.name, "public") == 0;
         if (to->external || match_from(passage->match, to) || (is_public && !to->comment))
             continue;
+        passage->writer.about = to;
         if (!is_public) /* which is there in every database */
             kind_ops(kind)->create(&passage->writer, to, (unsigned)i);
         passage_note(passage, is_public ? CHANGE_ALTER : CHANGE_CREATE, NULL, to, 0);
@@ -311,6 +313,7 @@ static bool becomes_identity(const struct passage *passage, const struct object 
 static void drop_object(struct passage *passage, const struct object *from, unsigned rank)
 {
     passage_note(passage, CHANGE_DROP, from, NULL, 0);
+    passage->writer.about = from;
     if (from->kind == KIND_SEQUENCE && goes_with_owner(passage, (const struct sequence *)from))
         return;
     if (marks_has(&passage->rebuilt, from)) {
@@ -337,6 +340,7 @@ static void drop_containers(struct passage *passage, enum kind kind)
         bool is_public = kind == KIND_SCHEMA && strcmp(from->name.name, "public") == 0;
         if (from->external || is_public || match_to(passage->match, from))
             continue;
+        passage->writer.about = from;
         kind_ops(kind)->drop(&passage->writer, from, (unsigned)i);
         passage_note(passage, CHANGE_DROP, from, NULL, 0);
     }
@@ -398,6 +402,7 @@ static void alter_object(struct passage *passage, const struct object *from,
     if (renamed || fields || dressed)
         passage_note(passage, renamed && !fields ? CHANGE_RENAME : CHANGE_ALTER, from, to,
                      fields);
+    writer->about = to;
     if (rebuilt) {
         set_aside(passage, from);
         return;
@@ -412,6 +417,7 @@ static void alter_object(struct passage *passage, const struct object *from,
         alter_domain_checks(passage, (const struct domain *)from, (const struct domain *)to);
     else if (to->kind == KIND_ENUM)
         alter_labels(passage, (const struct enum_type *)to);
+    writer->about = to;
     if (fields && kind_ops(to->kind)->alter)
         kind_ops(to->kind)->alter(writer, from, to, fields);
     passage_dress(passage, from, to);
@@ -467,12 +473,14 @@ static void alter_attributes(struct passage *passage, const struct composite *fr
         const struct object *attribute = &from->attributes.at[i].object;
         if (match_to(passage->match, attribute))
             continue;
+        passage->writer.about = attribute;
         passage_note(passage, CHANGE_DROP, attribute, NULL, 0);
         alter_attribute(passage, &to->object, "DROP", attribute, NULL);
     }
     for (size_t i = 0; i < to->attributes.count; i++) {
         const struct object *attribute = &to->attributes.at[i].object;
         const struct object *was = match_from(passage->match, attribute);
+        passage->writer.about = attribute;
         if (!was) {
             passage_note(passage, CHANGE_CREATE, NULL, attribute, 0);
             alter_attribute(passage, &to->object, "ADD", attribute, " ");
@@ -499,6 +507,7 @@ static void alter_domain_checks(struct passage *passage, const struct domain *fr
     for (size_t i = 0; i < from->constraints.count; i++) {
         const struct object *check = &from->constraints.at[i].object;
         const struct object *other = match_to(passage->match, check);
+        passage->writer.about = other ? other : check;
         if (!other)
             passage_note(passage, CHANGE_DROP, check, NULL, 0);
         if (!other || marks_has(&passage->rebuilt, check))
@@ -507,6 +516,7 @@ static void alter_domain_checks(struct passage *passage, const struct domain *fr
     for (size_t i = 0; i < to->constraints.count; i++) {
         const struct object *check = &to->constraints.at[i].object;
         const struct object *was = match_from(passage->match, check);
+        passage->writer.about = check;
         uint64_t fields =
             was ? kind_compare(was, check, &passage->renames, passage->match->to->schema, 0)
                 : 0;
@@ -543,7 +553,10 @@ bool passage_run(struct passage *passage)
     create_objects(passage);
     alter_objects(passage);
     drop_objects(passage);
+    passage->writer.about = NULL;
     passage_search_path(passage);
-    steps_sort(passage->writer.arena, &passage->writer.steps);
+    steps_sort(&passage->writer.steps);
+    if (!passage->single)
+        steps_join(passage->writer.arena, &passage->writer.steps);
     return diags_errors(passage->writer.diags) == errors;
 }

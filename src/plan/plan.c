@@ -86,6 +86,7 @@ struct plan *plan_new(const struct model *from, const struct model *to,
               match_check_ambiguity(&plan->match, diags);
     prepare(plan, &plan->up, &plan->match, options, diags);
     plan->up.writer.is_down = options->compare_only;
+    plan->up.single = options->single;
     ok &= passage_run(&plan->up);
     if (ok && !options->compare_only)
         ok = check_dependents(&plan->up, diags);
@@ -144,6 +145,13 @@ void plan_describe(const struct plan *plan, struct buf *out)
 void plan_describe_json(const struct plan *plan, struct buf *out)
 {
     changes_describe_json(&plan->up.changes, out);
+}
+
+void plan_each_difference(const struct plan *plan, const char *from_name, const char *to_name,
+                          void (*visit)(void *context, const struct difference *difference),
+                          void *context)
+{
+    passage_each_difference(&plan->up, from_name, to_name, visit, context);
 }
 
 const char *plan_message(struct plan *plan)

@@ -319,11 +319,18 @@ static bool depends_on_side(const struct form *form)
     return false;
 }
 
+static struct form_setting known_of(struct arena *arena,
+                                    const struct expression_setting *setting,
+                                    const struct expression_side *side)
+{
+    return (struct form_setting){arena, side->table, side->value, side->model, setting->schema};
+}
+
 /* The normal form, in the arena; NULL if the text cannot be parsed. */
 static struct form *make_form(struct arena *arena, const struct expression_setting *setting,
                               const struct expression_side *side, const char *text)
 {
-    struct form_setting known = {arena, side->table, side->value, side->model, setting->schema};
+    struct form_setting known = known_of(arena, setting, side);
     struct parse *parse = parse_expression(arena, text, NULL, NULL);
 
     if (!parse) {
@@ -434,4 +441,38 @@ bool expression_same(const struct expression_setting *setting, const struct expr
     }
     return (from->canon && to->canon && same_texts(setting, from->canon, to->canon)) ||
            same_texts(setting, from->text, to->text);
+}
+
+/* ------------------------------------------------------------------ different */
+
+static const char *column_of_renames(const void *context, const char *name)
+{
+    const struct comparing comparing = {context, NULL};
+
+    return column_now(&comparing, name);
+}
+
+static bool texts_differ(const struct expression_setting *setting, const char *from,
+                         const char *to)
+{
+    struct arena arena = {0};
+    struct form_setting from_known = known_of(&arena, setting, &setting->from);
+    struct form_setting to_known = known_of(&arena, setting, &setting->to);
+    struct form *left = find_form(&arena, setting, &setting->from, from);
+    struct form *right = left ? find_form(&arena, setting, &setting->to, to) : NULL;
+    bool differ = left && right &&
+                  forms_differ(&from_known, left, &to_known, right, column_of_renames, setting);
+
+    arena_release(&arena);
+    return differ;
+}
+
+bool expression_differs(const struct expression_setting *setting, const struct expr *from,
+                        const struct expr *to)
+{
+    if (expression_same(setting, from, to)) {
+        return false;
+    }
+    return !from->text || !to->text || (from->canon && to->canon) ||
+           texts_differ(setting, from->text, to->text);
 }

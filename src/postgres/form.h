@@ -107,6 +107,14 @@ const char *literal_canonical_timestamptz(struct arena *arena, const char *text)
 const char *literal_canonical_date(struct arena *arena, const char *text);
 const char *literal_canonical_time(struct arena *arena, const char *text);
 
+/* True if the two cannot be stored as the same: one has a column, a constant, a function or an
+ * operator that nothing in the other becomes. False is 'not known'. column_now gives what a
+ * column of the from side is called on the other. */
+bool forms_differ(const struct form_setting *from_setting, const struct form *from,
+                  const struct form_setting *to_setting, const struct form *to,
+                  const char *(*column_now)(const void *context, const char *name),
+                  const void *context);
+
 bool sql_type_is(const struct sql_type *type, const char *name);        /* built in, no array */
 bool sql_type_same(const struct sql_type *a, const struct sql_type *b); /* modifiers aside */
 struct sql_type sql_type_named(const char *name); /* built in; "_int4" is int4[] */

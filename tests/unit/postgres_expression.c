@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "model/types.h"
+#include "postgres/form.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -229,6 +230,98 @@ static void test_different(void **state)
     assert_int_equal(failed, 0);
 }
 
+/* ------------------------------------------------------------------ surely different */
+
+static const char *same_name(const void *context, const char *name)
+{
+    (void)context;
+    return name;
+}
+
+/* As if nothing were known of any type, and as if all were. */
+static bool forms_of_pair_differ(const struct pair *pair, bool settled)
+{
+    struct type_name type = type_of(pair->type ? pair->type : ""),
+                     value = type_of(pair->domain ? pair->domain : "");
+    struct form_setting setting = {&arena, pair->domain ? NULL : &table,
+                                   pair->domain ? &value : NULL, model, "public"};
+    struct form *forms[2] = {0};
+
+    for (int side = 0; side < 2; side++) {
+        struct parse *parse =
+            parse_expression(&arena, side ? pair->to : pair->from, NULL, NULL);
+        if (!parse)
+            return false;
+        forms[side] = form_read(&arena, parse_root(parse));
+        parse_free(parse);
+        if (!settled)
+            continue;
+        form_settle(&setting, forms[side]);
+        if (pair->type)
+            forms[side] = form_assign(&setting, forms[side], &type);
+    }
+    return forms_differ(&setting, forms[0], &setting, forms[1], same_name, NULL);
+}
+
+/* What a server stores as the same is never called different, however little is known. */
+static void test_never_surely_different(void **state)
+{
+    size_t failed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < 2 * COUNT_OF(pairs); i++) {
+        if (forms_of_pair_differ(&pairs[i / 2], i % 2)) {
+            print_error("called different: %s\n             and: %s\n", pairs[i / 2].from,
+                        pairs[i / 2].to);
+            failed++;
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
+/* What people change is seen without a server. */
+static const struct pair surely[] = {
+    {NULL, NULL, "i > 0", "i > 1"},
+    {NULL, NULL, "i > 0", "i >= 0"},
+    {NULL, NULL, "i > 0", "i > 0 and i < 10"},
+    {NULL, NULL, "i = 1", "i <> 1"},
+    {NULL, NULL, "i > 0 and b", "i > 0 or b"},
+    {NULL, NULL, "v in ('a', 'b')", "v in ('a', 'b', 'c')"},
+    {NULL, NULL, "v in ('a', 'b')", "v not in ('a', 'b')"},
+    {NULL, NULL, "v like 'a%'", "v ilike 'a%'"},
+    {NULL, NULL, "lower(v)", "upper(v)"},
+    {NULL, NULL, "lower(v)", "lower(txt)"},
+    {NULL, NULL, "b", "not b"},
+    {NULL, NULL, "i is null", "i is not null"},
+    {NULL, NULL, "d > '2020-01-01'", "d > '2020-01-02'"},
+    {"text", NULL, "'a'", "'b'"},
+    {"character varying(20)", NULL, "'a'", "'b'"},
+    {"integer", NULL, "0", "1"},
+    {"numeric(10,2)", NULL, "0", "0.5"},
+    {"boolean", NULL, "true", "false"},
+    {"timestamp with time zone", NULL, "now()", "current_timestamp"},
+    {"timestamp with time zone", NULL, "now()", "now() + interval '1 day'"},
+    {"interval", NULL, "'1 day'", "'2 days'"},
+    {"date", NULL, "'2020-01-01'", "'2021-01-01'"},
+    {"uuid", NULL, "gen_random_uuid()", "uuid_generate_v4()"},
+    {NULL, "text", "value ~ '@'", "value ~* '@'"},
+};
+
+static void test_surely_different(void **state)
+{
+    size_t failed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(surely); i++) {
+        if (!forms_of_pair_differ(&surely[i], true)) {
+            print_error("not proved different: %s\n                 and: %s\n", surely[i].from,
+                        surely[i].to);
+            failed++;
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
 /* Newer syntax than the parser's, and no syntax at all: by tokens or not at all. */
 static void test_unparsed(void **state)
 {
@@ -423,11 +516,17 @@ static void test_long_lists(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_same),       cmocka_unit_test(test_different),
-        cmocka_unit_test(test_unparsed),   cmocka_unit_test(test_absent),
-        cmocka_unit_test(test_canonical),  cmocka_unit_test(test_renames),
-        cmocka_unit_test(test_mentions),   cmocka_unit_test(test_deep),
+        cmocka_unit_test(test_same),
+        cmocka_unit_test(test_different),
+        cmocka_unit_test(test_unparsed),
+        cmocka_unit_test(test_absent),
+        cmocka_unit_test(test_canonical),
+        cmocka_unit_test(test_renames),
+        cmocka_unit_test(test_mentions),
+        cmocka_unit_test(test_deep),
         cmocka_unit_test(test_long_lists),
+        cmocka_unit_test(test_never_surely_different),
+        cmocka_unit_test(test_surely_different),
     };
     return cmocka_run_group_tests(tests, make_table, drop_table);
 }
