@@ -495,6 +495,10 @@ clause:
     | TABLESPACE name    { $$ = clause_named(g, CLAUSE_TABLESPACE, @$, plain($name), @name); }
     | WITH options            { $$ = clause_parts(g, CLAUSE_WITH, @$, $options); }
     | RENAMED FROM qname      { $$ = clause_named(g, CLAUSE_RENAMED, @$, $qname, @qname); }
+    | DROPPED name            { $$ = clause_named(g, CLAUSE_DROPPED, @$, plain($name), @name); }
+    | DROPPED STRING
+        { $$ = clause_named(g, CLAUSE_DROPPED, @$, plain(text_string(g, @STRING)), @STRING);
+          $$->choice = 1; }
     | COMMENT STRING          { $$ = clause_string(g, CLAUSE_COMMENT, @$, @STRING); }
     | OWNER TO name           { $$ = clause_named(g, CLAUSE_OWNER, @$, plain($name), @name); }
     | AUTHORIZATION name      { $$ = clause_named(g, CLAUSE_OWNER, @$, plain($name), @name); }
@@ -788,15 +792,15 @@ label_name:
  * keywords.def). */
 
 plain_word:
-       ACTION | ALWAYS | BY | CASCADE | DAY | DEFERRED | DELETE | DOMAIN | DROPPED | ENUM
-    | EXCLUDE | EXTENSION | EXTERNAL | FIRST | HOUR | IDENTITY | IMMEDIATE | INHERIT | KEY
+       ACTION | ALWAYS | BY | CASCADE | DAY | DEFERRED | DELETE | DOMAIN | ENUM | EXCLUDE
+    | EXTENSION | EXTERNAL | FIRST | HOUR | IDENTITY | IMMEDIATE | INHERIT | KEY
     | LAST | MINUTE | MIXIN | MONTH | NAME | NOTHING | OPERATOR | PERIOD | REPLICA | RESTRICT
     | SECOND | TYPE | UPDATE | VALID | VARYING | YEAR | ZONE
     ;
 
 clause_word:
-       BACKFILL | CACHE | CLUSTERED | COMMENT | COMPRESSION | CYCLE | ENFORCED | GENERATED
-    | INCLUDE | INCREMENT | INDEX | INHERITS | LOGGED | MATCH | MAXVALUE | MINVALUE | NO
+       BACKFILL | CACHE | CLUSTERED | COMMENT | COMPRESSION | CYCLE | DROPPED | ENFORCED
+    | GENERATED | INCLUDE | INCREMENT | INDEX | INHERITS | LOGGED | MATCH | MAXVALUE | MINVALUE | NO
     | NULLS | OF | OWNED | OWNER | PARTITION | RENAMED | REPLACES | RESTART | SCHEMA
     | SEQUENCE | SET | START | STATISTICS | STORAGE | STORED | TABLESPACE | UNLOGGED | VERSION
     | VIRTUAL | WITHOUT

@@ -133,6 +133,7 @@ struct label {
 struct enum_type {
     struct object object;
     ARRAY(struct label) labels;
+    struct dropped_list dropped; /* labels */
 };
 
 enum sequence_type { SEQUENCE_BIGINT, SEQUENCE_INTEGER, SEQUENCE_SMALLINT };
@@ -274,6 +275,7 @@ struct domain {
 struct composite {
     struct object object;
     ARRAY(struct column) attributes; /* name, type, collation, comment only */
+    struct dropped_list dropped;     /* attributes */
 };
 
 enum persistence { PERSISTENCE_PERMANENT, PERSISTENCE_UNLOGGED };

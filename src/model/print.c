@@ -96,6 +96,10 @@ static void print_enum(struct printer *printer, const struct object *object)
     }
     start_line(&line, object, "enum");
     add_list(printer, &line, items, type->labels.count);
+    for (array_each (struct dropped, drop, &type->dropped)) {
+        buf_add(&line, " dropped ");
+        print_string(&line, drop->name.name);
+    }
     buf_release(&item);
     finish_line(printer, &line, object);
 }
@@ -133,6 +137,8 @@ static void print_composite(struct printer *printer, const struct object *object
     start_line(&line, object, "type");
     buf_add(&line, " as");
     add_list(printer, &line, items, count);
+    for (array_each (struct dropped, drop, &type->dropped))
+        print_word_name(&line, "dropped", drop->name.name);
     buf_release(&item);
     finish_line(printer, &line, object);
 }

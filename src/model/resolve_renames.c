@@ -211,6 +211,21 @@ static void check_dropped_members(struct resolver *resolver, const struct table 
     }
 }
 
+static void check_dropped_parts(struct resolver *resolver, const struct object *type)
+{
+    bool is_enum = type->kind == KIND_ENUM;
+    const struct dropped_list *list = is_enum ? &((const struct enum_type *)type)->dropped
+                                              : &((const struct composite *)type)->dropped;
+    struct siblings siblings = {.find = is_enum ? find_label : find_attribute, .parent = type};
+
+    for (array_each (struct dropped, dropped, list)) {
+        const struct object *object = siblings.find(&siblings, dropped->name);
+
+        if (object)
+            report_dropped(resolver, dropped, object);
+    }
+}
+
 /* ------------------------------------------------------------------ the pass */
 
 void resolve_renames(struct resolver *resolver)
@@ -228,6 +243,8 @@ void resolve_renames(struct resolver *resolver)
             check_member_renames(resolver, object);
             if (kind == KIND_ENUM)
                 check_replaced_labels(resolver, (struct enum_type *)object);
+            if (kind == KIND_ENUM || kind == KIND_COMPOSITE)
+                check_dropped_parts(resolver, object);
             if (kind == KIND_TABLE)
                 check_dropped_members(resolver, (struct table *)object);
         }

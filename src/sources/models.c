@@ -33,6 +33,53 @@ static void apply_common(struct builder *builder, const char *what, struct objec
     clauses_apply(builder, &table, object, clauses);
 }
 
+/* Clauses behind the list of a type that has members: what it had and has no longer. */
+struct listed {
+    struct object *object;
+    struct dropped_list *dropped;
+    enum kind kind;
+};
+
+static void listed_renamed(struct builder *builder, void *thing, const struct clause *clause)
+{
+    build_renamed(builder, ((struct listed *)thing)->object, clause);
+}
+
+static void listed_comment(struct builder *builder, void *thing, const struct clause *clause)
+{
+    build_comment(builder, ((struct listed *)thing)->object, clause);
+}
+
+static void listed_owner(struct builder *builder, void *thing, const struct clause *clause)
+{
+    build_owner(builder, ((struct listed *)thing)->object, clause);
+}
+
+static void listed_dropped(struct builder *builder, void *thing, const struct clause *clause)
+{
+    struct listed *listed = thing;
+    struct dropped dropped = {listed->kind, clause->name, clause->said};
+    if ((listed->kind == KIND_LABEL) != clause->choice)
+        diag_error(builder->diags, clause->said, CHECK_CLAUSE, "%s stands in %s quotes",
+                   listed->kind == KIND_LABEL ? "a label" : "an attribute's name",
+                   listed->kind == KIND_LABEL ? "single" : "no single");
+    array_add(&builder->model->arena, listed->dropped, dropped);
+}
+
+static void apply_listed(struct builder *builder, const char *what, struct listed listed,
+                         const struct clause *clauses)
+{
+    static clause_handler *const handlers[CLAUSE_COUNT] = {
+        [CLAUSE_RENAMED] = listed_renamed,
+        [CLAUSE_COMMENT] = listed_comment,
+        [CLAUSE_OWNER] = listed_owner,
+        [CLAUSE_DROPPED] = listed_dropped,
+    };
+    static const bool repeats[CLAUSE_COUNT] = {[CLAUSE_DROPPED] = true};
+    struct clause_table table = {what, handlers, repeats};
+    clauses_apply(builder, &table, &listed, clauses);
+}
+
 static void build_items(struct builder *builder, const struct item *items);
 
 static void build_extension(struct builder *builder, struct object *object,
@@ -61,7 +108,8 @@ static void build_enum(struct builder *builder, struct object *object, const str
     };
     static const struct clause_table table = {"a label", handlers, NULL};
     struct enum_type *type = (struct enum_type *)object;
-    apply_common(builder, "an enum", object, item->clauses);
+    apply_listed(builder, "an enum", (struct listed){object, &type->dropped, KIND_LABEL},
+                 item->clauses);
     for (const struct item *line = item->body; line; line = line->next) {
         struct label *label = array_push(&builder->model->arena, &type->labels);
         label->object.kind = KIND_LABEL;
@@ -89,7 +137,8 @@ static void build_composite(struct builder *builder, struct object *object,
     };
     static const struct clause_table table = {"an attribute", handlers, NULL};
     struct composite *type = (struct composite *)object;
-    apply_common(builder, "a type", object, item->clauses);
+    apply_listed(builder, "a type", (struct listed){object, &type->dropped, KIND_COLUMN},
+                 item->clauses);
     for (const struct item *line = item->body; line; line = line->next) {
         struct column *attribute = array_push(&builder->model->arena, &type->attributes);
         attribute->object.kind = KIND_COLUMN;
