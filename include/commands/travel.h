@@ -7,11 +7,11 @@
 #include "runner/runner.h"
 
 struct travel_options {
-    bool dry_run;
+    bool dry_run, accept_edited;
     struct number wait;
 };
 
-#define TRAVEL_ROWS 3
+#define TRAVEL_ROWS 4
 extern const struct option_row travel_rows[TRAVEL_ROWS];
 
 /* Runs "upgrade TARGET" or "downgrade TARGET". */

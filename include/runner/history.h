@@ -22,6 +22,9 @@ struct applied {
     int segment;   /* segments that are done, in that direction */
     int segments;  /* of the file of that direction */
     int statement; /* statements done in the next segment, if it runs outside a transaction */
+    const char *checksums; /* script_checksums() of what is done of that file */
+    const char *started;   /* the statement after those, as its file says it, that was started
+                            * outside a transaction and whose end is not known; NULL: none */
 };
 
 struct history {
@@ -38,7 +41,8 @@ bool history_create(struct connection *connection, const struct history_names *n
                     struct diags *diags);
 
 /* Enters a row, replacing the revision's earlier one. 'log' is the word that is logged, or NULL
- * for none ("upgrade", "stamp"). In whatever transaction the connection is in. */
+ * for none ("upgrade", "stamp"). One on its way down only changes how far it has come. In
+ * whatever transaction the connection is in. */
 bool history_enter(struct connection *connection, const struct history_names *names,
                    const struct applied *row, const char *log, struct diags *diags);
 
@@ -46,12 +50,22 @@ bool history_enter(struct connection *connection, const struct history_names *na
 bool history_remove(struct connection *connection, const struct history_names *names,
                     const struct applied *row, const char *log, struct diags *diags);
 
+/* Writes the revision's checksums and how far it has come, and leaves when and by whom it was
+ * applied. */
+bool history_progress(struct connection *connection, const struct history_names *names,
+                      const struct applied *row, struct diags *diags);
+
+/* Logs what changed no row, or what is to be said beside it. */
+bool history_log(struct connection *connection, const struct history_names *names,
+                 const struct applied *row, const char *action, const char *detail,
+                 struct diags *diags);
+
 bool applied_is_whole(const struct applied *row);
 
 /* The row of a migration of which nothing is done yet, on its way up or down; of one that
  * stands as a whole. */
 struct applied applied_begun(const struct migration *migration, bool down);
-struct applied applied_whole(const struct migration *migration);
+struct applied applied_whole(struct arena *arena, const struct migration *migration);
 
 /* ------------------------------------------------------------------ against the folder */
 

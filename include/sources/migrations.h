@@ -105,6 +105,13 @@ struct span step_place(const struct script_step *step, const struct variables *v
 /* SHA-256 of a text with its line endings taken as LF. */
 void checksum_text(const char *text, size_t size, char out[static CHECKSUM_SIZE]);
 
+/* The checksums of a script's first segments, and one of the first statements of the segment
+ * after them unless 'statements' is 0; a blank between them, "" for none. Only what runs
+ * counts, not what stands between. More segments or statements than there are: those that there
+ * are. */
+const char *script_checksums(struct arena *arena, const struct script *script, size_t segments,
+                             size_t statements);
+
 struct migration {
     const char *revision;
     const char *revises; /* NULL: the first */

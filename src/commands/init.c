@@ -134,7 +134,7 @@ static bool stamp_baseline(struct context *context, struct connection *connectio
         return false;
     if (!migrations.list.count)
         return true;
-    baseline = applied_whole(&migrations.list.at[0]);
+    baseline = applied_whole(&context->arena, &migrations.list.at[0]);
     return history_enter(connection, names, &baseline, "stamp", context->diags);
 }
 

@@ -17,7 +17,7 @@ static bool write_rows(struct context *context, struct connection *connection,
     for (size_t i = 0; i < history->rows.count && ok; i++)
         ok = history_remove(connection, names, &history->rows.at[i], NULL, context->diags);
     for (size_t i = 0; i < target && ok; i++) {
-        struct applied row = applied_whole(&migrations->list.at[i]);
+        struct applied row = applied_whole(&context->arena, &migrations->list.at[i]);
 
         ok = history_enter(connection, names, &row, i + 1 == target ? "stamp" : NULL,
                            context->diags);

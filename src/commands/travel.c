@@ -3,6 +3,7 @@
 
 #include "commands/travel.h"
 #include "commands/side.h"
+#include "runner/edits.h"
 
 #include <string.h>
 
@@ -12,6 +13,8 @@ const struct option_row travel_rows[TRAVEL_ROWS] = {
     {"wait", 0, "SECONDS",
      "how long to wait for another run to end (default: as long as it takes)", OPTION_NUMBER,
      offsetof(struct travel_options, wait)},
+    {"accept-edited", 0, NULL, "record files that were edited after they had run", OPTION_FLAG,
+     offsetof(struct travel_options, accept_edited)},
     {"sql", 0, NULL, "", OPTION_LATER, 0},
 };
 
@@ -191,6 +194,10 @@ static enum status go(struct journey *journey)
 
     if (!options->dry_run &&
         !runner_lock(journey->connection, wait, messages_of(context), context->diags))
+        return STATUS_ERROR;
+    if (options->accept_edited && !options->dry_run &&
+        !edits_accept(journey->connection, &context->arena, &context->project.history,
+                      &journey->migrations, messages_of(context), context->diags))
         return STATUS_ERROR;
     if (!standing_read(journey->connection, &context->arena, &context->project.history,
                        &journey->migrations, &journey->standing, context->diags))

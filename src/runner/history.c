@@ -32,11 +32,12 @@ struct applied applied_begun(const struct migration *migration, bool down)
     };
 }
 
-struct applied applied_whole(const struct migration *migration)
+struct applied applied_whole(struct arena *arena, const struct migration *migration)
 {
     struct applied row = applied_begun(migration, false);
 
     row.segment = row.segments;
+    row.checksums = script_checksums(arena, migration->up, (size_t)row.segments, 0);
     return row;
 }
 
@@ -69,7 +70,9 @@ enum row_column {
     COLUMN_DIRECTION,
     COLUMN_SEGMENT,
     COLUMN_SEGMENTS,
-    COLUMN_STATEMENT
+    COLUMN_STATEMENT,
+    COLUMN_CHECKSUMS,
+    COLUMN_STARTED
 };
 
 static struct applied row_read(struct arena *arena, const struct rows *rows, size_t row)
@@ -87,6 +90,8 @@ static struct applied row_read(struct arena *arena, const struct rows *rows, siz
         .segment = (int)rows_number(rows, row, COLUMN_SEGMENT),
         .segments = (int)rows_number(rows, row, COLUMN_SEGMENTS),
         .statement = (int)rows_number(rows, row, COLUMN_STATEMENT),
+        .checksums = TEXT(COLUMN_CHECKSUMS),
+        .started = TEXT(COLUMN_STARTED),
     };
 #undef TEXT
 }
@@ -106,7 +111,8 @@ bool history_read(struct connection *connection, struct arena *arena,
     buf_add(&sql,
             "SELECT revision, message, checksum,\n"
             "       to_char(applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),\n"
-            "       applied_by, tool, duration_ms, direction, segment, segments, statement\n"
+            "       applied_by, tool, duration_ms, direction, segment, segments, statement,\n"
+            "       array_to_string(segment_checksums, ' '), started\n"
             "  FROM ");
     add_name(&sql, names, names->table);
     buf_add(&sql, "\n ORDER BY applied_at, revision");
@@ -173,5 +179,24 @@ bool history_remove(struct connection *connection, const struct history_names *n
     struct buf sql = BUF_INIT;
 
     history_text_remove(&sql, names, row, log);
+    return execute(connection, &sql, diags);
+}
+
+bool history_progress(struct connection *connection, const struct history_names *names,
+                      const struct applied *row, struct diags *diags)
+{
+    struct buf sql = BUF_INIT;
+
+    history_text_progress(&sql, names, row);
+    return execute(connection, &sql, diags);
+}
+
+bool history_log(struct connection *connection, const struct history_names *names,
+                 const struct applied *row, const char *action, const char *detail,
+                 struct diags *diags)
+{
+    struct buf sql = BUF_INIT;
+
+    history_text_log(&sql, names, row, action, detail);
     return execute(connection, &sql, diags);
 }

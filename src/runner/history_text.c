@@ -41,7 +41,9 @@ void history_text_create(struct buf *out, const struct history_names *names)
                  "  direction text NOT NULL DEFAULT 'up' CHECK (direction IN ('up', 'down')),\n"
                  "  segment integer NOT NULL,\n"
                  "  segments integer NOT NULL,\n"
-                 "  statement integer NOT NULL DEFAULT 0\n"
+                 "  statement integer NOT NULL DEFAULT 0,\n"
+                 "  segment_checksums text[] NOT NULL DEFAULT '{}',\n"
+                 "  started text\n"
                  ");\n"
                  "CREATE TABLE IF NOT EXISTS ");
     add_name(out, names, names->log);
@@ -54,7 +56,8 @@ void history_text_create(struct buf *out, const struct history_names *names)
                  "  done_at timestamptz NOT NULL DEFAULT clock_timestamp(),\n"
                  "  done_by text NOT NULL DEFAULT session_user,\n"
                  "  duration_ms bigint NOT NULL,\n"
-                 "  tool text NOT NULL\n"
+                 "  tool text NOT NULL,\n"
+                 "  detail text NOT NULL DEFAULT ''\n"
                  ");\n");
 }
 
@@ -81,37 +84,83 @@ static void add_common(struct buf *out, const struct applied *row)
     sql_literal(out, SCHEMAGEN_VERSION);
 }
 
+void history_text_log(struct buf *out, const struct history_names *names,
+                      const struct applied *row, const char *action, const char *detail)
+{
+    buf_add(out, "INSERT INTO ");
+    add_name(out, names, names->log);
+    buf_add(out,
+            " (revision, message, checksum, duration_ms, tool, action, detail)\n  VALUES (");
+    add_common(out, row);
+    buf_add(out, ", ");
+    sql_literal(out, action);
+    buf_add(out, ", ");
+    sql_literal(out, detail);
+    buf_add(out, ");\n");
+}
+
 static void add_log(struct buf *out, const struct history_names *names,
                     const struct applied *row, const char *log)
 {
-    if (!log)
-        return;
-    buf_add(out, "INSERT INTO ");
-    add_name(out, names, names->log);
-    buf_add(out, " (revision, message, checksum, duration_ms, tool, action)\n  VALUES (");
-    add_common(out, row);
+    if (log)
+        history_text_log(out, names, row, log, "");
+}
+
+/* How far a row has come, in the order of progress_columns. */
+static const char progress_columns[] =
+    "direction, segment, segments, statement, segment_checksums, started";
+
+static void add_progress(struct buf *out, const struct applied *row)
+{
+    buf_addf(out, "'%s', %d, %d, %d, '{", row->down ? "down" : "up", row->segment,
+             row->segments, row->statement);
+    for (const char *at = row->checksums ? row->checksums : ""; *at; at++)
+        buf_add_char(out, *at == ' ' ? ',' : *at);
+    buf_add(out, "}', ");
+    if (row->started)
+        sql_literal(out, row->started);
+    else
+        buf_add(out, "NULL");
+}
+
+void history_text_progress(struct buf *out, const struct history_names *names,
+                           const struct applied *row)
+{
+    buf_add(out, "UPDATE ");
+    add_name(out, names, names->table);
+    buf_addf(out, " SET\n    (checksum, %s)\n    = (", progress_columns);
+    sql_literal(out, row->checksum);
     buf_add(out, ", ");
-    sql_literal(out, log);
-    buf_add(out, ");\n");
+    add_progress(out, row);
+    buf_add(out, ")\n  WHERE revision = ");
+    sql_literal(out, row->revision);
+    buf_add(out, ";\n");
+}
+
+static void add_row(struct buf *out, const struct history_names *names,
+                    const struct applied *row)
+{
+    buf_add(out, "INSERT INTO ");
+    add_name(out, names, names->table);
+    buf_addf(out, " (revision, message, checksum, duration_ms, tool,\n    %s)\n  VALUES (",
+             progress_columns);
+    add_common(out, row);
+    buf_add(out, ",\n    ");
+    add_progress(out, row);
+    buf_addf(out,
+             ")\n  ON CONFLICT (revision) DO UPDATE SET\n"
+             "    (message, checksum, applied_at, applied_by, duration_ms, tool,\n     %s)\n"
+             "    = (excluded.message, excluded.checksum, excluded.applied_at,\n"
+             "       excluded.applied_by, excluded.duration_ms, excluded.tool,\n"
+             "       excluded.direction, excluded.segment, excluded.segments,\n"
+             "       excluded.statement, excluded.segment_checksums, excluded.started);\n",
+             progress_columns);
 }
 
 void history_text_enter(struct buf *out, const struct history_names *names,
                         const struct applied *row, const char *log)
 {
-    buf_add(out, "INSERT INTO ");
-    add_name(out, names, names->table);
-    buf_add(out, " (revision, message, checksum, duration_ms, tool,\n"
-                 "    direction, segment, segments, statement)\n  VALUES (");
-    add_common(out, row);
-    buf_addf(out, ",\n    '%s', %d, %d, %d)\n", row->down ? "down" : "up", row->segment,
-             row->segments, row->statement);
-    buf_add(out, "  ON CONFLICT (revision) DO UPDATE SET\n"
-                 "    (message, checksum, applied_at, applied_by, duration_ms, tool,\n"
-                 "     direction, segment, segments, statement)\n"
-                 "    = (excluded.message, excluded.checksum, excluded.applied_at,\n"
-                 "       excluded.applied_by, excluded.duration_ms, excluded.tool,\n"
-                 "       excluded.direction, excluded.segment, excluded.segments,\n"
-                 "       excluded.statement);\n");
+    (row->down ? history_text_progress : add_row)(out, names, row);
     add_log(out, names, row, log);
 }
 

@@ -140,6 +140,8 @@ static bool record(struct runner *r)
 
     if (!r->migration)
         return true;
+    row->checksums = script_checksums(r->run->arena, r->script, (size_t)row->segment,
+                                      (size_t)row->statement);
     row->milliseconds = now_milliseconds() - r->began;
     if (r->direction == DIRECTION_DOWN && whole)
         return history_remove(r->run->connection, r->run->history, row, "downgrade",

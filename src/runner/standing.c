@@ -1,6 +1,6 @@
 /* Where a database stands among the migrations of the folder, and whether the two fit. */
 
-#include "runner/history.h"
+#include "runner/edits.h"
 
 #include <string.h>
 
@@ -28,19 +28,6 @@ static bool judge_files(const struct history *history, const struct migrations *
     return ok;
 }
 
-static bool judge_checksum(const struct applied *row, const struct migration *migration,
-                           struct diags *diags)
-{
-    if (!strcmp(row->checksum, migration->checksum))
-        return true;
-    diag_error(diags, NOWHERE, CHECK_HISTORY,
-               "\"%s\" was edited after it was applied to the database", migration->up_path);
-    diag_note(diags, NOWHERE, "applied %s by %s", row->at, row->by);
-    diag_hint(diags,
-              "Put the file back as it was, and say what has to change in a new migration.");
-    return false;
-}
-
 /* The first count migrations stand whole; then at most one is half-way; then none. */
 static bool judge_order(struct standing *standing, const struct migrations *migrations,
                         struct diags *diags)
@@ -51,7 +38,6 @@ static bool judge_order(struct standing *standing, const struct migrations *migr
     bool ok = true;
 
     for (i = 0; i < count && (row = row_of(&standing->history, list[i].revision)); i++) {
-        ok &= judge_checksum(row, &list[i], diags);
         if (!applied_is_whole(row))
             break;
         standing->count++;
@@ -78,5 +64,6 @@ bool standing_read(struct connection *connection, struct arena *arena,
     *standing = (struct standing){0};
     return history_read(connection, arena, names, &standing->history, diags) &&
            judge_files(&standing->history, migrations, diags) &&
+           edits_refuse(arena, &standing->history, migrations, diags) &&
            judge_order(standing, migrations, diags);
 }
