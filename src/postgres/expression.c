@@ -326,14 +326,16 @@ static struct form_setting known_of(struct arena *arena,
     return (struct form_setting){arena, side->table, side->value, side->model, setting->schema};
 }
 
-/* The normal form, in the arena; NULL if the text cannot be parsed. */
+/* The normal form, in the arena; NULL if the text cannot be parsed as it stands. */
 static struct form *make_form(struct arena *arena, const struct expression_setting *setting,
                               const struct expression_side *side, const char *text)
 {
     struct form_setting known = known_of(arena, setting, side);
     struct parse *parse = parse_expression(arena, text, NULL, NULL);
 
-    if (!parse) {
+    if (!parse || parse_note(parse, NOTE_OPAQUE, 0, SIZE_MAX) ||
+        parse_note(parse, NOTE_VARIABLE, 0, SIZE_MAX)) {
+        parse_free(parse);
         return NULL;
     }
     struct form *form = form_read(arena, parse_root(parse));

@@ -4,6 +4,8 @@
 #include "postgres/parser.h"
 
 #include "base/array.h"
+#include "postgres/code.h"
+#include "postgres/newer.h"
 
 #include <pg_query.h>
 
@@ -17,10 +19,14 @@
  * level. */
 #define PARSE_DEPTH 1000
 #define PARSE_BRACKETS 1000
+/* A statement's joins and clauses make little depth, and are counted here like operators. */
+#define STATEMENT_DEPTH 4000
 
 struct parse {
     PgQuery__ParseResult *tree;
-    const PgQuery__Node *root;
+    const PgQuery__Node *root; /* of an expression */
+    struct lifted lifted;
+    size_t prefix; /* bytes that stand before the caller's text */
 };
 
 /* ------------------------------------------------------------------ depth */
@@ -28,84 +34,15 @@ struct parse {
 /* An upper estimate of how deep the tree of a text is: in each bracket or case, the operators
  * and words since the last comma, and, or, when, then, for these make lists and no depth. */
 struct depth {
-    size_t level, sum, now[PARSE_BRACKETS + 1];
+    size_t level, sum, now[PARSE_BRACKETS + 1], most;
     const char *too_deep;
 };
-
-static bool is_word_character(char c)
-{
-    return isalnum((unsigned char)c) || c == '_' || (c & 0x80);
-}
-
-static const char *skip_quoted(const char *text, const char *at)
-{
-    char quote = *at;
-    bool escapes = at > text && (at[-1] == 'e' || at[-1] == 'E') &&
-                   (at - 1 == text || !is_word_character(at[-2]));
-
-    for (at++; *at; at++) {
-        if (escapes && *at == '\\' && at[1]) {
-            at++;
-        } else if (*at == quote && at[1] == quote) {
-            at++;
-        } else if (*at == quote) {
-            return at + 1;
-        }
-    }
-    return at;
-}
-
-static const char *skip_comment(const char *at)
-{
-    int level = 0;
-
-    if (*at == '-') {
-        return at + strcspn(at, "\n");
-    }
-    do {
-        bool opens = at[0] == '/' && at[1] == '*', closes = at[0] == '*' && at[1] == '/';
-        level += opens - closes;
-        at += opens || closes ? 2 : 1;
-    } while (level && *at);
-    return at;
-}
-
-/* Behind $tag$ … $tag$; NULL if the dollar does not begin one. */
-static const char *skip_dollars(const char *at)
-{
-    size_t tag = 1;
-
-    while (is_word_character(at[tag])) {
-        tag++;
-    }
-    if (at[tag++] != '$' || isdigit((unsigned char)at[1])) {
-        return NULL;
-    }
-    for (const char *end = at + tag; (end = strchr(end, '$')); end++) {
-        if (!strncmp(end, at, tag)) {
-            return end + tag;
-        }
-    }
-    return at + strlen(at);
-}
-
-/* Behind what is no code at this place; NULL if it is code. */
-static const char *skip_text(const char *text, const char *at)
-{
-    if (*at == '\'' || *at == '"') {
-        return skip_quoted(text, at);
-    }
-    if ((at[0] == '-' && at[1] == '-') || (at[0] == '/' && at[1] == '*')) {
-        return skip_comment(at);
-    }
-    return *at == '$' ? skip_dollars(at) : NULL;
-}
 
 static void count_joint(struct depth *depth, const char *at)
 {
     depth->now[depth->level]++;
     depth->sum++;
-    if (depth->sum > PARSE_DEPTH) {
+    if (depth->sum > depth->most) {
         depth->too_deep = at;
     }
 }
@@ -161,7 +98,7 @@ static void count_character(struct depth *depth, const char *at)
         close_level(depth);
         /* x[1][1]… has a level a subscript */
         count_joint(depth, at);
-    } else if (*at == ',') {
+    } else if (*at == ',' || *at == ';') {
         end_item(depth);
     } else if (!isspace((unsigned char)*at)) {
         count_joint(depth, at);
@@ -169,16 +106,16 @@ static void count_character(struct depth *depth, const char *at)
 }
 
 /* NULL, or where the text becomes too deep. */
-static const char *find_too_deep(const char *text)
+static const char *find_too_deep(const char *text, size_t most)
 {
-    struct depth depth = {0};
+    struct depth depth = {.most = most};
 
     for (const char *at = text; *at && !depth.too_deep;) {
-        const char *start = at, *behind = skip_text(text, at);
+        const char *start = at, *behind = code_skip_text(text, at);
         if (behind) {
             at = behind;
-        } else if (is_word_character(*at)) {
-            while (is_word_character(*at)) {
+        } else if (code_is_word(*at)) {
+            while (code_is_word(*at)) {
                 at++;
             }
             if (start > text && start[-1] == '.') {
@@ -243,34 +180,49 @@ static struct parse *refuse(struct arena *arena, const char *why, size_t at,
     return NULL;
 }
 
-static PgQuery__ParseResult *unpack(PgQueryProtobuf packed)
+/* Parses a text that is the caller's behind prefix bytes. */
+static struct parse *parse_text(struct arena *arena, const char *text, size_t prefix,
+                                const char **message, size_t *offset)
 {
-    return pg_query__parse_result__unpack(NULL, packed.len, (const uint8_t *)packed.data);
+    struct parse *parse = memory_resize(NULL, sizeof *parse);
+
+    *parse = (struct parse){.prefix = prefix};
+    newer_lift(arena, text, &parse->lifted);
+    const char *lifted = parse->lifted.text ? parse->lifted.text : text;
+    PgQueryProtobufParseResult result = pg_query_parse_protobuf(lifted);
+    if (result.error) {
+        size_t at = bytes_of(text, result.error->cursorpos - 1);
+        refuse(arena, result.error->message, at < prefix ? 0 : at - prefix, message, offset);
+    } else {
+        parse->tree = pg_query__parse_result__unpack(NULL, result.parse_tree.len,
+                                                     (const uint8_t *)result.parse_tree.data);
+    }
+    pg_query_free_protobuf_parse_result(result);
+    free(parse->lifted.text);
+    parse->lifted.text = NULL;
+    if (!parse->tree) {
+        parse_free(parse);
+        return NULL;
+    }
+    return parse;
 }
 
 struct parse *parse_expression(struct arena *arena, const char *text, const char **message,
                                size_t *offset)
 {
-    const char *too_deep = find_too_deep(text);
+    const char *too_deep = find_too_deep(text, PARSE_DEPTH);
 
     if (too_deep) {
         return refuse(arena, "expression is nested too deeply", (size_t)(too_deep - text),
                       message, offset);
     }
-    char *statement = arena_printf(arena, "%s%s", prefix, text);
-    PgQueryProtobufParseResult result = pg_query_parse_protobuf(statement);
-    struct parse *parse = NULL;
-    if (result.error) {
-        size_t at = bytes_of(statement, result.error->cursorpos - 1);
-        at = at < sizeof prefix - 1 ? 0 : at - (sizeof prefix - 1);
-        refuse(arena, result.error->message, at, message, offset);
-    } else {
-        parse = memory_resize(NULL, sizeof *parse);
-        parse->tree = unpack(result.parse_tree);
-        parse->root = parse->tree ? only_target(parse->tree) : NULL;
+    struct parse *parse = parse_text(arena, arena_printf(arena, "%s%s", prefix, text),
+                                     sizeof prefix - 1, message, offset);
+    if (!parse) {
+        return NULL;
     }
-    pg_query_free_protobuf_parse_result(result);
-    if (parse && !parse->root) {
+    parse->root = only_target(parse->tree);
+    if (!parse->root) {
         parse_free(parse);
         return refuse(arena, "this is not one expression", 0, message, offset);
     }
@@ -280,6 +232,51 @@ struct parse *parse_expression(struct arena *arena, const char *text, const char
 const PgQuery__Node *parse_root(const struct parse *parse)
 {
     return parse->root;
+}
+
+struct parse *parse_statements(struct arena *arena, const char *text, const char **message,
+                               size_t *offset)
+{
+    const char *too_deep = find_too_deep(text, STATEMENT_DEPTH);
+
+    if (too_deep) {
+        return refuse(arena, "statement is nested too deeply", (size_t)(too_deep - text),
+                      message, offset);
+    }
+    return parse_text(arena, text, 0, message, offset);
+}
+
+const PgQuery__ParseResult *parse_tree(const struct parse *parse)
+{
+    return parse->tree;
+}
+
+const struct note *parse_note(const struct parse *parse, enum note_type type, size_t from,
+                              size_t to)
+{
+    const struct notes *notes = &parse->lifted.notes;
+    size_t low = 0, high = notes->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (notes->at[middle].place - parse->prefix < from) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < notes->count && notes->at[low].place - parse->prefix < to; low++) {
+        if (notes->at[low].type == type) {
+            return &notes->at[low];
+        }
+    }
+    return NULL;
+}
+
+const struct note *parse_note_at(const struct parse *parse, enum note_type type, int location)
+{
+    return location < 0 ? NULL
+                        : parse_note(parse, type, (size_t)location, (size_t)location + 1);
 }
 
 void parse_free(struct parse *parse)

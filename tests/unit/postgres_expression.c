@@ -329,6 +329,10 @@ static void test_unparsed(void **state)
     assert_true(same(NULL, NULL, "j IS JSON  object", "(j is json OBJECT)"));
     assert_false(same(NULL, NULL, "j is json object", "(j IS JSON ARRAY)"));
     assert_true(same("integer", NULL, "1_000", "(1_000)"));
+    assert_true(same("integer", NULL, "1_000", "1000"));
+    assert_true(same("integer", NULL, "0x1F", "31"));
+    assert_false(same(NULL, NULL, "j is json object", "j is json array"));
+    assert_false(same(NULL, NULL, "j is json", "j is null"));
     assert_false(same(NULL, NULL, "'a' is json", "'A' IS JSON"));
     assert_false(same(NULL, NULL, "i >", "i"));
     assert_false(same(NULL, NULL, "", "i"));
