@@ -118,6 +118,10 @@ check-versions: deps ## the cases of tests/cases/pg on servers 14, 16, 17 and 18
 bless: all ## rewrite the goldens of the cases, for the reviewer to read
 	@BLESS=1 tests/run -b $(BUILD) cases
 
+.PHONY: manual
+manual: all ## write the rows of commands and options in README and manual page from --help
+	@python3 tests/casekit/manual.py $(PROGRAM)
+
 .PHONY: lint
 lint: ## floors, format, cppcheck, headers alone
 	@tests/deps.sh build lint

@@ -7,7 +7,7 @@
 #include "runner/runner.h"
 
 struct travel_options {
-    bool dry_run, accept_edited;
+    bool dry_run, accept_edited, sql;
     struct number wait;
 };
 
@@ -16,6 +16,10 @@ extern const struct option_row travel_rows[TRAVEL_ROWS];
 
 /* Runs "upgrade TARGET" or "downgrade TARGET". */
 enum status travel(struct context *context, enum direction direction);
+
+/* The same with --sql, and "stamp TARGET" with it: prints the script, connects to nothing. */
+enum status travel_script(struct context *context, enum direction direction);
+enum status stamp_script(struct context *context);
 
 /* How many migrations stand at the target that the word says, seen from where 'standing' of
  * them do. STATUS_USAGE or STATUS_ERROR, reported, if it says none. */

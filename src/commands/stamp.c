@@ -6,6 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
+struct stamp_options {
+    bool sql;
+};
+
+static const struct option_row rows[] = {
+    {"sql", 0, NULL, "connect to nothing: print a script for psql that does the same",
+     OPTION_FLAG, offsetof(struct stamp_options, sql)},
+};
+
 /* Enters the migrations up to the target and takes the rest out, in one transaction. */
 static bool write_rows(struct context *context, struct connection *connection,
                        const struct migrations *migrations, const struct history *history,
@@ -45,6 +54,7 @@ static bool stamp(struct context *context, struct connection *connection,
 
 static enum status run(struct context *context)
 {
+    const struct stamp_options *options = context->options;
     const char *word = context->arguments.at[0];
     struct migrations migrations;
     struct connection *connection;
@@ -56,6 +66,8 @@ static enum status run(struct context *context)
         return STATUS_ERROR;
     if (*word == '+' || *word == '-')
         return command_usage(context, "\"stamp\" takes head, base or a revision");
+    if (options->sql)
+        return stamp_script(context);
     status = target_read(context, &migrations, 0, DIRECTION_UP, word, &target);
     if (status != STATUS_DONE)
         return status;
@@ -74,9 +86,12 @@ static enum status run(struct context *context)
 
 const struct command command_stamp = {
     .name = "stamp",
-    .usage = "TARGET",
+    .usage = "[--sql] TARGET",
     .summary = "says where the database stands, and runs nothing",
     .details = "TARGET is head, base, or a revision. What the history says now is replaced.",
+    .rows = rows,
+    .row_count = COUNT_OF(rows),
+    .options_size = sizeof(struct stamp_options),
     .arguments_min = 1,
     .arguments_max = 1,
     .run = run,

@@ -15,7 +15,8 @@ const struct option_row travel_rows[TRAVEL_ROWS] = {
      offsetof(struct travel_options, wait)},
     {"accept-edited", 0, NULL, "record files that were edited after they had run", OPTION_FLAG,
      offsetof(struct travel_options, accept_edited)},
-    {"sql", 0, NULL, "", OPTION_LATER, 0},
+    {"sql", 0, NULL, "connect to nothing: print a script for psql that does the same",
+     OPTION_FLAG, offsetof(struct travel_options, sql)},
 };
 
 /* One way from the database's standing to the target. */
@@ -218,6 +219,8 @@ enum status travel(struct context *context, enum direction direction)
     enum status status;
     size_t ignored;
 
+    if (((const struct travel_options *)context->options)->sql)
+        return travel_script(context, direction);
     if (!migrations_load(&context->arena, project->migrations, &journey.migrations,
                          context->diags))
         return STATUS_ERROR;
