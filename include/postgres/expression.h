@@ -58,6 +58,19 @@ typedef void mention_visitor(void *context, enum mention mention, struct qname n
 bool expression_each_mention(struct arena *arena, const char *text, mention_visitor *visit,
                              void *context);
 
+/* What something that an expression mentions is called now; the name itself where it is called
+ * as before. Without a schema: as it was said, and as it may be said. */
+struct expression_names {
+    void *context;
+    struct qname (*renamed)(void *context, enum mention mention, struct qname name);
+};
+
+/* The expression with its names put anew, as PostgreSQL does by keeping what is meant and not
+ * the text: in the arena, or the text itself where nothing changes or it cannot be parsed.
+ * Columns and the tables before them are asked for too. */
+const char *expression_rename(struct arena *arena, const char *text,
+                              const struct expression_names *names);
+
 /* Forgets what was cached (normal forms by text). */
 void expression_cache_release(void);
 

@@ -40,7 +40,9 @@ struct parse; /* a parse tree; the caller frees it */
  * arena) and *offset where, in bytes from the start of the text. */
 struct parse *parse_expression(struct arena *arena, const char *text, const char **message,
                                size_t *offset);
-/* The expression's root, borrowed. */
+/* The expression's root, borrowed. Locations in it count PARSE_PREFIX bytes more than there are
+ * in the text. */
+#define PARSE_PREFIX 7
 const PgQuery__Node *parse_root(const struct parse *parse);
 
 /* Parses statements, any number of them. NULL and why as above. */

@@ -1,7 +1,7 @@
 /* What an expression mentions: columns, functions, types, relations and literals, found in its
  * parse tree whatever the nodes around them are. */
 
-#include "postgres/expression.h"
+#include "postgres/mention.h"
 
 #include "base/array.h"
 #include "postgres/parser.h"
@@ -11,16 +11,18 @@
 
 struct mentioning {
     struct arena *arena;
-    mention_visitor *visit;
+    mentioned_visitor *visit;
     void *context;
 };
 
 static void visit_message(const struct mentioning *mentioning, const ProtobufCMessage *message);
 
-static void tell(const struct mentioning *mentioning, enum mention mention, struct qname name)
+static void tell(const struct mentioning *mentioning, enum mention mention, struct qname name,
+                 int location)
 {
     if (name.name) {
-        mentioning->visit(mentioning->context, mention, name);
+        struct mentioned mentioned = {mention, name, location, 0, false};
+        mentioning->visit(mentioning->context, &mentioned);
     }
 }
 
@@ -38,12 +40,23 @@ static struct qname name_of(const struct mentioning *mentioning, PgQuery__Node *
     return name;
 }
 
-/* The text of a string literal, with or without casts; NULL if it is none. */
-static const char *literal_text(const PgQuery__Node *node)
+static const PgQuery__Node *without_casts(const PgQuery__Node *node)
 {
     while (node && node->node_case == PG_QUERY__NODE__NODE_TYPE_CAST) {
         node = node->type_cast->arg;
     }
+    return node;
+}
+
+static int literal_location(const PgQuery__Node *literal)
+{
+    return without_casts(literal)->a_const->location;
+}
+
+/* The text of a string literal, with or without casts; NULL if it is none. */
+static const char *literal_text(const PgQuery__Node *node)
+{
+    node = without_casts(node);
     if (!node || node->node_case != PG_QUERY__NODE__NODE_A_CONST ||
         node->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL) {
         return NULL;
@@ -52,8 +65,9 @@ static const char *literal_text(const PgQuery__Node *node)
 }
 
 /* schema.name as regclass reads it: folded unless quoted. */
-static void tell_relation(const struct mentioning *mentioning, const char *text)
+static void tell_relation(const struct mentioning *mentioning, const PgQuery__Node *node)
 {
+    const char *text = literal_text(node);
     struct qname name = {0};
 
     while (text && *text) {
@@ -70,7 +84,7 @@ static void tell_relation(const struct mentioning *mentioning, const char *text)
         text += quoted && *text;
         text += *text == '.';
     }
-    tell(mentioning, MENTION_RELATION, name);
+    tell(mentioning, MENTION_RELATION, name, name.name ? literal_location(node) : 0);
 }
 
 static void visit_call(const struct mentioning *mentioning, const PgQuery__FuncCall *call)
@@ -78,10 +92,10 @@ static void visit_call(const struct mentioning *mentioning, const PgQuery__FuncC
     static const char *const of_sequences[] = {"nextval", "currval", "setval"};
     struct qname name = name_of(mentioning, call->funcname, call->n_funcname);
 
-    tell(mentioning, MENTION_FUNCTION, name);
+    tell(mentioning, MENTION_FUNCTION, name, call->location);
     for (size_t i = 0; i < COUNT_OF(of_sequences); i++) {
         if (call->n_args && text_equal(name.name, of_sequences[i])) {
-            tell_relation(mentioning, literal_text(call->args[0]));
+            tell_relation(mentioning, call->args[0]);
         }
     }
 }
@@ -95,22 +109,38 @@ static void visit_cast(const struct mentioning *mentioning, const PgQuery__TypeC
 {
     struct qname type = name_of(mentioning, cast->type_name->names, cast->type_name->n_names);
 
-    tell(mentioning, MENTION_TYPE, type);
+    tell(mentioning, MENTION_TYPE, type, cast->type_name->location);
     if (is_cast_to_relation(type)) {
-        tell_relation(mentioning, literal_text(cast->arg));
+        tell_relation(mentioning, cast->arg);
+    }
+}
+
+/* column, table.column or schema.table.column; the last may be a star. */
+static void tell_column(const struct mentioning *mentioning, const PgQuery__ColumnRef *column)
+{
+    size_t before = column->n_fields - 1;
+    struct mentioned mentioned = {.mention = MENTION_COLUMN, .location = column->location};
+
+    mentioned.name = name_of(mentioning, column->fields + before, 1);
+    mentioned.part = before;
+    if (mentioned.name.name) {
+        mentioning->visit(mentioning->context, &mentioned);
+    }
+    if (before) {
+        mentioned = (struct mentioned){.mention = MENTION_RELATION,
+                                       .name = name_of(mentioning, column->fields, before),
+                                       .location = column->location,
+                                       .qualifies = true};
+        mentioning->visit(mentioning->context, &mentioned);
     }
 }
 
 static void visit_node(const struct mentioning *mentioning, const PgQuery__Node *node)
 {
     switch (node->node_case) {
-    case PG_QUERY__NODE__NODE_COLUMN_REF: {
-        struct qname name =
-            name_of(mentioning, node->column_ref->fields, node->column_ref->n_fields);
-        name.schema = NULL;
-        tell(mentioning, MENTION_COLUMN, name);
+    case PG_QUERY__NODE__NODE_COLUMN_REF:
+        tell_column(mentioning, node->column_ref);
         return;
-    }
     case PG_QUERY__NODE__NODE_FUNC_CALL:
         visit_call(mentioning, node->func_call);
         break;
@@ -120,7 +150,8 @@ static void visit_node(const struct mentioning *mentioning, const PgQuery__Node 
     case PG_QUERY__NODE__NODE_A_CONST:
         if (literal_text(node)) {
             tell(mentioning, MENTION_LITERAL,
-                 (struct qname){NULL, arena_strdup(mentioning->arena, literal_text(node))});
+                 (struct qname){NULL, arena_strdup(mentioning->arena, literal_text(node))},
+                 node->a_const->location);
         }
         return;
     default:
@@ -169,16 +200,38 @@ static void visit_message(const struct mentioning *mentioning, const ProtobufCMe
     }
 }
 
+void mention_each(struct arena *arena, const PgQuery__Node *root, mentioned_visitor *visit,
+                  void *context)
+{
+    struct mentioning mentioning = {arena, visit, context};
+
+    visit_node(&mentioning, root);
+}
+
+struct passing {
+    mention_visitor *visit;
+    void *context;
+};
+
+static void pass(void *context, const struct mentioned *mentioned)
+{
+    const struct passing *passing = context;
+
+    if (!mentioned->qualifies) {
+        passing->visit(passing->context, mentioned->mention, mentioned->name);
+    }
+}
+
 bool expression_each_mention(struct arena *arena, const char *text, mention_visitor *visit,
                              void *context)
 {
-    struct mentioning mentioning = {arena, visit, context};
+    struct passing passing = {visit, context};
     struct parse *parse = parse_expression(arena, text, NULL, NULL);
 
     if (!parse) {
         return false;
     }
-    visit_node(&mentioning, parse_root(parse));
+    mention_each(arena, parse_root(parse), pass, &passing);
     parse_free(parse);
     return true;
 }

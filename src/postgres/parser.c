@@ -132,7 +132,7 @@ static const char *find_too_deep(const char *text, size_t most)
 
 /* ------------------------------------------------------------------ parsing */
 
-static const char prefix[] = "SELECT ";
+static const char prefix[PARSE_PREFIX + 1] = "SELECT ";
 
 /* The expression, if the statement selects one and does nothing else. */
 static const PgQuery__Node *only_target(const PgQuery__ParseResult *tree)

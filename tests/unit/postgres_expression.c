@@ -456,6 +456,54 @@ static void test_mentions(void **state)
     assert_mentions("a >", "not parsed");
 }
 
+/* ------------------------------------------------------------------ new names in the text */
+
+static struct qname rename_mentioned(void *context, enum mention mention, struct qname name)
+{
+    static const struct {
+        enum mention mention;
+        struct qname from, to;
+    } rows[] = {
+        {MENTION_COLUMN, {NULL, "a"}, {NULL, "B c"}},
+        {MENTION_RELATION, {NULL, "t"}, {NULL, "u"}},
+        {MENTION_RELATION, {"public", "t_seq"}, {"s", "u_seq"}},
+        {MENTION_TYPE, {NULL, "mood"}, {"s", "mood"}},
+        {MENTION_TYPE, {"public", "mood"}, {"s", "mood"}},
+        {MENTION_FUNCTION, {"public", "f"}, {"public", "g"}},
+        {MENTION_LITERAL, {NULL, "sad"}, {NULL, "it's"}},
+    };
+    (void)context;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (rows[i].mention == mention && qname_equal(rows[i].from, name))
+            return rows[i].to;
+    return name;
+}
+
+static void test_new_names(void **state)
+{
+    static const struct {
+        const char *from, *to;
+    } rows[] = {
+        {"a > 0 AND é.x", "\"B c\" > 0 AND é.x"},
+        {"'é' || \"a\" /* a */ || 'a'", "'é' || \"B c\" /* a */ || 'a'"},
+        {"t.a + public . t . A + t.b", "u.\"B c\" + public . t . \"B c\" + u.b"},
+        {"a(a) + (a).a", "a(\"B c\") + (\"B c\").a"},
+        {"nextval('public.t_seq'::regclass)", "nextval('s.u_seq'::regclass)"},
+        {"nextval( E'public.t_seq')", "nextval( 's.u_seq')"},
+        {"'x'::mood[]", "'x'::s.mood[]"},
+        {"mood 'sad' = CAST ($$sad$$ AS public.\"mood\")",
+         "s.mood 'it''s' = CAST ('it''s' AS s.mood)"},
+        {"public.f(f(1))", "public.g(f(1))"},
+        {"x IS JSON AND a IS JSON", "x IS JSON AND \"B c\" IS JSON"},
+        {"a >", "a >"},
+        {"b", "b"},
+    };
+    struct expression_names names = {NULL, rename_mentioned};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_string_equal(expression_rename(&arena, rows[i].from, &names), rows[i].to);
+}
+
 /* ------------------------------------------------------------------ robustness */
 
 static char *repeat(const char *before, const char *middle, const char *after, size_t times)
@@ -527,6 +575,7 @@ int main(void)
         cmocka_unit_test(test_canonical),
         cmocka_unit_test(test_renames),
         cmocka_unit_test(test_mentions),
+        cmocka_unit_test(test_new_names),
         cmocka_unit_test(test_deep),
         cmocka_unit_test(test_long_lists),
         cmocka_unit_test(test_never_surely_different),

@@ -1,0 +1,23 @@
+#ifndef SCHEMAGEN_POSTGRES_MENTION_H
+#define SCHEMAGEN_POSTGRES_MENTION_H
+
+/* What a parse tree mentions, with its places. Private to the parser's room; others ask
+ * postgres/expression. */
+
+#include "postgres/expression.h"
+#include "postgres/parser.h"
+
+struct mentioned {
+    enum mention mention;
+    struct qname name;
+    int location;   /* of the dotted name, or of the literal that holds it */
+    size_t part;    /* how many parts of the dotted name stand before this one */
+    bool qualifies; /* the table of table.column */
+};
+
+typedef void mentioned_visitor(void *context, const struct mentioned *mentioned);
+
+void mention_each(struct arena *arena, const PgQuery__Node *root, mentioned_visitor *visit,
+                  void *context);
+
+#endif
