@@ -345,6 +345,8 @@ struct table *model_find_table(const struct model *model, struct qname name);
 struct object *model_find_type(const struct model *model, struct qname name);
 
 struct column *table_find_column(const struct table *table, const char *name);
+/* Does every table have a column of that name, so that none can be made? */
+bool column_is_system(const char *name);
 struct constraint *table_find_constraint(const struct table *table, const char *name);
 struct index *table_find_index(const struct table *table, const char *name);
 struct constraint *table_primary_key(const struct table *table); /* NULL if none */

@@ -36,6 +36,10 @@ struct sql_error {
 };
 const struct sql_error *connection_error(const struct connection *connection);
 
+/* The SQLSTATE of the last statement that failed, also when others ran since; "" if none did.
+ */
+const char *connection_last_state(const struct connection *connection);
+
 /* What the server said beside the results (NOTICE, WARNING …) since this was last asked for, a
  * line each; "" if nothing. Borrowed until the next call of any kind. */
 const char *connection_notices(struct connection *connection);

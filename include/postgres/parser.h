@@ -40,6 +40,9 @@ struct parse; /* a parse tree; the caller frees it */
  * arena) and *offset where, in bytes from the start of the text. */
 struct parse *parse_expression(struct arena *arena, const char *text, const char **message,
                                size_t *offset);
+/* Whether the linked parser takes the expression as it stands; no tree is made, which costs a
+ * fifth. */
+bool parse_is_valid(const char *text);
 /* The expression's root, borrowed. Locations in it count PARSE_PREFIX bytes more than there are
  * in the text. */
 #define PARSE_PREFIX 7

@@ -18,9 +18,9 @@ bool scratch_build(struct scratch *scratch, const struct model *model);
  * if it cannot be read. The caller frees it. */
 struct model *scratch_read(struct scratch *scratch, const struct model *like);
 
-/* All of that in a database of its own: what a server makes of a model. NULL with the reason.
- */
+/* All of that in a database of its own: what a server makes of a model. NULL with the reason,
+ * and, unless refused is NULL, whether any server would refuse the model for it. */
 struct model *scratch_model(struct prover *prover, const struct model *model,
-                            struct buf *reason);
+                            struct buf *reason, bool *refused);
 
 #endif

@@ -22,7 +22,8 @@ struct scratch {
     struct connection *connection;
     struct prover *prover;
     char name[64];
-    char reason[256]; /* why connection is NULL */
+    char reason[256]; /* why connection is NULL, or what failed */
+    bool refused;     /* what failed is wrong on any server, not only missing on this one */
 };
 
 struct scratch scratch_open(struct prover *prover);

@@ -11,7 +11,7 @@
 
 /* ------------------------------------------------------------------ rules */
 
-static bool is_system_column(const char *name)
+bool column_is_system(const char *name)
 {
     static const char *const names[] = {"tableoid", "ctid", "xmin", "cmin", "xmax", "cmax"};
 
@@ -34,7 +34,7 @@ static void check_column(struct resolver *resolver, const struct column *column)
     int sources = (column->value.text != NULL) + (column->identity != IDENTITY_NONE) +
                   (column->serial != SERIAL_NONE);
 
-    if (is_system_column(name))
+    if (column_is_system(name))
         diag_error(diags, column->object.at, CHECK_NAME_RESERVED,
                    "column name \"%s\" conflicts with a system column name", name);
     if (sources > 1)

@@ -18,6 +18,7 @@ struct connection {
     PGcancel *cancel;
     PGresult *failed; /* owns the texts of error, where the server sent them */
     struct sql_error error;
+    char last_state[6]; /* of the last failure, whatever ran since */
     struct buf broken;        /* libpq's own message, where it did not */
     struct buf notices, said; /* said: what connection_notices() handed out last */
     struct arena arena;
@@ -247,6 +248,11 @@ const struct sql_error *connection_error(const struct connection *connection)
     return &connection->error;
 }
 
+const char *connection_last_state(const struct connection *connection)
+{
+    return connection->last_state;
+}
+
 const char *connection_notices(struct connection *connection)
 {
     buf_reset(&connection->said);
@@ -296,6 +302,8 @@ static void keep_error(struct connection *connection, PGresult *result)
         buf_release(&advice);
         message = buf_text(&connection->broken);
     }
+    snprintf(connection->last_state, sizeof connection->last_state, "%s",
+             sqlstate ? sqlstate : "");
     connection->error = (struct sql_error){
         .sqlstate = sqlstate && connection_is_alive(connection) ? sqlstate : "",
         .message = message,

@@ -229,6 +229,21 @@ struct parse *parse_expression(struct arena *arena, const char *text, const char
     return parse;
 }
 
+bool parse_is_valid(const char *text)
+{
+    struct arena arena = {0};
+    bool valid = false;
+
+    if (!find_too_deep(text, PARSE_DEPTH)) {
+        PgQuerySplitResult result =
+            pg_query_split_with_parser(arena_printf(&arena, "%s%s", prefix, text));
+        valid = !result.error && result.n_stmts == 1;
+        pg_query_free_split_result(result);
+    }
+    arena_release(&arena);
+    return valid;
+}
+
 const PgQuery__Node *parse_root(const struct parse *parse)
 {
     return parse->root;

@@ -27,6 +27,21 @@ bool scratch_run(struct scratch *scratch, const char *schema, const char *body,
     return ok;
 }
 
+/* Types, functions, roles and the like may be there on another server, and so may the syntax of
+ * a newer one. */
+static bool is_refused_anywhere(const struct scratch *scratch)
+{
+    static const char *const missing[] = {"42883", "42704", "42P01", "42501", "42602"};
+    const char *state = connection_last_state(scratch->connection);
+    int major = connection_version(scratch->connection) / 10000;
+
+    for (size_t i = 0; i < COUNT_OF(missing); i++)
+        if (!strcmp(state, missing[i]))
+            return false;
+    return (!strncmp(state, "42", 2) || !strncmp(state, "22", 2)) &&
+           major >= scratch->prover->major;
+}
+
 bool scratch_build(struct scratch *scratch, const struct model *model)
 {
     struct diags *diags = diags_new();
@@ -41,9 +56,11 @@ bool scratch_build(struct scratch *scratch, const struct model *model)
     if (plan)
         plan_write_up(plan, &body);
     bool ok = plan && scratch_run(scratch, model->schema, buf_text(&body), &objection);
-    if (!ok && furnished)
+    if (!ok && furnished) {
+        scratch->refused = is_refused_anywhere(scratch);
         snprintf(scratch->reason, sizeof scratch->reason,
                  "the models cannot be built on the server here: %s", buf_text(&objection));
+    }
     buf_release(&objection);
     buf_release(&body);
     plan_free(plan);
@@ -62,7 +79,7 @@ struct model *scratch_read(struct scratch *scratch, const struct model *like)
 }
 
 struct model *scratch_model(struct prover *prover, const struct model *model,
-                            struct buf *reason)
+                            struct buf *reason, bool *refused)
 {
     struct scratch scratch = scratch_open(prover);
     struct model *built = NULL;
@@ -71,6 +88,8 @@ struct model *scratch_model(struct prover *prover, const struct model *model,
     if (!built)
         buf_add(reason,
                 scratch.reason[0] ? scratch.reason : "the build could not be read back");
+    if (refused)
+        *refused = scratch.refused;
     scratch_close(&scratch);
     return built;
 }

@@ -85,7 +85,7 @@ static bool ask_server(struct prover *prover, struct model *model, struct closur
 {
     struct model *part = model_part(model, closure_wants, closure);
     struct buf reason = BUF_INIT;
-    struct model *stored = scratch_model(prover, part, &reason);
+    struct model *stored = scratch_model(prover, part, &reason, NULL);
     if (stored)
         take_all(model, stored);
     bool answered = stored != NULL;

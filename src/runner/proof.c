@@ -117,8 +117,11 @@ static void prove(struct trial *trial)
 {
     bool built = false;
     struct buf reason = BUF_INIT;
-    struct model *to = scratch_model(trial->prover, trial->to, &reason);
-    if (!to)
+    bool refused = false;
+    struct model *to = scratch_model(trial->prover, trial->to, &reason, &refused);
+    if (refused)
+        refute(trial, buf_text(&reason), NULL);
+    else if (!to)
         give_up(trial, buf_text(&reason));
     buf_release(&reason);
     if (!to)

@@ -146,6 +146,13 @@ same "what was pulled is no difference" "$out" ""
 run pull models:schemas
 prints "pull of models" "table b {"
 
+# models that no server would take
+printf 'table t {\n  a integer default (%s)\n}\n' "'x'" >refused.sg
+run diff --from empty: --to models:refused.sg --migrations refused
+exits "a default that is no value of its type" 1
+says "is refused with the server's reason" 'invalid input syntax for type integer: "x"'
+same "leaves no files" "$(find refused -name '*.sql' 2>/dev/null | wc -l)" 0
+
 # disks
 if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=16k none small 2>/dev/null; then
     head -c 12288 /dev/zero >small/filler
