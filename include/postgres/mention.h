@@ -1,7 +1,7 @@
 #ifndef SCHEMAGEN_POSTGRES_MENTION_H
 #define SCHEMAGEN_POSTGRES_MENTION_H
 
-/* What a parse tree mentions, with its places. Private to the parser's room; others ask
+/* What a parse tree mentions, with its places. Who needs only the names asks
  * postgres/expression. */
 
 #include "postgres/expression.h"

@@ -18,7 +18,7 @@ struct connection {
     PGcancel *cancel;
     PGresult *failed; /* owns the texts of error, where the server sent them */
     struct sql_error error;
-    char last_state[6]; /* of the last failure, whatever ran since */
+    char last_state[6];       /* of the last failure, whatever ran since */
     struct buf broken;        /* libpq's own message, where it did not */
     struct buf notices, said; /* said: what connection_notices() handed out last */
     struct arena arena;
