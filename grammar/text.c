@@ -13,38 +13,13 @@ static const char *start_of(struct span at)
 
 /* ------------------------------------------------------------------ encoding */
 
-/* The length of the UTF-8 character at 'text', 0 if it is not valid (or is NUL). */
-static size_t character_length(const unsigned char *text, const unsigned char *end)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = *text < 0x80   ? 1
-                    : *text < 0xc0 ? 0
-                    : *text < 0xe0 ? 2
-                    : *text < 0xf0 ? 3
-                                   : 4;
-    uint32_t code = *text & (0xff >> (length + 1));
-
-    if (length == 1)
-        return *text != 0;
-    if (length == 0 || *text > 0xf4 || (size_t)(end - text) < length)
-        return 0;
-    for (size_t i = 1; i < length; i++) {
-        if ((text[i] & 0xc0) != 0x80)
-            return 0;
-        code = code << 6 | (text[i] & 0x3f);
-    }
-    if (code < least[length] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
-        return 0;
-    return length;
-}
-
 bool text_check(struct grammar *grammar)
 {
     const unsigned char *start = (const unsigned char *)grammar->source->text;
     const unsigned char *end = start + grammar->source->size;
 
     for (const unsigned char *at = start; at < end;) {
-        size_t length = *at && *at < 0x80 ? 1 : character_length(at, end);
+        size_t length = *at && *at < 0x80 ? 1 : source_character(at, end);
         struct span span =
             grammar_span(grammar, (uint32_t)(at - start), (uint32_t)(at - start));
 

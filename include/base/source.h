@@ -28,6 +28,9 @@ struct position {
 uint32_t source_line_start(const struct source *source, uint32_t offset);
 uint32_t source_count_lines(const struct source *source, uint32_t from, uint32_t to);
 
+/* The bytes of the UTF-8 character at 'at', before 'end'; 0 if it is none, or NUL. */
+size_t source_character(const unsigned char *at, const unsigned char *end);
+
 struct position source_position(const struct source *source, uint32_t offset);
 
 #endif

@@ -11,14 +11,17 @@
 /* ------------------------------------------------------------------ fields */
 
 enum field_type {
-    FIELD_TEXT,    /* const char * */
-    FIELD_BOOL,    /* bool */
-    FIELD_INT,     /* int or any enum */
-    FIELD_NAME,    /* struct qname that renames do not touch: collation, operator class */
-    FIELD_REF,     /* struct ref */
-    FIELD_REFS,    /* ARRAY(struct ref) */
-    FIELD_COLUMN,  /* const char *: a column of the table that owns a sequence */
-    FIELD_COLUMNS, /* struct text_list: columns of the parent */
+    FIELD_TEXT,       /* const char * */
+    FIELD_IDENTIFIER, /* const char *: one name */
+    FIELD_OPERATOR,   /* const char *: as in struct index_element */
+    FIELD_BOOL,       /* bool */
+    FIELD_INT,        /* int or any enum */
+    FIELD_INT64,      /* int64_t */
+    FIELD_NAME,       /* struct qname that renames do not touch: collation, operator class */
+    FIELD_REF,        /* struct ref */
+    FIELD_REFS,       /* ARRAY(struct ref) */
+    FIELD_COLUMN,     /* const char *: a column of the table that owns a sequence */
+    FIELD_COLUMNS,    /* struct text_list: columns of the parent */
     FIELD_FOREIGN_COLUMNS, /* struct text_list: columns of the referenced table */
     FIELD_OPTIONS,         /* struct options */
     FIELD_EXPR,            /* struct expr */
@@ -34,6 +37,7 @@ enum field_type {
     FIELD_TARGET,          /* int: a statistics target, kept as n + 1 */
     FIELD_MEMBERS,         /* ARRAY of the structs of field->kind */
     FIELD_DROPPED,         /* struct dropped_list */
+    FIELD_UNMODELLED,      /* ARRAY(struct unmodelled) */
 };
 
 /* A member of a kind's struct. What is in no row is worked out from others, or is no part of

@@ -385,13 +385,14 @@ size_t kind_size(enum kind kind);
 const char *kind_word(enum kind kind);
 const char *constraint_word(enum constraint_type type);
 /* One word for each value of an enum, in its order, NULL behind the last. */
-extern const char *const constraint_words[],
-    *const fk_action_words[], *const fk_match_words[],
-                                  *const generated_words[],
-                                      *const identity_words[],
-                                          *const storage_words[],
-                                              *const persistence_words[],
-                                                  *const replica_identity_words[],
-                                                      *const sequence_type_words[];
+extern const char *const kind_words[],
+    *const constraint_words[], *const fk_action_words[],
+                                   *const fk_match_words[],
+                                       *const generated_words[],
+                                           *const identity_words[],
+                                               *const storage_words[],
+                                                   *const persistence_words[],
+                                                       *const replica_identity_words[],
+                                                           *const sequence_type_words[];
 
 #endif

@@ -17,6 +17,12 @@ bool model_resolve(struct model *model, struct diags *diags);
  * (what is not modelled stays unlinked). */
 void model_link(struct model *model);
 
+/* For models whose every fact is said already, by whoever: links as above, and reports names
+ * that are taken, members that are not there, and what is made of itself. Where the model knows
+ * of things that it has no kind for, what it refers to may be one of them. False if there were
+ * errors. */
+bool model_judge(struct model *model, struct diags *diags);
+
 /* ChooseIndexName(), ChooseConstraintName() and ChooseRelationName() of PostgreSQL:
  * name1_name2_label cut to 63 bytes as makeObjectName() does, then with 1, 2, … until free says
  * so. */

@@ -24,6 +24,11 @@ struct model *models_load(const char *path, const struct source_settings *settin
 struct model *models_load_source(const struct source *source,
                                  const struct source_settings *settings, struct diags *diags);
 
+/* A model that was exported as JSON. NULL and messages, each with its place, for every error in
+ * it. */
+struct model *json_load(const char *path, const struct source_settings *settings,
+                        struct diags *diags);
+
 /* A live database, read in one repeatable-read snapshot by a constant number of statements in
  * one pipeline. What it has and the model has no kind for is listed in model->unmodelled. NULL
  * and a message if it cannot be read, or if the role may not see all of it. */

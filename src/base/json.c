@@ -4,19 +4,131 @@
 
 #include <cjson/cJSON.h>
 
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
 static const cJSON *of(const struct json *value)
 {
     return (const cJSON *)value;
 }
 
+/* ------------------------------------------------------------------ places */
+
+/* cJSON keeps no places, but has a number in each value that only numbers use, and numbers are
+ * read from the text here: the offset goes there. */
+struct placing {
+    const struct source *source;
+    uint32_t at;
+    uint32_t nul; /* of the first NUL that a string escapes; 0: none */
+};
+
+static void skip_blanks(struct placing *placing)
+{
+    while (placing->at < placing->source->size &&
+           (unsigned char)placing->source->text[placing->at] <= ' ')
+        placing->at++;
+}
+
+static void skip_string(struct placing *placing)
+{
+    const char *text = placing->source->text;
+    uint32_t size = (uint32_t)placing->source->size;
+
+    for (placing->at++; placing->at < size && text[placing->at] != '"'; placing->at++) {
+        if (text[placing->at] != '\\')
+            continue;
+        if (!strncmp(text + placing->at, "\\u0000", 6) && !placing->nul)
+            placing->nul = placing->at;
+        placing->at++;
+    }
+    placing->at++;
+}
+
+static void place_value(struct placing *placing, cJSON *value);
+
+static void place_children(struct placing *placing, cJSON *value)
+{
+    placing->at++;
+    for (cJSON *child = value->child; child; child = child->next) {
+        skip_blanks(placing);
+        if (cJSON_IsObject(value)) {
+            skip_string(placing);
+            skip_blanks(placing);
+            placing->at++; /* the colon */
+            skip_blanks(placing);
+        }
+        place_value(placing, child);
+        skip_blanks(placing);
+        if (child->next)
+            placing->at++; /* the comma */
+    }
+    skip_blanks(placing);
+    placing->at++;
+}
+
+static void place_value(struct placing *placing, cJSON *value)
+{
+    value->valueint = (int)placing->at;
+    if (cJSON_IsObject(value) || cJSON_IsArray(value))
+        place_children(placing, value);
+    else if (cJSON_IsString(value))
+        skip_string(placing);
+    else
+        placing->at +=
+            (uint32_t)strspn(placing->source->text + placing->at, "+-.0123456789Eaeflnrstu");
+}
+
+static bool judge_text(const struct source *source, struct diags *diags)
+{
+    const unsigned char *start = (const unsigned char *)source->text;
+    const unsigned char *end = start + source->size, *at = start;
+
+    for (size_t length; at < end; at += length) {
+        uint32_t offset = (uint32_t)(at - start);
+
+        length = source_character(at, end);
+        if (!length)
+            return diag_error(diags, (struct span){source, offset, offset}, CHECK_ENCODING,
+                              "invalid byte sequence for encoding \"UTF8\": 0x%02x", *at);
+    }
+    return true;
+}
+
+#define MARK "\xEF\xBB\xBF" /* of byte order; cJSON passes over it */
+
+static bool place_all(const struct source *source, cJSON *document, struct diags *diags)
+{
+    struct placing placing = {.source = source};
+
+    if (!strncmp(source->text, MARK, strlen(MARK)))
+        placing.at = (uint32_t)strlen(MARK);
+    skip_blanks(&placing);
+    place_value(&placing, document);
+    if (!placing.nul)
+        return true;
+    return diag_error(diags, (struct span){source, placing.nul, placing.nul + 6},
+                      CHECK_ENCODING, "a text cannot hold a NUL");
+}
+
+/* ------------------------------------------------------------------ reading */
+
 struct json *json_read(const struct source *source, struct diags *diags)
 {
     const char *end = NULL;
-    cJSON *document = cJSON_ParseWithLengthOpts(source->text, source->size + 1, &end, 1);
-    uint32_t at = end ? (uint32_t)(end - source->text) : 0;
+    cJSON *document;
+    uint32_t at;
 
-    if (document)
+    if (!judge_text(source, diags))
+        return NULL;
+    document = cJSON_ParseWithLengthOpts(source->text, source->size + 1, &end, 1);
+    if (document && place_all(source, document, diags))
         return (struct json *)document;
+    if (document) {
+        cJSON_Delete(document);
+        return NULL;
+    }
+    at = end ? (uint32_t)(end - source->text) : 0;
     if (at > source->size)
         at = (uint32_t)source->size;
     diag_error(diags, (struct span){source, at, at}, CHECK_JSON, "this is not valid JSON");
@@ -71,6 +183,42 @@ bool json_is_object(const struct json *value)
 bool json_is_array(const struct json *value)
 {
     return cJSON_IsArray(of(value));
+}
+
+bool json_is_null(const struct json *value)
+{
+    return cJSON_IsNull(of(value));
+}
+
+bool json_is_number(const struct json *value)
+{
+    return cJSON_IsNumber(of(value));
+}
+
+struct span json_place(const struct source *source, const struct json *value)
+{
+    struct placing placing = {.source = source, .at = (uint32_t)of(value)->valueint};
+    struct span place = {source, placing.at, placing.at + 1};
+
+    if (json_text(value))
+        skip_string(&placing);
+    else if (!json_is_object(value) && !json_is_array(value))
+        placing.at += (uint32_t)strspn(source->text + placing.at, "+-.0123456789Eaeflnrstu");
+    if (placing.at > place.end)
+        place.end = placing.at;
+    return place;
+}
+
+bool json_integer(const struct source *source, const struct json *value, int64_t *number)
+{
+    const char *text = source->text + (json_is_number(value) ? of(value)->valueint : 0);
+    char *end;
+
+    if (!json_is_number(value))
+        return false;
+    errno = 0;
+    *number = strtoll(text, &end, 10);
+    return !errno && end > text && !(*end && strchr(".eE", *end));
 }
 
 void json_add_text(struct buf *out, const char *text)

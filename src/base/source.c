@@ -1,4 +1,4 @@
-/* From byte offsets to lines and columns. */
+/* From byte offsets to lines and columns, and from bytes to characters. */
 
 #include "base/source.h"
 
@@ -38,4 +38,24 @@ struct position source_position(const struct source *source, uint32_t offset)
     for (; i < within(source, offset); i++)
         position.column += ((unsigned char)source->text[i] & 0xC0) != 0x80;
     return position;
+}
+
+size_t source_character(const unsigned char *at, const unsigned char *end)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t length = *at < 0x80 ? 1 : *at < 0xc0 ? 0 : *at < 0xe0 ? 2 : *at < 0xf0 ? 3 : 4;
+    uint32_t code = *at & (0xff >> (length + 1));
+
+    if (length == 1)
+        return *at != 0;
+    if (length == 0 || *at > 0xf4 || (size_t)(end - at) < length)
+        return 0;
+    for (size_t i = 1; i < length; i++) {
+        if ((at[i] & 0xc0) != 0x80)
+            return 0;
+        code = code << 6 | (at[i] & 0x3f);
+    }
+    if (code < least[length] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+        return 0;
+    return length;
 }

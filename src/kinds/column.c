@@ -26,7 +26,7 @@ static const struct field FIELDS[] = {
     FIELD("not null not valid", BOOL, column, not_null_not_valid),
     FIELD("not null name", NOT_NULL_NAME, column, not_null_name),
     FIELD("storage", STORAGE, column, storage, .words = storage_words),
-    FIELD("compression", TEXT, column, compression),
+    FIELD("compression", IDENTIFIER, column, compression),
     FIELD("statistics", TARGET, column, statistics),
     FIELD("attributes", OPTIONS, column, attributes),
     FIELD("identity unlogged", BOOL, column, identity_unlogged, KEPT),

@@ -10,7 +10,7 @@ static const struct field FIELDS[] = {
     FIELD("collation", NAME, domain, collation),
     FIELD("default", EXPR, domain, value),
     FIELD("not null", BOOL, domain, not_null),
-    FIELD("not null name", TEXT, domain, not_null_name, KEPT),
+    FIELD("not null name", IDENTIFIER, domain, not_null_name, KEPT),
     FIELD("constraints", MEMBERS, domain, constraints, KEPT, .kind = KIND_CONSTRAINT),
     {0},
 };

@@ -114,7 +114,7 @@ static void drop(struct writer *writer, const struct object *object, unsigned ra
 const struct kind_ops enum_kind = {
     .sql = "TYPE", .fields = FIELDS, .create = create, .alter = alter, .drop = drop};
 
-static const struct field LABEL_FIELDS[] = {FIELD("replaces", TEXT, label, replaces, KEPT),
-                                            {0}};
+static const struct field LABEL_FIELDS[] = {
+    FIELD("replaces", IDENTIFIER, label, replaces, KEPT), {0}};
 
 const struct kind_ops label_kind = {.sql = "VALUE", .fields = LABEL_FIELDS};

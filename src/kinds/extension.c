@@ -6,7 +6,7 @@
 #include "postgres/sql.h"
 
 static const struct field FIELDS[] = {
-    FIELD("schema", TEXT, extension, schema, .may_be_unsaid = true),
+    FIELD("schema", IDENTIFIER, extension, schema, .may_be_unsaid = true),
     FIELD("version", TEXT, extension, version, .may_be_unsaid = true),
     {0},
 };

@@ -332,7 +332,9 @@ static bool same_field(const struct comparison *comparison, const struct field *
     const void *from = (const char *)comparison->from + field->offset;
     const void *to = (const char *)comparison->to + field->offset;
     switch (field->type) {
-    case FIELD_TEXT: {
+    case FIELD_TEXT:
+    case FIELD_IDENTIFIER:
+    case FIELD_OPERATOR: {
         const char *a = *(const char *const *)from, *b = *(const char *const *)to;
         return (field->may_be_unsaid && (!a || !b)) || text_equal(a, b);
     }
@@ -341,6 +343,8 @@ static bool same_field(const struct comparison *comparison, const struct field *
     case FIELD_INT:
     case FIELD_TARGET:
         return *(const int *)from == *(const int *)to;
+    case FIELD_INT64:
+        return *(const int64_t *)from == *(const int64_t *)to;
     case FIELD_NAME:
         return same_name(field, from, to);
     case FIELD_REF:
@@ -380,6 +384,7 @@ static bool same_field(const struct comparison *comparison, const struct field *
         return same_not_null_name(comparison);
     case FIELD_MEMBERS:
     case FIELD_DROPPED:
+    case FIELD_UNMODELLED:
         break;
     }
     return true;

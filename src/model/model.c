@@ -10,21 +10,20 @@
 
 /* What there is to know of a kind without its struct. */
 static const struct kind_fact {
-    const char *word;
     size_t size;
     bool has_schema;
 } kind_facts[] = {
-    [KIND_SCHEMA] = {"schema", sizeof(struct schema), false},
-    [KIND_EXTENSION] = {"extension", sizeof(struct extension), false},
-    [KIND_ENUM] = {"enum", sizeof(struct enum_type), true},
-    [KIND_COMPOSITE] = {"type", sizeof(struct composite), true},
-    [KIND_DOMAIN] = {"domain", sizeof(struct domain), true},
-    [KIND_SEQUENCE] = {"sequence", sizeof(struct sequence), true},
-    [KIND_TABLE] = {"table", sizeof(struct table), true},
-    [KIND_COLUMN] = {"column", sizeof(struct column), false},
-    [KIND_CONSTRAINT] = {"constraint", sizeof(struct constraint), false},
-    [KIND_INDEX] = {"index", sizeof(struct index), false},
-    [KIND_LABEL] = {"label", sizeof(struct label), false},
+    [KIND_SCHEMA] = {sizeof(struct schema), false},
+    [KIND_EXTENSION] = {sizeof(struct extension), false},
+    [KIND_ENUM] = {sizeof(struct enum_type), true},
+    [KIND_COMPOSITE] = {sizeof(struct composite), true},
+    [KIND_DOMAIN] = {sizeof(struct domain), true},
+    [KIND_SEQUENCE] = {sizeof(struct sequence), true},
+    [KIND_TABLE] = {sizeof(struct table), true},
+    [KIND_COLUMN] = {sizeof(struct column), false},
+    [KIND_CONSTRAINT] = {sizeof(struct constraint), false},
+    [KIND_INDEX] = {sizeof(struct index), false},
+    [KIND_LABEL] = {sizeof(struct label), false},
 };
 static_assert(COUNT_OF(kind_facts) == KIND_COUNT, "a row for every kind");
 
@@ -179,7 +178,7 @@ size_t kind_size(enum kind kind)
 
 const char *kind_word(enum kind kind)
 {
-    return kind_facts[kind].word;
+    return kind_words[kind];
 }
 
 const char *constraint_word(enum constraint_type type)

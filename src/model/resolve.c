@@ -62,7 +62,7 @@ struct table *resolve_need_table(struct resolver *resolver, struct ref *ref, con
     const char **names;
     size_t count;
 
-    if (table)
+    if (table || resolver->partial)
         return table;
     if (ref->name.schema)
         said = arena_printf(arena, "%s.%s", ref->name.schema, ref->name.name);
@@ -230,7 +230,7 @@ static void check_schema_names(struct resolver *resolver)
     for (size_t i = 0; i < schemas->count; i++) {
         const struct object *schema = schemas->at[i];
 
-        if (!is_reserved_schema(schema->name.name) || schema->external)
+        if (!is_reserved_schema(schema->name.name) || schema->external || resolver->partial)
             continue;
         diag_error(resolver->diags, schema->at, CHECK_NAME_RESERVED,
                    "unacceptable schema name \"%s\"", schema->name.name);
@@ -294,4 +294,23 @@ bool model_resolve(struct model *model, struct diags *diags)
     resolve_serials(model);
     sort_objects(model);
     return diags_errors(diags) == errors;
+}
+
+bool model_judge(struct model *model, struct diags *diags)
+{
+    struct resolver resolver = {.model = model, .diags = diags};
+    size_t errors = diags_errors(diags);
+
+    resolver.partial = model->server_version || model->unmodelled.count;
+    adopt_all(model);
+    check_schema_names(&resolver);
+    check_taken(&resolver);
+    resolve_types(&resolver);
+    resolve_check_columns(&resolver);
+    resolve_check_names(&resolver);
+    resolve_keys(&resolver);
+    if (diags_errors(diags) != errors)
+        return false;
+    model_link(model);
+    return true;
 }

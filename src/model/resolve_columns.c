@@ -102,6 +102,7 @@ static void check_labels(struct resolver *resolver, struct object_pointers *poin
 struct merge {
     struct resolver *resolver;
     struct names *entered; /* tables that were begun */
+    bool only_checks;      /* nothing is taken over: it was said in full */
 };
 
 struct frame {
@@ -195,7 +196,7 @@ static struct composite *find_row_type(struct resolver *resolver, struct table *
     }
     found = model_find(resolver->model, KIND_COMPOSITE, ref->name);
     ref->to = found;
-    if (!found)
+    if (!found && !resolver->partial)
         diag_error(resolver->diags, ref->at, CHECK_REF_MISSING, "type \"%s\" does not exist",
                    ref->name.name);
     return (struct composite *)found;
@@ -265,7 +266,10 @@ static void merge_table(struct merge *merge, struct table *table, const struct f
         else
             parent->to = NULL;
     }
-    merge_all(merge, table);
+    if (!merge->only_checks)
+        merge_all(merge, table);
+    else if (table->of_type.name.name)
+        find_row_type(merge->resolver, table);
 }
 
 /* ------------------------------------------------------------------ the pass */
@@ -286,23 +290,41 @@ static void imply_not_null(struct table *table)
     }
 }
 
-void resolve_columns(struct resolver *resolver)
+static void merge_tables(struct resolver *resolver, bool only_checks)
+{
+    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
+    struct merge merge = {.resolver = resolver, .only_checks = only_checks};
+
+    for (size_t i = 0; i < tables->count; i++)
+        merge_table(&merge, (struct table *)tables->at[i], NULL);
+    names_release(&merge.entered);
+}
+
+static void check_members(struct resolver *resolver)
 {
     const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
     struct object_pointers pointers = {0};
-    struct merge merge = {.resolver = resolver};
 
     check_attributes(resolver, &pointers);
     check_labels(resolver, &pointers);
-    for (size_t i = 0; i < tables->count; i++) {
-        struct table *table = (struct table *)tables->at[i];
-
-        check_columns(resolver, table, &pointers);
-        imply_not_null(table);
-    }
     for (size_t i = 0; i < tables->count; i++)
-        merge_table(&merge, (struct table *)tables->at[i], NULL);
+        check_columns(resolver, (struct table *)tables->at[i], &pointers);
+}
+
+void resolve_columns(struct resolver *resolver)
+{
+    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
+
+    check_members(resolver);
+    for (size_t i = 0; i < tables->count; i++)
+        imply_not_null((struct table *)tables->at[i]);
+    merge_tables(resolver, false);
     for (size_t i = 0; i < tables->count; i++)
         imply_not_null((struct table *)tables->at[i]); /* keys on columns of parents */
-    names_release(&merge.entered);
+}
+
+void resolve_check_columns(struct resolver *resolver)
+{
+    check_members(resolver);
+    merge_tables(resolver, true);
 }

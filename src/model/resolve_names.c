@@ -363,6 +363,17 @@ static void resolve_domains(struct resolver *resolver, struct object_pointers *p
     }
 }
 
+static void check_table_doubles(struct resolver *resolver, struct object_pointers *pointers)
+{
+    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
+
+    for (size_t i = 0; i < tables->count; i++) {
+        struct table *table = (struct table *)tables->at[i];
+
+        check_doubles(resolver, pointers, table->constraints.at, table->constraints.count);
+    }
+}
+
 void resolve_names(struct resolver *resolver)
 {
     const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
@@ -381,10 +392,17 @@ void resolve_names(struct resolver *resolver)
     }
     for (size_t i = 0; i < tables->count; i++)
         inherit_from_parents(resolver, (struct table *)tables->at[i], &done);
-    for (size_t i = 0; i < tables->count; i++) {
-        struct table *table = (struct table *)tables->at[i];
-
-        check_doubles(resolver, &pointers, table->constraints.at, table->constraints.count);
-    }
+    check_table_doubles(resolver, &pointers);
     names_release(&done);
+}
+
+void resolve_check_names(struct resolver *resolver)
+{
+    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
+    struct object_pointers pointers = {0};
+
+    for (size_t i = 0; i < tables->count; i++)
+        enter_said(resolver, (struct table *)tables->at[i]);
+    resolve_domains(resolver, &pointers);
+    check_table_doubles(resolver, &pointers);
 }

@@ -82,8 +82,9 @@ static void resolve_type(struct resolver *resolver, struct type_name *type, cons
     found = find_type(resolver, type->user, schema);
     if (!found) {
         type->from_extension = true;
-        if (resolver->diags && (is_of_postgres(type->user.schema) ||
-                                !resolver->model->objects[KIND_EXTENSION].count))
+        if (resolver->diags && !resolver->partial &&
+            (is_of_postgres(type->user.schema) ||
+             !resolver->model->objects[KIND_EXTENSION].count))
             report_unknown(resolver, type);
         return;
     }

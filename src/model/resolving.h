@@ -9,6 +9,7 @@
 struct resolver {
     struct model *model;
     struct diags *diags; /* NULL while a database's model is linked: nothing is reported */
+    bool partial;        /* what is not there may be something that is not modelled */
 };
 
 /* resolve_types.c: every type name finds its type. */
@@ -17,10 +18,14 @@ void resolve_types(struct resolver *resolver);
 /* resolve_columns.c: what columns get from keys, parents and types, and what is wrong in them.
  */
 void resolve_columns(struct resolver *resolver);
+/* Only what is wrong in them. */
+void resolve_check_columns(struct resolver *resolver);
 
 /* resolve_names.c: names that were not said, the sequences of serial columns, and names that
  * are taken. */
 void resolve_names(struct resolver *resolver);
+/* Only names that are taken. */
+void resolve_check_names(struct resolver *resolver);
 /* Marks the columns and sequences that are just what serial makes. */
 void resolve_serials(struct model *model);
 

@@ -2,6 +2,22 @@
 
 #include "model/model.h"
 
+const char *const kind_words[] = {
+    [KIND_SCHEMA] = "schema",
+    [KIND_EXTENSION] = "extension",
+    [KIND_ENUM] = "enum",
+    [KIND_COMPOSITE] = "type",
+    [KIND_DOMAIN] = "domain",
+    [KIND_SEQUENCE] = "sequence",
+    [KIND_TABLE] = "table",
+    [KIND_COLUMN] = "column",
+    [KIND_CONSTRAINT] = "constraint",
+    [KIND_INDEX] = "index",
+    [KIND_LABEL] = "label",
+    [KIND_COUNT] = "any",
+    NULL,
+};
+
 const char *const constraint_words[] = {
     [CONSTRAINT_PRIMARY] = "primary key", [CONSTRAINT_UNIQUE] = "unique",
     [CONSTRAINT_CHECK] = "check",         [CONSTRAINT_FOREIGN] = "foreign key",

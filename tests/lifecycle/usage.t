@@ -15,7 +15,7 @@ same "with nothing on standard error" "$err" ""
 run --version
 exits "--version" 0
 prints "prints the version" "schemagen 0."
-for command in init diff upgrade downgrade current history stamp pull fmt help; do
+for command in init diff upgrade downgrade current history stamp pull export fmt help; do
     run help "$command"
     exits "help $command" 0
     prints "help $command shows its usage" "usage: schemagen $command"
@@ -23,7 +23,7 @@ for command in init diff upgrade downgrade current history stamp pull fmt help; 
     exits "$command --help" 0
 done
 
-for command in revision heads branches show merge edit check verify export lint; do
+for command in revision heads branches show merge edit check verify lint; do
     run "$command"
     exits "$command is not supported yet" 2
     says "$command says so" "not supported yet"
@@ -86,7 +86,7 @@ says "says how to say one" "no database is configured"
 run diff
 exits "diff without a database" 2
 
-for source in migrations: sql:x.sql json:x.json y.sql; do
+for source in migrations: sql:x.sql y.sql; do
     run pull "$source"
     exits "source $source is not supported yet" 2
 done
