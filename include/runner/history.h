@@ -36,7 +36,8 @@ bool history_read(struct connection *connection, struct arena *arena,
                   const struct history_names *names, struct history *history,
                   struct diags *diags);
 
-/* Makes schema and tables where they are missing. */
+/* Makes schema and tables where they are missing, all or none; in the transaction that the
+ * connection is in, if it is in one. */
 bool history_create(struct connection *connection, const struct history_names *names,
                     struct diags *diags);
 

@@ -5,11 +5,13 @@
 #include "commands/diff.h"
 #include "commands/pull.h"
 #include "runner/history.h"
+#include "runner/predecessor.h"
 #include "runner/runner.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 struct init_options {
     bool from_db;
@@ -122,6 +124,15 @@ static bool judge_baseline(struct context *context, struct connection *connectio
     return false;
 }
 
+/* Whether the role may make the history is found out before anything is written. */
+static bool judge_history(struct context *context, struct connection *connection)
+{
+    bool ok = connection_run(connection, "BEGIN", context->diags) &&
+              history_create(connection, &context->project.history, context->diags);
+
+    return connection_run(connection, "ROLLBACK", context->diags) && ok;
+}
+
 static bool stamp_baseline(struct context *context, struct connection *connection)
 {
     const struct history_names *names = &context->project.history;
@@ -151,21 +162,45 @@ static bool pull_models(struct context *context)
     return ok;
 }
 
-static enum status take_over(struct context *context)
+/* What could not be finished is not left half-done: the folder held none of these before. */
+static void remove_files(struct context *context, const char *folder, const char *suffix)
+{
+    struct paths paths = {0};
+
+    if (file_exists(folder) &&
+        file_list(&context->arena, folder, suffix, true, &paths, context->diags))
+        for (array_each (const char *, path, &paths))
+            unlink(*path);
+}
+
+static bool write_baseline(struct context *context, struct connection *connection)
 {
     struct diff_options baseline = {.message = "baseline", .from = "empty:"};
+
+    if (!pull_models(context))
+        return false;
+    if (diff_write(context, &baseline) == STATUS_DONE && stamp_baseline(context, connection))
+        return true;
+    remove_files(context, context->project.models, ".sg");
+    remove_files(context, context->project.migrations, ".sql");
+    diag_note(context->diags, NOWHERE, "the models and the baseline are taken away again");
+    return false;
+}
+
+static enum status take_over(struct context *context)
+{
     struct connection *connection = project_connect(context);
-    enum status status = STATUS_ERROR;
+    bool done;
 
     if (!connection)
         return project_has_database(&context->project) ? STATUS_ERROR : STATUS_USAGE;
-    if (runner_lock(connection, -1, stderr, context->diags) &&
-        judge_baseline(context, connection) && pull_models(context))
-        status = diff_write(context, &baseline);
-    if (status == STATUS_DONE && !stamp_baseline(context, connection))
-        status = STATUS_ERROR;
+    done = runner_lock(connection, -1, stderr, context->diags) &&
+           judge_baseline(context, connection) && judge_history(context, connection) &&
+           write_baseline(context, connection);
+    if (done && !context->global.quiet)
+        predecessor_report(connection, stderr);
     connection_close(connection);
-    return status;
+    return done ? STATUS_DONE : STATUS_ERROR;
 }
 
 static enum status run(struct context *context)

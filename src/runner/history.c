@@ -135,9 +135,7 @@ bool history_create(struct connection *connection, const struct history_names *n
     const struct sql_error *error;
     bool made;
 
-    buf_add(&sql, "BEGIN;\n");
     history_text_create(&sql, names);
-    buf_add(&sql, "COMMIT");
     made = connection_run(connection, buf_text(&sql), NULL);
     buf_release(&sql);
     if (made)
@@ -150,7 +148,6 @@ bool history_create(struct connection *connection, const struct history_names *n
         diag_hint(diags, "Let the role create it, or say where it may in schemagen.json: "
                          "\"history\": {\"schema\": \"public\", \"table\": "
                          "\"schemagen_migrations\"}.");
-    connection_run(connection, "ROLLBACK", NULL);
     return false;
 }
 

@@ -46,6 +46,63 @@ exits "that is the same" 0
 run init --from-db
 exits "a second baseline" 1
 says "is refused" "holds migrations already"
+
+# taken over from Alembic
+project
+database alembic
+query alembic "create table alembic_version (version_num varchar(32) primary key);
+    insert into alembic_version values ('004_mnop3456'); create table favorites (id serial primary key);
+    insert into favorites default values"
+run init --from-db
+exits "init --from-db where Alembic was" 0
+says "says what its table says" "Alembic's table public.alembic_version says \"004_mnop3456\"; it is left as it is"
+! grep -rq alembic schemas generated
+ok "and leaves it out" $?
+run diff --exit-code
+exits "nothing differs" 0
+same "the table stays" "$(query alembic 'select version_num from alembic_version')" 004_mnop3456
+same "and so do rows" "$(query alembic 'select count(*) from favorites')" 1
+query alembic "drop table favorites; insert into alembic_version values ('other')"
+rm -r schemas generated
+query alembic 'delete from schemagen.migrations'
+run init --from-db
+exits "an empty database" 0
+says "several revisions are named" '"004_mnop3456, other"'
+
+# nothing half-done
+project
+database little
+query little "create table songs (id serial primary key);
+    drop role if exists r_little; create role r_little login; grant select on songs to r_little;
+    revoke create on schema public from public"
+full=$DATABASE_URL
+export DATABASE_URL="postgresql://r_little@/little?host=$pghost&port=$pgport"
+run init --from-db
+exits "a role that may not make the history" 1
+says "is told" 'could not create the history table'
+[ -z "$(find schemas generated -type f)" ]
+ok "before anything is written" $?
+mkdir -p there
+printf '{"history": {"schema": "public"}}' >schemagen.json
+export DATABASE_URL=$full
+printf 'CREATE TABLE x (id integer);' >generated/x.sql
+run init --from-db
+exits "once it may" 0
+run current
+prints "the baseline stands" "baseline (head)"
+query little "drop owned by r_little; drop role r_little"
+
+# a baseline that could not be written, after the models were
+project
+database stuck
+query stuck "create table songs (id serial primary key)"
+printf '{"migrations": "/proc/self/fdinfo"}' >schemagen.json
+run init --from-db
+exits "a migrations folder that takes no files" 1
+says "what was written is taken away again" "are taken away again"
+[ -z "$(find schemas -type f)" ]
+ok "all of it" $?
+same "and the database is as it was" "$(query stuck "select to_regnamespace('schemagen') is null")" t
 unset DATABASE_URL
 project
 run init --from-db
