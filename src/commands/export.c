@@ -2,6 +2,8 @@
 
 #include "commands/command.h"
 #include "commands/side.h"
+#include "model/resolve.h"
+#include "plan/plan.h"
 #include "sources/json.h"
 
 #include <stdio.h>
@@ -19,13 +21,43 @@ static const struct option_row rows[] = {
      offsetof(struct export_options, format)},
 };
 
-static void write_json(const struct model *model)
+/* What makes the model on an empty database. */
+static bool add_sql(struct context *context, const struct model *model, struct buf *out)
+{
+    struct model *nothing = model_new();
+    struct plan_options options = {.no_renames = true, .server_version = model->server_version};
+    struct plan *plan;
+
+    nothing->schema = arena_strdup(&nothing->arena, model->schema);
+    nothing->owners = model->owners;
+    model_link(nothing);
+    plan = plan_new(nothing, model, &options, context->diags);
+    if (plan)
+        plan_write_up(plan, out);
+    plan_free(plan);
+    model_free(nothing);
+    return plan != NULL;
+}
+
+static bool add_json(struct context *context, const struct model *model, struct buf *out)
+{
+    (void)context;
+    model_write_json(model, out);
+    return true;
+}
+
+static bool (*const writers[])(struct context *, const struct model *, struct buf *) = {
+    [EXPORT_JSON] = add_json, [EXPORT_SQL] = add_sql};
+
+static bool export(struct context *context, const struct model *model, int format)
 {
     struct buf text = BUF_INIT;
+    bool ok = writers[format](context, model, &text);
 
-    model_write_json(model, &text);
-    fwrite(buf_text(&text), 1, text.length, stdout);
+    if (ok)
+        fwrite(buf_text(&text), 1, text.length, stdout);
     buf_release(&text);
+    return ok;
 }
 
 static enum status run(struct context *context)
@@ -40,10 +72,12 @@ static enum status run(struct context *context)
     status = side_read(context, word, &side);
     if (status != STATUS_DONE)
         return status;
-    if (side_load(context, &side))
-        write_json(side.model);
-    else
+    if (!side_load(context, &side)) {
         status = STATUS_ERROR;
+    } else {
+        side_report_unmodelled(context, &side);
+        status = export(context, side.model, options->format) ? STATUS_DONE : STATUS_ERROR;
+    }
     side_release(&side);
     return status;
 }
