@@ -57,7 +57,7 @@ facts(line) AS MATERIALIZED (
                   CASE WHEN t.typcollation <> b.typcollation
                        THEN ' collate ' || t.typcollation::regcollation ELSE '' END,
                   CASE WHEN t.typnotnull THEN ' not null' ELSE '' END,
-                  ' default ' || t.typdefault)
+                  ' default ' || pg_get_expr(t.typdefaultbin, 0))
     FROM kept_type t JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype WHERE t.typtype = 'd'
     UNION ALL
     SELECT format('domain %s constraint %I %s', t.name, k.conname, pg_get_constraintdef(k.oid))

@@ -27,6 +27,9 @@ bool column_comes_from_above(const struct column *column);
 /* True if a table of the model is of that composite type. */
 bool type_has_tables(const struct model *model, const struct object *type);
 
+/* True if a table of the model inherits from that one. */
+bool table_has_children(const struct model *model, const struct table *table);
+
 /* The column of that name in the first parent that has one; NULL if none. */
 const struct column *table_inherited_from(const struct table *table, const char *name);
 

@@ -69,8 +69,15 @@ bool passage_run(struct passage *passage);
 void passage_alter_members(struct passage *passage, const struct table *from,
                            const struct table *to);
 
+/* A new table that inherits from one that stays is made before that one changes: what the
+ * change does not bring to it. */
+void passage_follow_parents(struct passage *passage, const struct table *child);
+
 /* Whether the member of the from side goes away with a column that is dropped. */
 bool passage_goes_with_column(const struct passage *passage, const struct object *member);
+
+/* Whether the unique index that a foreign key of the from side needs goes or is made anew. */
+bool passage_key_goes(const struct passage *passage, const struct constraint *foreign);
 
 /* Notes a difference; the fields may be 0 if it is in name, comment or owner alone. */
 void passage_note(struct passage *passage, enum change_op op, const struct object *from,

@@ -102,13 +102,17 @@ static void set_compression(struct writer *writer, enum phase phase,
                  column->compression ? column->compression : "the default method");
 }
 
+/* SET STATISTICS goes on to children, which would not have the target if they were made anew.
+ */
 static void set_statistics(struct writer *writer, enum phase phase, const struct column *column)
 {
     struct buf sql = alter_column(column);
     buf_addf(&sql, "SET STATISTICS %d", column->statistics - 1);
-    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
-                 "set the statistics target of %s",
-                 object_label(writer->arena, &column->object));
+    struct step *step = writer_alter(
+        writer, phase, table_of(&column->object), &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
+        "set the statistics target of %s", object_label(writer->arena, &column->object));
+    if (phase != PHASE_CREATE && table_has_children(writer->to, table_of(&column->object)))
+        step->table = arena_printf(writer->arena, "ONLY %s", step->table);
 }
 
 static void set_attributes(struct writer *writer, enum phase phase, const struct column *column,
@@ -213,6 +217,25 @@ static void fill_nulls(struct writer *writer, const struct column *column)
         ->scans = true;
 }
 
+/* Whether a column may be not null again is for the rows to say, which the way up let in. */
+static void assert_no_nulls(struct writer *writer, struct step *step,
+                            const struct column *column)
+{
+    struct buf sql = BUF_INIT;
+    if (!writer->is_down)
+        return;
+    buf_add(&sql, "SELECT NOT EXISTS (SELECT FROM ");
+    sql_qname(&sql, column->object.parent->name);
+    buf_add(&sql, " WHERE ");
+    if (column->generated)
+        write_parenthesized(&sql, column->value.text);
+    else
+        sql_ident(&sql, column->object.name.name);
+    buf_add(&sql, " IS NULL)");
+    step->assertion = arena_strdup(writer->arena, buf_text(&sql));
+    buf_release(&sql);
+}
+
 static void set_not_null(struct writer *writer, const struct column *column)
 {
     if (column->not_null_name || column->not_null_no_inherit || column->not_null_not_valid) {
@@ -221,9 +244,12 @@ static void set_not_null(struct writer *writer, const struct column *column)
     }
     struct buf sql = alter_column(column);
     buf_add(&sql, "SET NOT NULL");
-    writer_alter(writer, PHASE_NOT_NULL, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
-                 "forbid null in %s", object_label(writer->arena, &column->object))
-        ->scans = true;
+    struct step *step = writer_alter(writer, PHASE_NOT_NULL, table_of(&column->object), &sql,
+                                     LOCK_ACCESS_EXCLUSIVE, "forbid null in %s",
+                                     object_label(writer->arena, &column->object));
+    step->scans = true;
+    if (!column->generated)
+        assert_no_nulls(writer, step, column);
 }
 
 /* A constant for the rows there are costs nothing as a default that is taken away again. */
@@ -318,11 +344,25 @@ static void take_intents(struct column *column)
     column->backfill_default = above->backfill_default;
 }
 
+static void change_identity(struct writer *writer, const struct column *from,
+                            const struct column *to, uint64_t fields);
+
+/* Children have no identity of their own: PostgreSQL refuses to add one to them all, so that
+ * they get a plain column, and the parent's becomes an identity afterwards. */
+static void make_identity_alone(struct writer *writer, struct column *column)
+{
+    struct column identity = *column;
+    column->identity = IDENTITY_NONE;
+    change_identity(writer, column, &identity, BIT(identity));
+}
+
 static void create(struct writer *writer, const struct object *object, unsigned rank)
 {
     struct column own = *(const struct column *)object;
     const struct column *column = &own;
     take_intents(&own);
+    if (own.identity && table_has_children(writer->to, table_of(object)))
+        make_identity_alone(writer, &own);
     enum phase phase = column->generated ? PHASE_GENERATED_ADD : PHASE_COLUMN_ADD;
     bool serial = column_makes_sequence(writer, column);
     bool has_backfill = !writer->is_down && column->backfill.text;
@@ -348,6 +388,8 @@ static void create(struct writer *writer, const struct object *object, unsigned 
                      (column->value.text && is_volatile(column->value.text));
     if (unfilled)
         assert_empty(writer, step, object->parent);
+    else if (column->generated && column->not_null)
+        assert_no_nulls(writer, step, column);
     column_finish(writer, phase, 0, column);
     if (backfills && has_backfill) {
         fill_nulls(writer, column);

@@ -211,6 +211,18 @@ bool type_has_tables(const struct model *model, const struct object *type)
     return false;
 }
 
+bool table_has_children(const struct model *model, const struct table *table)
+{
+    const struct object_list *tables = &model->objects[KIND_TABLE];
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *child = (const struct table *)tables->at[i];
+        for (size_t j = 0; j < child->inherits.count; j++)
+            if (qname_equal(child->inherits.at[j].name, table->object.name))
+                return true;
+    }
+    return false;
+}
+
 void table_create(struct writer *writer, const struct table *table, unsigned rank,
                   const struct table_form *form)
 {

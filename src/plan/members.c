@@ -93,6 +93,45 @@ static bool comes_with_parent(const struct passage *passage, const struct table 
     return parent && is_parent(from, match_from(passage->match, parent));
 }
 
+/* SET COMPRESSION does not go on to children, and a new type takes it away from them too. */
+static void compress_child(struct passage *passage, const struct object *column)
+{
+    size_t first = passage->writer.steps.count;
+    kind_ops(KIND_COLUMN)
+        ->alter(&passage->writer, column, column, FIELD_BIT(KIND_COLUMN, column, compression));
+    for (size_t i = first; i < passage->writer.steps.count; i++)
+        passage->writer.steps.at[i].rank = 1; /* the parent's type first */
+}
+
+static bool loses_compression(const struct passage *passage, const struct object *column)
+{
+    return marks_has(&passage->retyped, column) && ((const struct column *)column)->compression;
+}
+
+static void follow_parent(struct passage *passage, const struct object *from,
+                          const struct object *to, uint64_t fields)
+{
+    uint64_t compression = FIELD_BIT(KIND_COLUMN, column, compression);
+    if (fields & compression)
+        passage_note(passage, CHANGE_ALTER, from, to, compression);
+    if (fields & compression || loses_compression(passage, to))
+        compress_child(passage, to);
+}
+
+void passage_follow_parents(struct passage *passage, const struct table *child)
+{
+    for (size_t i = 0; i < child->columns.count; i++) {
+        const struct column *column = &child->columns.at[i];
+        const struct column *above =
+            column->inherited ? table_inherited_from(child, column->object.name.name) : NULL;
+        const struct column *was =
+            above ? (const struct column *)match_from(passage->match, &above->object) : NULL;
+        if (was && (!text_equal(was->compression, above->compression) ||
+                    loses_compression(passage, &above->object)))
+            compress_child(passage, &column->object);
+    }
+}
+
 static void alter_columns(struct passage *passage, const struct table *from,
                           const struct table *to)
 {
@@ -117,8 +156,11 @@ static void alter_columns(struct passage *passage, const struct table *from,
                                passage->writer.version)
                 : 0;
         bool renamed = was && !text_equal(was->name.name, column->name.name);
-        if (was ? to->columns.at[i].inherited : comes_with_parent(passage, from, column))
+        if (was ? to->columns.at[i].inherited : comes_with_parent(passage, from, column)) {
+            if (was)
+                follow_parent(passage, was, column, fields);
             continue;
+        }
         passage->writer.about = column;
         if (!was || fields || renamed || !text_equal(was->comment, column->comment))
             passage_note(passage,

@@ -65,30 +65,35 @@ static struct qname name_now(const struct passage *passage, const struct object 
     return passage->renames.object(passage->renames.context, from->kind, from->name);
 }
 
+static const char *schema_now(const struct passage *passage, const struct object *from)
+{
+    struct qname schema = {NULL, from->name.schema};
+    return passage->renames.object(passage->renames.context, KIND_SCHEMA, schema).name;
+}
+
 /* The old version steps aside under another name until nothing uses it. */
 static void set_aside(struct passage *passage, const struct object *from)
 {
     struct writer *writer = &passage->writer;
     const char *old = passage_old_name(passage, from);
-    struct qname name = {passage->renames
-                             .object(passage->renames.context, KIND_SCHEMA,
-                                     (struct qname){NULL, from->name.schema})
-                             .name,
-                         from->name.name};
-    const char *sql_kind = kind_ops(from->kind)->sql;
     struct buf sql = BUF_INIT;
-    buf_addf(&sql, "ALTER %s ", sql_kind);
-    sql_qname(&sql, name);
+    buf_addf(&sql, "ALTER %s ", kind_ops(from->kind)->sql);
+    sql_qname(&sql, (struct qname){schema_now(passage, from), from->name.name});
     buf_add(&sql, " RENAME TO ");
     sql_ident(&sql, old);
     writer_step(writer, PHASE_RENAME, &sql, LOCK_NONE, "set %s %s aside as %s",
                 kind_word(from->kind), from->name.name, old)
         ->rank = KIND_SCHEMA + 1;
-    buf_addf(&sql, "DROP %s ", sql_kind);
-    sql_qname(&sql, (struct qname){name.schema, old});
-    writer_step(writer, PHASE_DROP, &sql, LOCK_NONE, "drop the old %s %s",
+}
+
+static void drop_old(struct passage *passage, const struct object *from, unsigned rank)
+{
+    struct buf sql = BUF_INIT;
+    buf_addf(&sql, "DROP %s ", kind_ops(from->kind)->sql);
+    sql_qname(&sql, (struct qname){schema_now(passage, from), passage_old_name(passage, from)});
+    writer_step(&passage->writer, PHASE_DROP, &sql, LOCK_NONE, "drop the old %s %s",
                 kind_word(from->kind), from->name.name)
-        ->rank = UINT32_MAX - from->kind;
+        ->rank = rank;
 }
 
 /* ------------------------------------------------------------------ coming */
@@ -144,7 +149,9 @@ static bool comes_with_column(const struct passage *passage, const struct sequen
     const struct column *column = table_find_column(table, sequence->owned_column);
     bool is_new = column && (!match_from(passage->match, &column->object) ||
                              marks_has(&passage->replaced, &column->object));
-    return is_new && column_is_serial(passage->match->to, column);
+    return is_new && column_is_serial(passage->match->to, column) &&
+           model_find_owned_sequence(passage->match->to, table, sequence->owned_column) ==
+               sequence;
 }
 
 /* A new sequence for a column that has values. */
@@ -173,6 +180,7 @@ static void create_object(struct coming *coming, const struct object *object, un
     if (object->kind == KIND_TABLE) {
         struct table_form form = {foreign_inside, coming};
         table_create(&passage->writer, (const struct table *)object, rank, &form);
+        passage_follow_parents(passage, (const struct table *)object);
     } else {
         kind_ops(object->kind)->create(&passage->writer, object, rank);
     }
@@ -215,7 +223,8 @@ static void create_objects(struct passage *passage)
 static bool goes(void *context, const struct object *from)
 {
     const struct passage *passage = context;
-    return !from->external && !match_to(passage->match, from);
+    return !from->external &&
+           (!match_to(passage->match, from) || marks_has(&passage->rebuilt, from));
 }
 
 /* A sequence goes with the column or table that owns it. */
@@ -239,16 +248,18 @@ static bool is_among(const struct order *order, size_t count, const struct objec
     return false;
 }
 
-/* Of two tables that refer to each other and both go, the one that goes first has to be let go.
- */
-static void part_from_cycle(struct passage *passage, const struct order *order, size_t at)
+/* A foreign key of a table that goes has to go before it, where the other table goes earlier
+ * (they refer to each other), or stays and loses the key. */
+static void let_go(struct passage *passage, const struct order *order, size_t at)
 {
     const struct table *table = (const struct table *)order->at[at];
     for (size_t i = 0; i < table->constraints.count; i++) {
         const struct constraint *foreign = &table->constraints.at[i];
         const struct object *to = foreign->references.to;
-        if (foreign->type != CONSTRAINT_FOREIGN || !to || to == &table->object ||
-            match_to(passage->match, to) || is_among(order, at, to))
+        if (foreign->type != CONSTRAINT_FOREIGN || !to || to == &table->object)
+            continue;
+        if (match_to(passage->match, to) ? !passage_key_goes(passage, foreign)
+                                         : is_among(order, at, to))
             continue;
         kind_ops(KIND_CONSTRAINT)->drop(&passage->writer, &foreign->object, 0);
     }
@@ -312,12 +323,16 @@ static bool becomes_identity(const struct passage *passage, const struct object 
 
 static void drop_object(struct passage *passage, const struct object *from, unsigned rank)
 {
-    passage_note(passage, CHANGE_DROP, from, NULL, 0);
+    bool is_old_version = match_to(passage->match, from) != NULL;
+    if (!is_old_version)
+        passage_note(passage, CHANGE_DROP, from, NULL, 0);
     passage->writer.about = from;
     if (from->kind == KIND_SEQUENCE && goes_with_owner(passage, (const struct sequence *)from))
         return;
     if (marks_has(&passage->rebuilt, from)) {
-        set_aside(passage, from);
+        if (!is_old_version)
+            set_aside(passage, from);
+        drop_old(passage, from, rank);
         return;
     }
     struct object *renamed = arena_alloc(passage->writer.arena, kind_size(from->kind));
@@ -352,7 +367,7 @@ static void drop_objects(struct passage *passage)
         order_objects(passage->writer.arena, passage->match->from, goes, passage);
     for (size_t i = order.count; i-- > 0;) {
         if (order.at[i]->kind == KIND_TABLE)
-            part_from_cycle(passage, &order, i);
+            let_go(passage, &order, i);
         drop_object(passage, order.at[i], (unsigned)(order.count - i));
     }
     drop_containers(passage, KIND_EXTENSION);

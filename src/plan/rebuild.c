@@ -366,6 +366,43 @@ static bool foreign_key_retyped(const struct passage *passage, const struct cons
     return false;
 }
 
+struct elements {
+    const struct index_element *at;
+    size_t count;
+};
+
+static struct elements elements_of(const struct object *member)
+{
+    const struct index *index = (const struct index *)member;
+    const struct constraint *constraint = (const struct constraint *)member;
+    return member->kind == KIND_INDEX
+               ? (struct elements){index->elements.at, index->elements.count}
+               : (struct elements){constraint->elements.at, constraint->elements.count};
+}
+
+/* A change of type makes the index again from its definition, in which a collation stands only
+ * where it is not the column's: one that stands follows nobody, one that does not follows. */
+static bool collation_goes_astray(const struct passage *passage, const struct object *from,
+                                  const struct object *to)
+{
+    struct elements was = elements_of(from), now = elements_of(to);
+    for (size_t i = 0; i < was.count && i < now.count; i++) {
+        const struct column *old =
+            was.at[i].column
+                ? table_find_column((const struct table *)from->parent, was.at[i].column)
+                : NULL;
+        if (!old || !marks_has(&passage->retyped, &old->object))
+            continue;
+        const char *new =
+            ((const struct column *)match_to(passage->match, &old->object))->collation.name;
+        const char *said = was.at[i].collation.name, *wanted = now.at[i].collation.name;
+        bool follows = !said || text_equal(said, old->collation.name);
+        if (!text_equal(follows ? new : said, wanted ? wanted : new))
+            return true;
+    }
+    return false;
+}
+
 static bool member_needs_new(struct passage *passage, const struct object *from,
                              const struct object *to)
 {
@@ -381,12 +418,13 @@ static bool member_needs_new(struct passage *passage, const struct object *from,
     if (from->kind == KIND_CONSTRAINT &&
         ((const struct constraint *)from)->type == CONSTRAINT_FOREIGN)
         return foreign_key_retyped(passage, (const struct constraint *)from);
+    if (mentioning.retyped && collation_goes_astray(passage, from, to))
+        return true;
     bool reads = mentioning.retyped && has_expression(from);
     return reads && (mentioning.rebuilt || !same_text(from, to));
 }
 
-/* A foreign key hangs on one unique index of the other table: it goes if that goes. */
-static bool key_goes(const struct passage *passage, const struct constraint *foreign)
+bool passage_key_goes(const struct passage *passage, const struct constraint *foreign)
 {
     const struct table *table = (const struct table *)foreign->references.to;
     if (!table || !match_to(passage->match, &table->object))
@@ -438,7 +476,8 @@ static void mark_foreign(void *context, const struct object *member)
 {
     struct passage *passage = context;
     const struct object *to = match_to(passage->match, member);
-    if (to && is_foreign(member) && key_goes(passage, (const struct constraint *)member))
+    if (to && is_foreign(member) &&
+        passage_key_goes(passage, (const struct constraint *)member))
         mark_pair(&passage->rebuilt, member, to);
 }
 

@@ -13,11 +13,24 @@ static void take_expr(struct model *model, struct expr *expr, const struct expr 
         expr->canon = arena_strdup(&model->arena, stored->text);
 }
 
+static struct qname take_name(struct model *model, struct qname stored)
+{
+    const char *schema = stored.schema, *name = stored.name;
+    return (struct qname){schema ? arena_strdup(&model->arena, schema) : NULL,
+                          name ? arena_strdup(&model->arena, name) : NULL};
+}
+
+/* Of an expression the server says too which collation and operator class are its own. */
 static void take_elements(struct model *model, struct index_element *elements, size_t count,
                           const struct index_element *stored, size_t stored_count)
 {
-    for (size_t i = 0; i < count && i < stored_count; i++)
+    for (size_t i = 0; i < count && i < stored_count; i++) {
         take_expr(model, &elements[i].expr, &stored[i].expr);
+        if (elements[i].column)
+            continue;
+        elements[i].collation = take_name(model, stored[i].collation);
+        elements[i].opclass = take_name(model, stored[i].opclass);
+    }
 }
 
 static void take_constraint(struct model *model, struct constraint *constraint,

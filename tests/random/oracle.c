@@ -117,11 +117,30 @@ static bool observe(struct connection *connection, const char *sql, struct buf *
     return true;
 }
 
+static void forget(struct buf *listing, const char *words, const char *kept)
+{
+    size_t length = strlen(words) - strlen(kept);
+    for (char *at; listing->data && (at = strstr(listing->data, words));) {
+        memmove(at, at + length, strlen(at + length) + 1);
+        listing->length -= length;
+    }
+}
+
+/* NO INHERIT makes what a child had from its parent its own, and nothing takes that back; nor
+ * does INHERIT make a check of it unproved again. */
+static void forget_history(struct buf *listing)
+{
+    forget(listing, " and local\n", "\n");
+    forget(listing, " NOT VALID inherited ", " inherited ");
+}
+
 static bool listing(struct connection *connection, struct buf *out)
 {
     buf_reset(out);
-    return connection_run(connection, "SET search_path = ''", NULL) &&
-           observe(connection, "EXECUTE listing", out);
+    bool ok = connection_run(connection, "SET search_path = ''", NULL) &&
+              observe(connection, "EXECUTE listing", out);
+    forget_history(out);
+    return ok;
 }
 
 /* How many rows each table has, by its number: a table that is renamed keeps it. */

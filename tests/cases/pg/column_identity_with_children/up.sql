@@ -1,0 +1,3 @@
+-- drop column parents.id · ACCESS EXCLUSIVE, no rewrite, no scan
+-- DATA LOSS: parents.id in every row
+ALTER TABLE public.parents DROP COLUMN id;
