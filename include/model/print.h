@@ -12,9 +12,20 @@
  * left out. */
 void model_print(const struct model *model, struct buf *out);
 
-/* The same for one schema's objects, for one file a schema; what has no schema (extensions,
- * drops) goes with model->schema. The files of all schemas together are the whole model. */
-void model_print_schema(const struct model *model, const char *schema, struct buf *out);
+/* The same in files, which together are the whole model. What has no schema (extensions, drops)
+ * goes with model->schema. */
+enum print_layout {
+    PRINT_SCHEMAS, /* a file for each schema */
+    PRINT_TABLES,  /* a file for each table, and for each schema one with the rest of it */
+    PRINT_ONE
+};
+
+/* A file's text; schema NULL: of all; table NULL: not of one table. Empty ones are not shown.
+ */
+typedef void print_visitor(void *context, const char *schema, const struct table *table,
+                           const struct buf *text);
+void model_print_files(const struct model *model, enum print_layout layout,
+                       print_visitor *visit, void *context);
 
 /* A name as the language wants it: quoted if it is not a plain lower-case word, is reserved in
  * PostgreSQL, or (as a column) is a word that may begin an item of a table. */

@@ -156,7 +156,7 @@ static bool pull_models(struct context *context)
 
     if (ok) {
         side_report_unmodelled(context, &side);
-        ok = pull_write(context, side.model, context->project.models, false);
+        ok = pull_write(context, side.model, context->project.models, PRINT_SCHEMAS, false);
     }
     side_release(&side);
     return ok;

@@ -241,6 +241,10 @@ static const struct kind_printer {
 
 static bool is_printed(const struct printer *printer, const struct object *object)
 {
+    if (object->kind == KIND_TABLE ? printer->without_tables : printer->table != NULL)
+        return false;
+    if (printer->table && &printer->table->object != object)
+        return false;
     if (object->kind == KIND_EXTENSION)
         return text_equal(printer->schema, printer->model->schema);
     if (object->kind == KIND_SEQUENCE &&
@@ -325,9 +329,11 @@ static void print_schema_block(struct printer *printer, const struct object *obj
 {
     struct buf line = BUF_INIT;
 
-    print_doc(printer, object);
+    if (!printer->table)
+        print_doc(printer, object);
     start_line(&line, object, "schema");
-    print_common_clauses(printer, &line, object);
+    if (!printer->table)
+        print_common_clauses(printer, &line, object);
     buf_add(&line, " {");
     print_line(printer, buf_text(&line));
     buf_release(&line);
@@ -339,12 +345,12 @@ static void print_schema_block(struct printer *printer, const struct object *obj
     print_line(printer, "}");
 }
 
-static bool is_asked(const char *only, const struct object *schema)
+static bool is_asked(const struct printer *printer, const char *schema)
 {
-    return !only || text_equal(only, schema->name.name);
+    return !printer->only || text_equal(printer->only, schema);
 }
 
-static void print_schema_lines(struct printer *printer, const char *only, size_t start)
+static void print_schema_lines(struct printer *printer, size_t start)
 {
     const struct object_list *schemas = &printer->model->objects[KIND_SCHEMA];
     bool is_first = true;
@@ -352,7 +358,7 @@ static void print_schema_lines(struct printer *printer, const char *only, size_t
     for (size_t i = 0; i < schemas->count; i++) {
         const struct object *schema = schemas->at[i];
 
-        if (!is_asked(only, schema) || is_block(printer, schema) ||
+        if (!is_asked(printer, schema->name.name) || is_block(printer, schema) ||
             !is_worth_a_line(printer, schema))
             continue;
         if (is_first || schema->comment)
@@ -362,12 +368,12 @@ static void print_schema_lines(struct printer *printer, const char *only, size_t
     }
 }
 
-static void print_schema_blocks(struct printer *printer, const char *only, size_t start)
+static void print_schema_blocks(struct printer *printer, size_t start)
 {
     const struct object_list *schemas = &printer->model->objects[KIND_SCHEMA];
 
     for (size_t i = 0; i < schemas->count; i++)
-        if (is_asked(only, schemas->at[i]) && is_block(printer, schemas->at[i])) {
+        if (is_asked(printer, schemas->at[i]->name.name) && is_block(printer, schemas->at[i])) {
             print_gap(printer, start);
             print_schema_block(printer, schemas->at[i]);
         }
@@ -427,36 +433,32 @@ static void enter_names(struct printer *printer)
 
 /* ------------------------------------------------------------------ the whole */
 
-/* The objects of one schema; of all if only is NULL. What has no schema goes with
- * model->schema. */
-static void print_model(const struct model *model, const char *only, struct buf *out)
+/* What has no schema goes with model->schema. */
+static void print_part(struct printer *printer)
 {
-    struct arena arena = {0};
-    struct printer printer = {
-        .model = model, .out = out, .schema = model->schema, .arena = &arena};
-    bool with_default = !only || text_equal(only, model->schema);
-    size_t start = out->length;
+    const struct model *model = printer->model;
+    bool with_default = is_asked(printer, model->schema);
+    size_t start = printer->out->length;
 
-    enter_names(&printer);
-    print_schema_lines(&printer, only, start);
+    if (!printer->table)
+        print_schema_lines(printer, start);
     if (with_default)
-        print_objects(&printer, start);
-    print_schema_blocks(&printer, only, start);
-    if (with_default && model->dropped.count) {
-        print_gap(&printer, start);
-        print_dropped(&printer, &model->dropped);
+        print_objects(printer, start);
+    print_schema_blocks(printer, start);
+    if (with_default && !printer->table && model->dropped.count) {
+        print_gap(printer, start);
+        print_dropped(printer, &model->dropped);
     }
-    names_release(&printer.names);
-    arena_release(&arena);
 }
 
 /* Lays out what was printed, as fmt would; a text that fmt cannot read stays as it is. */
-static void print_laid_out(const struct model *model, const char *only, struct buf *out)
+static void print_laid_out(struct printer *printer, struct buf *out)
 {
     struct buf plain = BUF_INIT;
     struct diags *diags = diags_new();
 
-    print_model(model, only, &plain);
+    printer->out = &plain;
+    print_part(printer);
     struct source source = {.path = "model", .text = buf_text(&plain), .size = plain.length};
     if (!format_source(&source, out, diags))
         buf_add(out, buf_text(&plain));
@@ -464,12 +466,69 @@ static void print_laid_out(const struct model *model, const char *only, struct b
     buf_release(&plain);
 }
 
-void model_print(const struct model *model, struct buf *out)
+static void print_file(struct printer *printer, print_visitor *visit, void *context)
 {
-    print_laid_out(model, NULL, out);
+    struct buf text = BUF_INIT;
+
+    print_laid_out(printer, &text);
+    if (text.length)
+        visit(context, printer->only, printer->table, &text);
+    buf_release(&text);
 }
 
-void model_print_schema(const struct model *model, const char *schema, struct buf *out)
+static void print_tables(struct printer *printer, print_visitor *visit, void *context)
 {
-    print_laid_out(model, schema, out);
+    const struct object_list *tables = &printer->model->objects[KIND_TABLE];
+
+    for (size_t i = 0; i < tables->count; i++) {
+        if (!text_equal(tables->at[i]->name.schema, printer->only))
+            continue;
+        printer->table = (const struct table *)tables->at[i];
+        print_file(printer, visit, context);
+    }
+    printer->table = NULL;
+}
+
+static void print_schema_files(struct printer *printer, const char *schema,
+                               enum print_layout layout, print_visitor *visit, void *context)
+{
+    printer->only = schema;
+    printer->without_tables = layout == PRINT_TABLES;
+    print_file(printer, visit, context);
+    printer->without_tables = false;
+    if (layout == PRINT_TABLES)
+        print_tables(printer, visit, context);
+}
+
+void model_print_files(const struct model *model, enum print_layout layout,
+                       print_visitor *visit, void *context)
+{
+    const struct object_list *schemas = &model->objects[KIND_SCHEMA];
+    struct arena arena = {0};
+    struct printer printer = {.model = model, .schema = model->schema, .arena = &arena};
+
+    enter_names(&printer);
+    if (layout == PRINT_ONE) {
+        print_file(&printer, visit, context);
+    } else {
+        print_schema_files(&printer, model->schema, layout, visit, context);
+        for (size_t i = 0; i < schemas->count; i++)
+            if (!text_equal(schemas->at[i]->name.name, model->schema))
+                print_schema_files(&printer, schemas->at[i]->name.name, layout, visit, context);
+    }
+    names_release(&printer.names);
+    arena_release(&arena);
+}
+
+static void take_text(void *context, const char *schema, const struct table *table,
+                      const struct buf *text)
+{
+    (void)schema;
+    (void)table;
+    buf_add_n(context, buf_text(text), text->length);
+}
+
+void model_print(const struct model *model, struct buf *out)
+{
+    model_print_files(model, PRINT_ONE, take_text, out);
 }

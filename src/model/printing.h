@@ -9,7 +9,10 @@
 struct printer {
     const struct model *model;
     struct buf *out;
-    const char *schema;  /* of the block being printed: names in it stand alone */
+    const char *schema;        /* of the block being printed: names in it stand alone */
+    const char *only;          /* the one schema to print; NULL: all */
+    const struct table *table; /* the one table to print; NULL: all */
+    bool without_tables;
     unsigned indent;     /* blanks before a line */
     struct names *names; /* how often each name is there: a chosen name has to be free */
     struct arena *arena; /* for as long as the printing takes */
