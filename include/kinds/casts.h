@@ -8,16 +8,18 @@
 #include "base/buffer.h"
 #include "model/model.h"
 
-/* An enum on both sides of a change; NULL where it is none. */
-struct label_change {
-    const struct enum_type *from, *to;
+/* The type of a column that is made anew under its old name, on both sides; NULL: it is not. */
+struct renewal {
+    const struct object *from, *to;
 };
 
 /* Writes " USING c::type" where the values are not converted by assignment; nothing where they
- * are. rebuilt: the type is new under its old name; labels: it is this enum, whose labels may
- * say which ones they replace (else NULL). */
+ * are. A type that is made anew says itself what becomes of its labels and attributes. */
 void cast_write_using(struct buf *out, const struct column *from, const struct column *to,
-                      bool rebuilt, struct label_change labels);
+                      struct renewal renewal);
+
+/* The first attribute whose values such a conversion leaves behind; NULL: none. */
+const char *cast_lost_attribute(const struct renewal *renewal);
 
 /* Whether PostgreSQL has a conversion at all, by assignment, by a cast, or through text. */
 bool cast_exists(const struct type_name *from, const struct type_name *to);

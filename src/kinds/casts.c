@@ -162,15 +162,13 @@ bool cast_exists(const struct type_name *from, const struct type_name *to)
 }
 
 /* CASE that takes the rows of labels that are called something else now to what they are. */
-static bool write_replacements(struct buf *out, const struct column *to, const char *column,
-                               const struct label_change *labels)
+static bool write_replacements(struct buf *out, const char *column,
+                               const struct enum_type *from, const struct enum_type *to)
 {
     bool any = false;
-    if (!labels->from || !labels->to || to->type.dimensions)
-        return false;
-    for (size_t i = 0; i < labels->from->labels.count; i++) {
-        const struct label *label = &labels->from->labels.at[i];
-        const char *after = enum_label_after(label, labels->to);
+    for (size_t i = 0; i < from->labels.count; i++) {
+        const struct label *label = &from->labels.at[i];
+        const char *after = enum_label_after(label, to);
         if (!after || text_equal(after, label->object.name.name))
             continue;
         if (!any)
@@ -186,22 +184,114 @@ static bool write_replacements(struct buf *out, const struct column *to, const c
     return any;
 }
 
-void cast_write_using(struct buf *out, const struct column *from, const struct column *to,
-                      bool rebuilt, struct label_change labels)
+static const struct column *attribute_before(const struct composite *from,
+                                             const struct column *attribute)
 {
-    enum conversion conversion = rebuilt ? BY_TEXT : conversion_of(&from->type, &to->type);
+    const char *name = attribute->object.name.name;
+    const char *old = attribute->object.renamed_from.name;
+    const struct column *found = NULL;
+    for (size_t i = 0; i < from->attributes.count; i++) {
+        const struct column *candidate = &from->attributes.at[i];
+        if (text_equal(candidate->object.name.name, name))
+            return candidate;
+        if ((old && text_equal(candidate->object.name.name, old)) ||
+            text_equal(candidate->object.renamed_from.name, name))
+            found = candidate;
+    }
+    return found;
+}
+
+const char *cast_lost_attribute(const struct renewal *renewal)
+{
+    if (!renewal->from || !renewal->to || renewal->from->kind != KIND_COMPOSITE ||
+        renewal->to->kind != KIND_COMPOSITE)
+        return NULL;
+    const struct composite *from = (const struct composite *)renewal->from;
+    const struct composite *to = (const struct composite *)renewal->to;
+    for (size_t i = 0; i < from->attributes.count; i++) {
+        bool stays = false;
+        for (size_t j = 0; j < to->attributes.count && !stays; j++)
+            stays = attribute_before(from, &to->attributes.at[j]) == &from->attributes.at[i];
+        if (!stays)
+            return from->attributes.at[i].object.name.name;
+    }
+    return NULL;
+}
+
+static bool same_attributes(const struct composite *from, const struct composite *to)
+{
+    if (from->attributes.count != to->attributes.count)
+        return false;
+    for (size_t i = 0; i < to->attributes.count; i++)
+        if (!text_equal(from->attributes.at[i].object.name.name,
+                        to->attributes.at[i].object.name.name))
+            return false;
+    return true;
+}
+
+/* A row of as many attributes is read back from its text; another is put together from its
+ * parts. */
+static bool write_row(struct buf *out, const char *column, const struct composite *from,
+                      const struct composite *to)
+{
+    if (same_attributes(from, to))
+        return false;
+    buf_addf(out, "CASE WHEN %s IS DISTINCT FROM NULL THEN ROW(", column);
+    for (size_t i = 0; i < to->attributes.count; i++) {
+        const struct column *attribute = &to->attributes.at[i];
+        const struct column *before = attribute_before(from, attribute);
+        buf_add(out, i ? ", " : "");
+        if (!before) {
+            buf_add(out, "NULL");
+            continue;
+        }
+        buf_addf(out, "(%s).", column);
+        sql_ident(out, before->object.name.name);
+        if (before->type.user.name || conversion_of(&before->type, &attribute->type) == BY_TEXT)
+            buf_addf(out, "::text%s::", before->type.dimensions ? "[]" : "");
+        else
+            buf_add(out, "::");
+        write_type(out, &attribute->type);
+    }
+    buf_add(out, ")::");
+    write_name(out, &to->object);
+    buf_add(out, " END");
+    return true;
+}
+
+static bool write_renewal(struct buf *out, const struct column *to, const char *column,
+                          const struct renewal *renewal)
+{
+    if (!renewal->from || !renewal->to || renewal->from->kind != renewal->to->kind ||
+        to->type.dimensions)
+        return false;
+    if (to->type.user.name && renewal->to->kind == KIND_COMPOSITE)
+        return write_row(out, column, (const struct composite *)renewal->from,
+                         (const struct composite *)renewal->to);
+    if (renewal->to->kind != KIND_ENUM ||
+        !write_replacements(out, column, (const struct enum_type *)renewal->from,
+                            (const struct enum_type *)renewal->to))
+        return false;
+    write_type(out, &to->type);
+    return true;
+}
+
+void cast_write_using(struct buf *out, const struct column *from, const struct column *to,
+                      struct renewal renewal)
+{
+    enum conversion conversion = renewal.from ? BY_TEXT : conversion_of(&from->type, &to->type);
     if (conversion == BY_ASSIGNMENT)
         return;
     struct buf column = BUF_INIT;
     sql_ident(&column, to->object.name.name);
     buf_add(out, " USING ");
-    if (!write_replacements(out, to, buf_text(&column), &labels)) {
+    if (!write_renewal(out, to, buf_text(&column), &renewal)) {
         buf_add(out, buf_text(&column));
         if (conversion == BY_TEXT)
             buf_addf(out, "::text%s", from->type.dimensions && to->type.dimensions ? "[]" : "");
         buf_add(out, "::");
+        write_type(out, &to->type);
     }
-    write_type(out, &to->type);
     buf_release(&column);
 }
 

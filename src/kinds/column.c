@@ -413,24 +413,19 @@ static void change_default(struct writer *writer, const struct column *column, b
         ->joins = joins;
 }
 
-static const struct enum_type *enum_of(const struct model *model, const struct column *column)
-{
-    const struct object *type =
-        column->type.user.name ? model_find_type(model, column->type.user) : NULL;
-    return type && type->kind == KIND_ENUM ? (const struct enum_type *)type : NULL;
-}
-
 /* Rows of labels that go and that nothing replaces would fail the cast half-way: say so before.
  */
 static void assert_labels(struct writer *writer, struct step *step, const struct column *to,
-                          const struct label_change *change)
+                          const struct renewal *renewal)
 {
     struct buf labels = BUF_INIT, sql = BUF_INIT;
-    if (!change->from || !change->to || to->type.dimensions)
+    const struct enum_type *from = (const struct enum_type *)renewal->from;
+    if (!from || from->object.kind != KIND_ENUM || !renewal->to ||
+        renewal->to->kind != KIND_ENUM || to->type.dimensions)
         return;
-    for (size_t i = 0; i < change->from->labels.count; i++) {
-        const struct label *label = &change->from->labels.at[i];
-        if (enum_label_after(label, change->to))
+    for (size_t i = 0; i < from->labels.count; i++) {
+        const struct label *label = &from->labels.at[i];
+        if (enum_label_after(label, (const struct enum_type *)renewal->to))
             continue;
         buf_add(&labels, labels.length ? ", " : "");
         sql_literal(&labels, label->object.name.name);
@@ -480,8 +475,10 @@ static void change_type(struct writer *writer, const struct column *from,
                         const struct column *to)
 {
     bool rebuilt = renames_rebuild(writer->renames, &from->type);
-    struct label_change labels = {rebuilt ? enum_of(writer->from, from) : NULL,
-                                  rebuilt ? enum_of(writer->to, to) : NULL};
+    struct renewal renewal = {0};
+    if (rebuilt)
+        renewal = (struct renewal){model_find_type(writer->from, from->type.user),
+                                   model_find_type(writer->to, to->type.user)};
     struct buf sql = alter_column(to);
     buf_add(&sql, "TYPE ");
     write_type(&sql, &to->type);
@@ -502,7 +499,7 @@ static void change_type(struct writer *writer, const struct column *from,
         buf_add(&sql, " USING NULL::");
         write_type(&sql, &to->type);
     } else if (!to->generated)
-        cast_write_using(&sql, from, to, rebuilt, labels);
+        cast_write_using(&sql, from, to, renewal);
     struct step *step = writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
                                      LOCK_ACCESS_EXCLUSIVE, "change type of %s to %s",
                                      object_label(writer->arena, &to->object), to->type.text);
@@ -511,7 +508,11 @@ static void change_type(struct writer *writer, const struct column *from,
     step->scans = !same_collation && !step->rewrites;
     step->joins = true;
     if (rebuilt)
-        assert_labels(writer, step, to, &labels);
+        assert_labels(writer, step, to, &renewal);
+    const char *lost = cast_lost_attribute(&renewal);
+    if (lost)
+        step->loses = arena_printf(writer->arena, "attribute %s of %s in every row", lost,
+                                   object_label(writer->arena, &to->object));
     if (no_cast)
         assert_no_values(writer, step, to);
 }
