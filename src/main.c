@@ -1,8 +1,9 @@
 /* The program: options, the project, the command, the messages. Everything else is in the
  * command's own file and the rooms below it. */
 
-#include "commands/command.h"
 #include "base/name.h"
+#include "commands/command.h"
+#include "commands/secrets.h"
 #include "runner/version.h"
 
 #include <errno.h>
@@ -164,34 +165,6 @@ static enum status run(struct context *context, char *const *words, size_t count
     return run_command(context, command, words, count, position + 1);
 }
 
-/* Overwrites what stands between from and end. */
-static void hide(char *from, const char *end)
-{
-    for (; from < end; from++)
-        *from = '*';
-}
-
-/* Passwords on the command line are in every listing of processes: works with a copy of the
- * words, and hides them in the words themselves. */
-static char **take_words(struct arena *arena, char **words, size_t count)
-{
-    char **copies = arena_alloc(arena, (count + 1) * sizeof *copies);
-
-    for (size_t i = 0; i < count; i++) {
-        char *word = words[i], *scheme = strstr(word, "://"),
-             *named = strstr(word, "password=");
-        char *at = scheme ? strrchr(scheme, '@') : NULL;
-        char *colon = at ? memchr(scheme + 3, ':', (size_t)(at - scheme - 3)) : NULL;
-
-        copies[i] = arena_strdup(arena, word);
-        if (colon)
-            hide(colon + 1, at);
-        if (named)
-            hide(named + strlen("password="), word + strlen(word));
-    }
-    return copies;
-}
-
 /* Results that could not be written are an error like any other. */
 static enum status finish(struct context *context, enum status status)
 {
@@ -212,7 +185,7 @@ int main(int count, char **words)
 {
     struct context context = {.diags = diags_new()};
     size_t said = count > 0 ? (size_t)count - 1 : 0;
-    char **copies = take_words(&context.arena, words + 1, said);
+    char **copies = secrets_take(&context.arena, words + 1, said);
 
     return (int)finish(&context, run(&context, copies, said));
 }

@@ -7,78 +7,168 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_name(const char *text, size_t length)
+/* Reads the file from 'at' on. */
+struct reader {
+    struct arena *arena;
+    const struct source *source;
+    const char *at;
+    struct words *set;
+    struct diags *diags;
+};
+
+static bool is_name(const char *text)
 {
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; text[i]; i++)
         if (!(isalpha((unsigned char)text[i]) || text[i] == '_' ||
               (i && isdigit((unsigned char)text[i]))))
             return false;
-    return length > 0;
+    return *text;
 }
 
-/* The value behind '=': bare up to a comment, 'as it stands', or "with \n and \"". */
-static const char *read_value(struct arena *arena, const char *at, const char *end)
+/* Variables that say a database: these have to be right, others are the application's own. */
+static bool is_ours(const char *name)
 {
-    struct buf value = BUF_INIT;
-    char quote = at < end && (*at == '\'' || *at == '"') ? *at++ : 0;
-    const char *result;
+    return !strcmp(name, "DATABASE_URL") || !strncmp(name, "PG", 2) || !strncmp(name, "DB_", 3);
+}
 
-    for (; at < end && (quote ? *at != quote : true); at++) {
-        if (!quote && *at == '#' && isblank((unsigned char)at[-1]))
-            break;
-        if (quote == '"' && *at == '\\' && at + 1 < end) {
-            at++;
-            buf_add_char(&value, *at == 'n' ? '\n' : *at);
+static void skip_blanks(struct reader *reader)
+{
+    while (isblank((unsigned char)*reader->at))
+        reader->at++;
+}
+
+static void skip_line(struct reader *reader)
+{
+    reader->at += strcspn(reader->at, "\n");
+    reader->at += *reader->at == '\n';
+}
+
+static struct span place(const struct reader *reader, const char *from, const char *to)
+{
+    return (struct span){reader->source, (uint32_t)(from - reader->source->text),
+                         (uint32_t)(to - reader->source->text)};
+}
+
+/* ------------------------------------------------------------------ values */
+
+/* ${NAME}: adds the variable's value, or tells its name where it is not set. */
+static void read_reference(struct reader *reader, struct buf *value, const char **missing)
+{
+    const char *name = reader->at + 2, *close = name + strcspn(name, "}\n");
+    const char *found;
+
+    if (*close != '}') {
+        buf_add_char(value, *reader->at++);
+        return;
+    }
+    name = arena_strndup(reader->arena, name, (size_t)(close - name));
+    found = getenv(name);
+    reader->at = close + 1;
+    buf_add(value, found ? found : "");
+    if (!found)
+        *missing = name;
+}
+
+static bool at_reference(const struct reader *reader)
+{
+    return reader->at[0] == '$' && reader->at[1] == '{';
+}
+
+/* Up to the closing quote, over lines if need be: 'as it stands', "with \n, \" and ${NAME}". */
+static bool read_quoted(struct reader *reader, struct buf *value, const char **missing)
+{
+    char quote = *reader->at++;
+
+    while (*reader->at && *reader->at != quote) {
+        if (quote == '"' && at_reference(reader)) {
+            read_reference(reader, value, missing);
+        } else if (quote == '"' && *reader->at == '\\' && reader->at[1]) {
+            reader->at++;
+            buf_add_char(value, *reader->at == 'n' ? '\n' : *reader->at);
+            reader->at++;
         } else {
-            buf_add_char(&value, *at);
+            buf_add_char(value, *reader->at++);
         }
     }
-    while (!quote && value.length && isspace((unsigned char)value.data[value.length - 1]))
-        buf_cut(&value, value.length - 1);
-    result = arena_strdup(arena, buf_text(&value));
-    buf_release(&value);
-    return result;
+    return *reader->at == quote;
 }
 
-static const char *skip_blanks(const char *at, const char *end)
+/* Up to a comment or the end of the line. */
+static void read_bare(struct reader *reader, struct buf *value, const char **missing)
 {
-    while (at < end && isblank((unsigned char)*at))
-        at++;
-    return at;
-}
-
-static bool read_line(struct arena *arena, const struct source *source, const char *at,
-                      const char *end, struct words *set, struct diags *diags)
-{
-    const char *start, *name_end;
-    char *name;
-
-    at = skip_blanks(at, end);
-    if (at == end || *at == '#' || *at == '\r')
-        return true;
-    if (end - at > 7 && !strncmp(at, "export ", 7))
-        at = skip_blanks(at + 7, end);
-    for (start = at; at < end && *at != '=' && !isblank((unsigned char)*at);)
-        at++;
-    name_end = at;
-    at = skip_blanks(at, end);
-    if (at == end || *at != '=' || !is_name(start, (size_t)(name_end - start))) {
-        uint32_t place = (uint32_t)(start - source->text);
-
-        return diag_error(diags, (struct span){source, place, place}, CHECK_CONFIG,
-                          "a line of this file reads NAME=VALUE");
+    while (*reader->at && *reader->at != '\n') {
+        if (*reader->at == '#' && isblank((unsigned char)reader->at[-1]))
+            break;
+        if (at_reference(reader))
+            read_reference(reader, value, missing);
+        else
+            buf_add_char(value, *reader->at++);
     }
-    name = arena_strndup(arena, start, (size_t)(name_end - start));
-    if (getenv(name))
+    while (value->length && isspace((unsigned char)value->data[value->length - 1]))
+        buf_cut(value, value->length - 1);
+}
+
+/* ------------------------------------------------------------------ lines */
+
+static bool settle(struct reader *reader, const char *name, const char *value,
+                   const char *missing, struct span at)
+{
+    if (!is_name(name) || getenv(name))
         return true;
-    setenv(name, read_value(arena, skip_blanks(at + 1, end), end), 1);
-    array_add(arena, set, name);
+    if (missing)
+        return !is_ours(name) || diag_error(reader->diags, at, CHECK_CONFIG,
+                                            "environment variable \"%s\" is not set", missing);
+    setenv(name, value, 1);
+    array_add(reader->arena, reader->set, arena_strdup(reader->arena, name));
     return true;
+}
+
+static bool read_value(struct reader *reader, const char *name, struct span at)
+{
+    const char *start, *missing = NULL;
+    struct buf value = BUF_INIT;
+    bool ok = true;
+
+    skip_blanks(reader);
+    start = reader->at;
+    if (*start != '\'' && *start != '"')
+        read_bare(reader, &value, &missing);
+    else if (!read_quoted(reader, &value, &missing))
+        ok = diag_error(reader->diags, place(reader, start, start + 1), CHECK_CONFIG,
+                        "the quoted value that begins here is not closed");
+    ok = ok && settle(reader, name, buf_text(&value), missing, at);
+    buf_release(&value);
+    return ok;
+}
+
+static bool read_line(struct reader *reader)
+{
+    const char *start, *end;
+
+    skip_blanks(reader);
+    if (!*reader->at || strchr("#\r\n", *reader->at))
+        return true;
+    if (!strncmp(reader->at, "export ", 7)) {
+        reader->at += 7;
+        skip_blanks(reader);
+    }
+    start = reader->at;
+    while (isalnum((unsigned char)*reader->at) || (*reader->at && strchr("_.-", *reader->at)))
+        reader->at++;
+    end = reader->at;
+    skip_blanks(reader);
+    if (start == end || *reader->at != '=')
+        return diag_error(reader->diags, place(reader, start, start), CHECK_CONFIG,
+                          "a line of this file reads NAME=VALUE");
+    reader->at++;
+    return read_value(reader, arena_strndup(reader->arena, start, (size_t)(end - start)),
+                      place(reader, start, end));
 }
 
 bool environment_read_file(struct arena *arena, const char *path, struct words *set,
                            struct diags *diags)
 {
+    struct reader reader = {.arena = arena, .set = set, .diags = diags};
     struct source *source;
     bool ok = true;
 
@@ -87,10 +177,9 @@ bool environment_read_file(struct arena *arena, const char *path, struct words *
     source = arena_alloc(arena, sizeof *source);
     if (!file_read(arena, path, source, diags))
         return false;
-    for (const char *at = source->text, *end; *at; at = *end ? end + 1 : end) {
-        end = at + strcspn(at, "\n");
-        ok &= read_line(arena, source, at, end, set, diags);
-    }
+    reader.source = source;
+    for (reader.at = source->text; *reader.at; skip_line(&reader))
+        ok &= read_line(&reader);
     return ok;
 }
 
