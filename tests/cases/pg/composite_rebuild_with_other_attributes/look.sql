@@ -1,0 +1,1 @@
+SELECT id, size, size IS DISTINCT FROM NULL FROM covers ORDER BY id
