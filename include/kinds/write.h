@@ -16,6 +16,11 @@ void write_default(struct buf *out, const char *expression);
 
 /* "(fillfactor=70, autovacuum_enabled=off)" */
 void write_options(struct buf *out, const struct options *options);
+/* "RESET (fillfactor)" for the options that are there no longer, "SET (fillfactor=70)" for
+ * those that are new or other; from may be NULL. False if there are none: then nothing is
+ * written. */
+bool write_options_reset(struct buf *out, const struct options *from, const struct options *to);
+bool write_options_set(struct buf *out, const struct options *from, const struct options *to);
 
 /* " START WITH 10 INCREMENT BY 5 …": what differs from the sequence type's defaults. */
 void write_sequence_options(struct buf *out, const struct sequence_options *options);

@@ -118,34 +118,17 @@ static void set_statistics(struct writer *writer, enum phase phase, const struct
 static void set_attributes(struct writer *writer, enum phase phase, const struct column *column,
                            const struct options *from)
 {
-    struct options set = {0};
+    const struct table *table = table_of(&column->object);
+    const char *label = object_label(writer->arena, &column->object);
     struct buf sql = alter_column(column);
-    bool resets = false;
-    for (size_t i = 0; from && i < from->count; i++) {
-        if (options_get(&column->attributes, from->at[i].name))
-            continue;
-        buf_addf(&sql, resets ? ", %s" : "RESET (%s", from->at[i].name);
-        resets = true;
-    }
-    if (resets) {
-        buf_add_char(&sql, ')');
-        writer_alter(writer, phase, table_of(&column->object), &sql,
-                     LOCK_SHARE_UPDATE_EXCLUSIVE, "reset attributes of %s",
-                     object_label(writer->arena, &column->object));
+    if (write_options_reset(&sql, from, &column->attributes)) {
+        writer_alter(writer, phase, table, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
+                     "reset attributes of %s", label);
         sql = alter_column(column);
     }
-    for (size_t i = 0; i < column->attributes.count; i++) {
-        const struct option *option = &column->attributes.at[i];
-        if (!from || !text_equal(options_get(from, option->name), option->value))
-            options_set(writer->arena, &set, option->name, option->value);
-    }
-    if (set.count) {
-        buf_add(&sql, "SET ");
-        write_options(&sql, &set);
-        writer_alter(writer, phase, table_of(&column->object), &sql,
-                     LOCK_SHARE_UPDATE_EXCLUSIVE, "set attributes of %s",
-                     object_label(writer->arena, &column->object));
-    }
+    if (write_options_set(&sql, from, &column->attributes))
+        writer_alter(writer, phase, table, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
+                     "set attributes of %s", label);
     buf_release(&sql);
 }
 

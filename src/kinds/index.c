@@ -42,6 +42,7 @@ static struct buf alter_index(struct qname name)
     struct buf sql = BUF_INIT;
     buf_add(&sql, "ALTER INDEX ");
     sql_qname(&sql, name);
+    buf_add_char(&sql, ' ');
     return sql;
 }
 
@@ -49,33 +50,21 @@ void index_change_options(struct writer *writer, struct qname index, const struc
                           const struct options *to)
 {
     struct buf sql = alter_index(index);
-    bool resets = false;
-    for (size_t i = 0; i < from->count; i++) {
-        if (options_get(to, from->at[i].name))
-            continue;
-        buf_add(&sql, resets ? ", " : " RESET (");
-        sql_ident(&sql, from->at[i].name);
-        resets = true;
-    }
-    if (resets) {
-        buf_add_char(&sql, ')');
+    if (write_options_reset(&sql, from, to)) {
         writer_step(writer, PHASE_INDEX_ADD, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
                     "reset storage parameters of index %s", index.name);
         sql = alter_index(index);
     }
-    if (to->count) {
-        buf_add(&sql, " SET ");
-        write_options(&sql, to);
+    if (write_options_set(&sql, from, to))
         writer_step(writer, PHASE_INDEX_ADD, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
                     "set storage parameters of index %s", index.name);
-    }
     buf_release(&sql);
 }
 
 void index_change_tablespace(struct writer *writer, struct qname index, const char *tablespace)
 {
     struct buf sql = alter_index(index);
-    buf_add(&sql, " SET TABLESPACE ");
+    buf_add(&sql, "SET TABLESPACE ");
     sql_ident(&sql, tablespace ? tablespace : "pg_default");
     writer_step(writer, PHASE_INDEX_ADD, &sql, LOCK_ACCESS_EXCLUSIVE,
                 "move index %s to tablespace %s", index.name,
@@ -101,7 +90,7 @@ void index_set_statistics(struct writer *writer, enum phase phase, struct qname 
         if (to->at[i].statistics == old)
             continue;
         struct buf sql = alter_index(index);
-        buf_addf(&sql, " ALTER COLUMN %zu SET STATISTICS %d", i + 1, to->at[i].statistics - 1);
+        buf_addf(&sql, "ALTER COLUMN %zu SET STATISTICS %d", i + 1, to->at[i].statistics - 1);
         writer_step(writer, phase, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
                     "set the statistics target of element %zu of index %s", i + 1, index.name);
     }

@@ -268,31 +268,13 @@ static void change_options(struct writer *writer, const struct table *from,
                            const struct table *to)
 {
     const char *label = object_label(writer->arena, &to->object);
-    struct options set = {0};
     struct buf sql = BUF_INIT;
-    bool resets = false;
-    for (size_t i = 0; i < from->with.count; i++) {
-        const char *name = from->with.at[i].name;
-        if (options_get(&to->with, name))
-            continue;
-        buf_addf(&sql, "%s%s", resets ? ", " : "RESET (", name);
-        resets = true;
-    }
-    if (resets) {
-        buf_add_char(&sql, ')');
+    if (write_options_reset(&sql, &from->with, &to->with))
         writer_alter(writer, PHASE_ALTER_TABLE, to, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
                      "reset storage parameters of %s", label);
-    }
-    for (size_t i = 0; i < to->with.count; i++)
-        if (!text_equal(options_get(&from->with, to->with.at[i].name), to->with.at[i].value))
-            options_set(writer->arena, &set, to->with.at[i].name, to->with.at[i].value);
-    if (set.count) {
-        buf_add(&sql, "SET ");
-        write_options(&sql, &set);
+    if (write_options_set(&sql, &from->with, &to->with))
         writer_alter(writer, PHASE_ALTER_TABLE, to, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
                      "set storage parameters of %s", label);
-    }
-    buf_release(&sql);
 }
 
 static bool has_parent(const struct writer *writer, const struct table *table,

@@ -75,31 +75,63 @@ static bool is_plain_value(const char *value)
     return *value && strspn(value, "0123456789abcdefghijklmnopqrstuvwxyz_.-") == strlen(value);
 }
 
-static void write_option_list(struct buf *out, const struct options *options)
+/* fillfactor, toast.autovacuum_enabled */
+static void write_option_name(struct buf *out, const char *name)
 {
-    for (size_t i = 0; i < options->count; i++) {
-        const struct option *option = &options->at[i];
-        const char *dot = strchr(option->name, '.');
-        buf_add(out, i ? ", " : "");
-        if (dot) {
-            buf_addf(out, "%.*s.", (int)(dot - option->name), option->name);
-            sql_ident(out, dot + 1);
-        } else {
-            sql_ident(out, option->name);
-        }
-        buf_add(out, " = ");
-        if (is_plain_value(option->value))
-            buf_add(out, option->value);
-        else
-            sql_literal(out, option->value);
-    }
+    const char *dot = strchr(name, '.');
+    if (dot)
+        buf_addf(out, "%.*s.", (int)(dot - name), name);
+    sql_ident(out, dot ? dot + 1 : name);
+}
+
+static void write_option(struct buf *out, const struct option *option)
+{
+    write_option_name(out, option->name);
+    buf_add(out, " = ");
+    if (is_plain_value(option->value))
+        buf_add(out, option->value);
+    else
+        sql_literal(out, option->value);
 }
 
 void write_options(struct buf *out, const struct options *options)
 {
     buf_add_char(out, '(');
-    write_option_list(out, options);
+    for (size_t i = 0; i < options->count; i++) {
+        buf_add(out, i ? ", " : "");
+        write_option(out, &options->at[i]);
+    }
     buf_add_char(out, ')');
+}
+
+bool write_options_reset(struct buf *out, const struct options *from, const struct options *to)
+{
+    bool any = false;
+    for (size_t i = 0; from && i < from->count; i++) {
+        const char *name = from->at[i].name;
+        if (options_get(to, name))
+            continue;
+        buf_add(out, any ? ", " : "RESET (");
+        write_option_name(out, name);
+        any = true;
+    }
+    buf_add(out, any ? ")" : "");
+    return any;
+}
+
+bool write_options_set(struct buf *out, const struct options *from, const struct options *to)
+{
+    bool any = false;
+    for (size_t i = 0; i < to->count; i++) {
+        const struct option *option = &to->at[i];
+        if (from && text_equal(options_get(from, option->name), option->value))
+            continue;
+        buf_add(out, any ? ", " : "SET (");
+        write_option(out, option);
+        any = true;
+    }
+    buf_add(out, any ? ")" : "");
+    return any;
 }
 
 void write_name(struct buf *out, const struct object *object)
