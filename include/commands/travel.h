@@ -5,26 +5,42 @@
 
 #include "commands/command.h"
 #include "runner/runner.h"
+#include "sources/revision_word.h"
 
 struct travel_options {
     bool dry_run, accept_edited, sql;
     struct number wait;
+    int format;
 };
 
-#define TRAVEL_ROWS 4
+#define TRAVEL_ROWS 5
 extern const struct option_row travel_rows[TRAVEL_ROWS];
 
 /* Runs "upgrade TARGET" or "downgrade TARGET". */
 enum status travel(struct context *context, enum direction direction);
 
-/* The same with --sql, and "stamp TARGET" with it: prints the script, connects to nothing. */
-enum status travel_script(struct context *context, enum direction direction);
-enum status stamp_script(struct context *context);
+/* The same with --sql, and "stamp TARGET..." with it, one word an argument: prints the script,
+ * connects to nothing. */
+enum status travel_sql(struct context *context, enum direction direction);
+enum status stamp_sql(struct context *context, const struct migrations *migrations,
+                      const struct revision_word *words);
 
-/* How many migrations stand at the target that the word says, seen from where 'standing' of
- * them do. STATUS_USAGE or STATUS_ERROR, reported, if it says none. */
+/* Reads a word that names revisions. STATUS_USAGE, reported, if it is none. */
 enum status target_read(struct context *context, const struct migrations *migrations,
-                        size_t standing, enum direction direction, const char *word,
-                        size_t *target);
+                        const char *text, struct revision_word *word);
+
+/* Reads the target of a run and the migrations that the run takes, in their order. 'stands' is
+ * what stands. STATUS_USAGE or STATUS_ERROR, reported, if it says none. */
+enum status target_way(struct context *context, const struct migrations *migrations,
+                       const bool *stands, enum direction direction, const char *text,
+                       struct selection *way);
+
+/* Reads a word that has to name one migration; only "current", +N and -N ask the database. */
+enum status target_read_one(struct context *context, const struct migrations *migrations,
+                            const char *text, struct migration **migration);
+
+/* Asks the configured database where it stands. */
+enum status target_standing(struct context *context, const struct migrations *migrations,
+                            struct standing *standing);
 
 #endif

@@ -73,15 +73,22 @@ struct applied applied_whole(struct arena *arena, const struct migration *migrat
 /* Where a database stands among the migrations of the folder. */
 struct standing {
     struct history history;
-    size_t count; /* so many of the folder's migrations stand, from the first on */
-    const struct applied *stopped; /* the one that was stopped half-way, or NULL: the one at
-                                    * count if it was on its way up, before it if down */
+    bool *stands; /* a flag for each of the folder's migrations, by position: one that was
+                   * stopped on its way down stands, on its way up does not */
+    size_t count; /* how many stand */
+    const struct applied *stopped; /* the one that was stopped half-way; NULL: none */
+    struct migration *stopped_at;  /* its migration */
 };
 
 /* Reads the history and holds it against the folder. False and messages if it does not fit: a
- * revision without its file, a hole in the chain, a file edited after it was applied. */
+ * revision without its file, one that stands without what it needs, a file edited after it was
+ * applied. */
 bool standing_read(struct connection *connection, struct arena *arena,
                    const struct history_names *names, const struct migrations *migrations,
                    struct standing *standing, struct diags *diags);
+
+/* The row of a migration, or NULL. */
+const struct applied *standing_row(const struct standing *standing,
+                                   const struct migration *migration);
 
 #endif

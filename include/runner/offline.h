@@ -29,8 +29,8 @@ struct offline {
  * or data file that is missing, a migration that cannot be taken back. */
 bool offline_travel(const struct offline *offline, struct buf *out);
 
-/* Adds the script that replaces the history by rows of the migrations; direction, heads and
- * standing mean nothing here. */
+/* Adds the script that replaces the history by rows of the migrations; heads are those that
+ * are logged, direction and standing mean nothing here. */
 void offline_stamp(const struct offline *offline, struct buf *out);
 
 #endif

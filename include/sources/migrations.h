@@ -64,6 +64,10 @@ struct script {
 struct script *script_read(struct arena *arena, const struct source *source,
                            struct diags *diags);
 
+/* Reads no further than the header: there are no segments. */
+struct script *script_read_header(struct arena *arena, const struct source *source,
+                                  struct diags *diags);
+
 const char *script_directive(const struct script *script, const char *word); /* NULL: none */
 /* The step that says that the script cannot be run, or NULL. */
 const struct script_step *script_irreversible(const struct script *script);
@@ -112,41 +116,80 @@ void checksum_text(const char *text, size_t size, char out[static CHECKSUM_SIZE]
 const char *script_checksums(struct arena *arena, const struct script *script, size_t segments,
                              size_t statements);
 
+/* Revisions or labels as a header lists them. */
+struct revisions {
+    const char **at;
+    size_t count, capacity;
+};
+
+/* Some of a folder's migrations; which order they are in is said where it is made. */
+struct selection {
+    struct migration **at;
+    size_t count, capacity;
+};
+
 struct migration {
     const char *revision;
-    const char *revises; /* NULL: the first */
+    struct revisions revises; /* none: the history begins with it */
+    struct revisions depends; /* what has to stand besides: revisions or labels */
+    struct revisions labels;
     const char *message; /* "" if none */
     const char *created; /* "" if not said */
     const char *proved;  /* "" if not said */
     const char *up_path, *down_path;
-    struct script *up, *down;
+    const struct source *up_source, *down_source;
+    const struct script *header;  /* of the up file */
+    struct script *up, *down;     /* NULL until migration_split */
     char checksum[CHECKSUM_SIZE]; /* of the up file */
+    size_t position;              /* in the list */
+    /* The graph, each in the list's order. */
+    struct selection parents;    /* what it revises */
+    struct selection needs;      /* its parents and what it depends on */
+    struct selection children;   /* what revises it */
+    struct selection dependents; /* what needs it: its children and what depends on it */
 };
 
 struct migrations {
+    struct arena *arena;
     const char *folder;
-    ARRAY(struct migration) list; /* oldest first, each revising the one before it */
+    ARRAY(struct migration) list; /* each after all that it needs; else by the files' names */
+    struct selection by_revision; /* all of them, sorted by revision */
+    struct selection labelled;    /* those with a label */
 };
 
-/* Reads every *.up.sql and *.down.sql of the folder (one that does not exist is empty). False
- * and messages naming the files if a header, a pair or the chain is not sound. */
+/* Reads every *.up.sql and *.down.sql of the folder (one that does not exist is empty): their
+ * headers only, what is below is left to migration_split. False and messages naming the files,
+ * all at once, if a header, a pair or the graph is not sound. */
 bool migrations_load(struct arena *arena, const char *folder, struct migrations *migrations,
                      struct diags *diags);
 
-/* The place of a revision or of the only one that begins so; -1 and a message otherwise. */
-long migrations_find(const struct migrations *migrations, const char *revision,
+/* Splits both files into up and down, the first time it is asked. False and messages if one is
+ * not sound. */
+bool migration_split(const struct migrations *migrations, struct migration *migration,
                      struct diags *diags);
-/* The same by exact id, without a message. */
-long migrations_find_exact(const struct migrations *migrations, const char *revision);
+
+/* By exact id; NULL if there is none. */
+struct migration *migrations_find_exact(const struct migrations *migrations,
+                                        const char *revision);
+/* By id or the beginning of one; NULL and a message if none or several begin so. */
+struct migration *migrations_find(const struct migrations *migrations, const char *revision,
+                                  struct diags *diags);
+/* The one that bears the label; NULL if none does. */
+struct migration *migrations_find_label(const struct migrations *migrations, const char *label);
 
 /* Is the word fit to be a revision's id? */
 bool revision_is_valid(const char *revision);
 
+/* The words of a header's value, which commas or blanks part. */
+struct revisions revisions_read(struct arena *arena, const char *value);
+
 /* ------------------------------------------------------------------ writing */
 
 struct migration_text {
+    const char *revision; /* NULL: the next of our own making */
     const char *message;
-    const char *revises;   /* NULL: the first */
+    struct revisions revises; /* none: it begins the history */
+    struct revisions depends, labels;
     const char *proved;    /* the value of the 'proved' line; NULL leaves it out */
     const char *up, *down; /* the bodies */
 };

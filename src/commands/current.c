@@ -1,117 +1,152 @@
 /* current: where the configured database stands, and what is pending. */
 
 #include "base/json.h"
-#include "base/name.h"
-#include "commands/side.h"
-#include "runner/history.h"
+#include "commands/migration_print.h"
+#include "commands/travel.h"
 
 #include <stdio.h>
 
 struct current_options {
+    bool check_heads;
     int format;
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
-
 static const struct option_row rows[] = {
+    {"check-heads", 0, NULL, "exit 3 unless every head stands", OPTION_FLAG,
+     offsetof(struct current_options, check_heads)},
     {"format", 0, "text|json", "how it is printed", OPTION_CHOICE,
      offsetof(struct current_options, format)},
 };
 
-static void print_applied(const struct context *context, const struct migration *migration,
-                          const struct standing *standing)
+/* What there is to say. */
+struct report {
+    const struct migrations *migrations;
+    const struct standing *standing;
+    struct selection current, pending;
+    bool at_heads; /* all stands, and nothing half-way */
+    bool verbose;
+};
+
+static struct selection find_pending(const struct migrations *migrations, const bool *stands)
 {
-    if (!context->global.verbose)
-        return;
-    for (array_each (const struct applied, row, &standing->history.rows))
-        if (text_equal(row->revision, migration->revision))
-            printf("  applied %s by %s in %ld ms, schemagen %s\n", row->at, row->by,
-                   row->milliseconds, row->tool);
+    struct selection pending = {0};
+
+    for (array_each (struct migration, migration, &migrations->list))
+        if (!stands[migration->position])
+            array_add(migrations->arena, &pending, migration);
+    return pending;
 }
 
-static void print_text(const struct context *context, const struct migrations *migrations,
-                       const struct standing *standing)
+/* ------------------------------------------------------------------ text */
+
+static void print_applied(const struct report *report, const struct migration *migration)
 {
-    size_t count = migrations->list.count;
+    const struct applied *row = standing_row(report->standing, migration);
 
-    if (standing->count) {
-        const struct migration *at = &migrations->list.at[standing->count - 1];
+    if (report->verbose && row)
+        printf("  applied %s by %s in %ld ms, schemagen %s\n", row->at, row->by,
+               row->milliseconds, row->tool);
+}
 
-        printf("%s %s%s\n", at->revision, at->message,
-               standing->count == count ? " (head)" : "");
-        print_applied(context, at, standing);
-    } else {
-        printf("base%s\n", count ? "" : " (there are no migrations)");
+static void print_text(const struct report *report)
+{
+    const struct applied *stopped = report->standing->stopped;
+
+    if (!report->current.count)
+        printf("base%s\n", report->migrations->list.count ? "" : " (there are no migrations)");
+    for (size_t i = 0; i < report->current.count; i++) {
+        const struct migration *at = report->current.at[i];
+
+        printf("%s %s%s\n", at->revision, at->message, at->children.count ? "" : " (head)");
+        print_applied(report, at);
     }
-    if (standing->stopped)
+    if (stopped)
         printf("revision %s was stopped on its way %s after %d of %d segments\n",
-               standing->stopped->revision, standing->stopped->down ? "down" : "up",
-               standing->stopped->segment, standing->stopped->segments);
-    if (standing->count < count)
-        printf("%zu pending:\n", count - standing->count);
-    for (size_t i = standing->count; i < count; i++)
-        printf("  %s %s\n", migrations->list.at[i].revision, migrations->list.at[i].message);
+               stopped->revision, stopped->down ? "down" : "up", stopped->segment,
+               stopped->segments);
+    if (report->pending.count)
+        printf("%zu pending:\n", report->pending.count);
+    for (size_t i = 0; i < report->pending.count; i++)
+        printf("  %s %s\n", report->pending.at[i]->revision, report->pending.at[i]->message);
 }
 
-static void add_migration(struct buf *out, const struct migration *migration)
+/* ------------------------------------------------------------------ JSON */
+
+static void add_current(struct buf *out, const struct report *report)
 {
-    buf_add(out, "{\"revision\": ");
-    json_add_text(out, migration->revision);
-    buf_add(out, ", \"message\": ");
-    json_add_text(out, migration->message);
-    buf_add(out, "}");
+    buf_add(out, "[");
+    for (size_t i = 0; i < report->current.count; i++) {
+        const struct migration *at = report->current.at[i];
+        const struct applied *row = standing_row(report->standing, at);
+
+        buf_add(out, i ? ", " : "");
+        migration_add_name(out, at);
+        buf_cut(out, out->length - 1);
+        buf_addf(out,
+                 ", \"head\": %s, \"applied_at\": ", at->children.count ? "false" : "true");
+        json_add_text(out, row ? row->at : NULL);
+        buf_add(out, ", \"applied_by\": ");
+        json_add_text(out, row ? row->by : NULL);
+        buf_add(out, "}");
+    }
+    buf_add(out, "]");
 }
 
-static void print_json(const struct migrations *migrations, const struct standing *standing)
+static void add_stopped(struct buf *out, const struct applied *stopped)
+{
+    if (!stopped) {
+        buf_add(out, "null");
+        return;
+    }
+    buf_add(out, "{\"revision\": ");
+    json_add_text(out, stopped->revision);
+    buf_addf(out, ", \"direction\": \"%s\", \"segment\": %d, \"segments\": %d}",
+             stopped->down ? "down" : "up", stopped->segment, stopped->segments);
+}
+
+static void print_json(const struct report *report)
 {
     struct buf out = BUF_INIT;
-    size_t count = migrations->list.count;
 
     buf_add(&out, "{\"version\": 1, \"current\": ");
-    if (standing->count)
-        add_migration(&out, &migrations->list.at[standing->count - 1]);
-    else
-        buf_add(&out, "null");
-    buf_addf(&out, ", \"head\": %s, \"pending\": [",
-             standing->count == count ? "true" : "false");
-    for (size_t i = standing->count; i < count; i++) {
-        buf_add(&out, i > standing->count ? ", " : "");
-        add_migration(&out, &migrations->list.at[i]);
-    }
-    buf_add(&out, "]}\n");
+    add_current(&out, report);
+    buf_addf(&out, ", \"head\": %s, \"stopped\": ", report->at_heads ? "true" : "false");
+    add_stopped(&out, report->standing->stopped);
+    buf_add(&out, ", \"pending\": ");
+    migration_add_names(&out, &report->pending);
+    buf_add(&out, "}\n");
     fputs(buf_text(&out), stdout);
     buf_release(&out);
 }
 
+/* ------------------------------------------------------------------ the command */
+
 static enum status run(struct context *context)
 {
     const struct current_options *options = context->options;
+    struct report report = {.verbose = context->global.verbose};
     struct migrations migrations;
     struct standing standing;
-    struct connection *connection;
-    bool ok;
+    enum status status;
 
     if (!migrations_load(&context->arena, context->project.migrations, &migrations,
                          context->diags))
         return STATUS_ERROR;
-    connection = project_connect(context);
-    if (!connection)
-        return project_has_database(&context->project) ? STATUS_ERROR : STATUS_USAGE;
-    ok = standing_read(connection, &context->arena, &context->project.history, &migrations,
-                       &standing, context->diags);
-    connection_close(connection);
-    if (!ok)
-        return STATUS_ERROR;
-    if (options->format == FORMAT_JSON)
-        print_json(&migrations, &standing);
-    else
-        print_text(context, &migrations, &standing);
-    return STATUS_DONE;
+    status = target_standing(context, &migrations, &standing);
+    if (status != STATUS_DONE)
+        return status;
+    report.migrations = &migrations;
+    report.standing = &standing;
+    report.current = graph_heads(&migrations, standing.stands);
+    report.pending = find_pending(&migrations, standing.stands);
+    report.at_heads = !report.pending.count && !standing.stopped;
+    (options->format == PRINT_JSON ? print_json : print_text)(&report);
+    return options->check_heads && !report.at_heads ? STATUS_DIFFERENT : STATUS_DONE;
 }
 
 const struct command command_current = {
     .name = "current",
-    .usage = "[--format text|json]",
+    .usage = "[--check-heads] [--format text|json]",
     .summary = "shows where the database stands and what is pending",
     .rows = rows,
     .row_count = COUNT_OF(rows),

@@ -7,6 +7,7 @@
 #include "plan/plan.h"
 #include "postgres/sql.h"
 #include "runner/proof.h"
+#include "sources/graph.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,6 +41,7 @@ struct comparison {
     const struct diff_options *options;
     struct side from, to;
     struct migrations migrations;
+    struct revisions revises; /* what the migration will revise */
     struct address dev;
     struct prover prover;
     struct plan *plan;
@@ -111,6 +113,20 @@ static bool judge_database(struct comparison *c)
         diag_hint(context->diags, "\"schemagen init --from-db\" makes a baseline of it.");
     }
     return judge_head(c, &standing);
+}
+
+/* A new migration follows the only head. */
+static bool find_head(struct comparison *c)
+{
+    struct migration *head;
+
+    if (c->options->sql)
+        return true;
+    if (!graph_only_head(&c->migrations, &head, c->context->diags))
+        return false;
+    if (head)
+        array_add(&c->context->arena, &c->revises, head->revision);
+    return true;
 }
 
 /* A revision's parent has to be what the migrations build. */
@@ -215,10 +231,9 @@ static bool prove(struct comparison *c)
 
 static void compose(struct comparison *c)
 {
-    size_t count = c->migrations.list.count;
     struct migration_text text = {
         .message = c->options->message ? c->options->message : plan_message(c->plan),
-        .revises = count ? c->migrations.list.at[count - 1].revision : NULL,
+        .revises = c->revises,
         .proved = c->proved,
         .up = buf_text(&c->up),
         .down = buf_text(&c->down),
@@ -312,6 +327,8 @@ static enum status compare(struct comparison *c)
         !project_dev(&context->arena, &context->project, &c->dev, &has_dev, context->diags))
         return STATUS_ERROR;
     c->prover.dev = has_dev ? &c->dev : NULL;
+    if (!find_head(c))
+        return STATUS_ERROR;
     if (!side_begin(context, &c->from) || !side_load(context, &c->to) ||
         !side_load(context, &c->from))
         return STATUS_ERROR;

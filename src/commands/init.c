@@ -145,6 +145,8 @@ static bool stamp_baseline(struct context *context, struct connection *connectio
         return false;
     if (!migrations.list.count)
         return true;
+    if (!migration_split(&migrations, &migrations.list.at[0], context->diags))
+        return false;
     baseline = applied_whole(&context->arena, &migrations.list.at[0]);
     return history_enter(connection, names, &baseline, "stamp", context->diags);
 }

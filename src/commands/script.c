@@ -7,15 +7,26 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Both ends, as counts of migrations that stand. */
+/* From what stands when the script begins, by way of what it runs. */
 struct stretch {
-    struct migrations migrations;
-    size_t from, to;
+    const struct migrations *migrations;
+    bool *stands;
+    struct selection way;
+    const char *to; /* as it was said */
 };
 
-static const char *name_of(const struct migrations *migrations, size_t standing)
+/* The revisions a database stands at. */
+static const char *name_of(const struct migrations *migrations, const bool *stands)
 {
-    return standing ? migrations->list.at[standing - 1].revision : "base";
+    struct selection heads = graph_heads(migrations, stands);
+    struct buf text = BUF_INIT;
+    const char *name;
+
+    for (size_t i = 0; i < heads.count; i++)
+        buf_addf(&text, "%s%s", i ? ", " : "", heads.at[i]->revision);
+    name = arena_strdup(migrations->arena, heads.count ? buf_text(&text) : "base");
+    buf_release(&text);
+    return name;
 }
 
 /* Prints a script that is whole, or nothing. */
@@ -26,32 +37,48 @@ static enum status print_script(const struct buf *script, bool whole)
     return whole ? STATUS_DONE : STATUS_ERROR;
 }
 
-static struct offline offline_of(struct context *context, const struct stretch *stretch)
+static const char *end_of(const struct stretch *stretch, enum direction direction)
 {
+    bool *stands = graph_set(stretch->migrations);
+
+    memcpy(stands, stretch->stands, stretch->migrations->list.count * sizeof *stands);
+    for (size_t i = 0; i < stretch->way.count; i++)
+        stands[stretch->way.at[i]->position] = direction == DIRECTION_UP;
+    return name_of(stretch->migrations, stands);
+}
+
+static struct offline offline_of(struct context *context, const struct stretch *stretch,
+                                 enum direction direction)
+{
+    struct selection heads = graph_heads(stretch->migrations, stretch->stands);
+    const char **names = arena_alloc(&context->arena, (heads.count + 1) * sizeof *names);
+
+    for (size_t i = 0; i < heads.count; i++)
+        names[i] = heads.at[i]->revision;
     return (struct offline){
         .arena = &context->arena,
         .history = &context->project.history,
         .schema = context->project.settings.schema,
         .variables = &context->project.variables,
         .diags = context->diags,
-        .from = name_of(&stretch->migrations, stretch->from),
-        .to = name_of(&stretch->migrations, stretch->to),
-        .standing = stretch->from,
+        .direction = direction,
+        .from = name_of(stretch->migrations, stretch->stands),
+        .to = end_of(stretch, direction),
+        .heads = names,
+        .head_count = heads.count,
+        .standing = graph_members(stretch->migrations, stretch->stands).count,
+        .migrations = (const struct migration *const *)stretch->way.at,
+        .count = stretch->way.count,
     };
 }
 
-static const struct migration **list_of(struct context *context, const struct stretch *stretch,
-                                        size_t *count)
+static bool split_way(const struct stretch *stretch, struct diags *diags)
 {
-    bool down = stretch->to < stretch->from;
-    const struct migration **list;
+    bool ok = true;
 
-    *count = down ? stretch->from - stretch->to : stretch->to - stretch->from;
-    list = arena_alloc(&context->arena, (*count + 1) * sizeof *list);
-    for (size_t i = 0; i < *count; i++)
-        list[i] =
-            &stretch->migrations.list.at[down ? stretch->from - 1 - i : stretch->from + i];
-    return list;
+    for (size_t i = 0; i < stretch->way.count; i++)
+        ok &= migration_split(stretch->migrations, stretch->way.at[i], diags);
+    return ok;
 }
 
 /* ------------------------------------------------------------------ upgrade and downgrade */
@@ -59,16 +86,41 @@ static const struct migration **list_of(struct context *context, const struct st
 static enum status read_from(struct context *context, enum direction direction,
                              const char *from, struct stretch *stretch)
 {
-    if (from && (*from == '+' || *from == '-'))
-        return command_usage(context, "\"%s\" does not say where the script begins", from);
-    if (from)
-        return target_read(context, &stretch->migrations, 0, DIRECTION_UP, from,
-                           &stretch->from);
-    if (direction == DIRECTION_UP)
+    struct revision_word word;
+    enum status status;
+
+    if (!from && direction == DIRECTION_UP)
         return STATUS_DONE;
-    command_usage(context, "\"downgrade --sql\" needs to be told where the database stands");
-    diag_hint(context->diags, "Say FROM:TO, as in \"downgrade head:-1 --sql\".");
-    return STATUS_USAGE;
+    if (!from) {
+        command_usage(context,
+                      "\"downgrade --sql\" needs to be told where the database stands");
+        diag_hint(context->diags, "Say FROM:TO, as in \"downgrade head:-1 --sql\".");
+        return STATUS_USAGE;
+    }
+    status = target_read(context, stretch->migrations, from, &word);
+    if (status != STATUS_DONE)
+        return status;
+    if (!word.name)
+        return command_usage(context, "\"%s\" does not say where the script begins", from);
+    return revision_word_stamp(stretch->migrations, &word, stretch->stands, context->diags)
+               ? STATUS_DONE
+               : STATUS_ERROR;
+}
+
+/* A target that lies on the other side of where the script begins. */
+static enum status judge_sides(struct context *context, const struct stretch *stretch,
+                               enum direction direction, const char *to)
+{
+    bool *stands = graph_set(stretch->migrations);
+    struct revision_word word;
+
+    if (stretch->way.count || direction == DIRECTION_DOWN ||
+        !revision_word_read(stretch->migrations, to, &word) ||
+        !revision_word_stamp(stretch->migrations, &word, stands, context->diags) ||
+        !memcmp(stands, stretch->stands, stretch->migrations->list.count * sizeof *stands))
+        return STATUS_DONE;
+    return command_usage(context, "\"upgrade %s\" leads the other way",
+                         context->arguments.at[0]);
 }
 
 /* Reads TO or FROM:TO. */
@@ -78,38 +130,33 @@ static enum status read_stretch(struct context *context, enum direction directio
     const char *word = context->arguments.at[0], *colon = strchr(word, ':');
     const char *from =
         colon ? arena_strndup(&context->arena, word, (size_t)(colon - word)) : NULL;
+    const char *to = colon ? colon + 1 : word;
     enum status status = read_from(context, direction, from, stretch);
 
-    if (status != STATUS_DONE)
-        return status;
-    status = target_read(context, &stretch->migrations, stretch->from, direction,
-                         colon ? colon + 1 : word, &stretch->to);
-    if (status != STATUS_DONE || stretch->from == stretch->to)
-        return status;
-    if ((stretch->to < stretch->from) != (direction == DIRECTION_DOWN))
-        return command_usage(context, "\"%s %s\" leads the other way",
-                             direction == DIRECTION_UP ? "upgrade" : "downgrade", word);
-    return STATUS_DONE;
+    if (status == STATUS_DONE)
+        status = target_way(context, stretch->migrations, stretch->stands, direction, to,
+                            &stretch->way);
+    return status == STATUS_DONE ? judge_sides(context, stretch, direction, to) : status;
 }
 
-enum status travel_script(struct context *context, enum direction direction)
+enum status travel_sql(struct context *context, enum direction direction)
 {
-    struct stretch stretch = {0};
+    struct migrations migrations;
+    struct stretch stretch = {.migrations = &migrations};
     struct offline offline;
     struct buf script = BUF_INIT;
     enum status status;
 
-    if (!migrations_load(&context->arena, context->project.migrations, &stretch.migrations,
+    if (!migrations_load(&context->arena, context->project.migrations, &migrations,
                          context->diags))
         return STATUS_ERROR;
+    stretch.stands = graph_set(&migrations);
     status = read_stretch(context, direction, &stretch);
     if (status != STATUS_DONE)
         return status;
-    offline = offline_of(context, &stretch);
-    offline.direction = direction;
-    offline.migrations = list_of(context, &stretch, &offline.count);
-    offline.heads = (const char *[]){offline.from};
-    offline.head_count = stretch.from > 0;
+    if (!split_way(&stretch, context->diags))
+        return STATUS_ERROR;
+    offline = offline_of(context, &stretch, direction);
     status = print_script(&script, offline_travel(&offline, &script));
     buf_release(&script);
     return status;
@@ -117,22 +164,22 @@ enum status travel_script(struct context *context, enum direction direction)
 
 /* ------------------------------------------------------------------ stamp */
 
-enum status stamp_script(struct context *context)
+enum status stamp_sql(struct context *context, const struct migrations *migrations,
+                      const struct revision_word *words)
 {
-    struct stretch stretch = {0};
+    struct stretch stretch = {.migrations = migrations};
+    bool *shall = graph_set(migrations);
     struct offline offline;
     struct buf script = BUF_INIT;
-    enum status status;
 
-    if (!migrations_load(&context->arena, context->project.migrations, &stretch.migrations,
-                         context->diags))
+    for (size_t i = 0; i < context->arguments.count; i++)
+        if (!revision_word_stamp(migrations, &words[i], shall, context->diags))
+            return STATUS_ERROR;
+    stretch.way = graph_members(migrations, shall);
+    stretch.stands = shall;
+    if (!split_way(&stretch, context->diags))
         return STATUS_ERROR;
-    status = target_read(context, &stretch.migrations, 0, DIRECTION_UP,
-                         context->arguments.at[0], &stretch.to);
-    if (status != STATUS_DONE)
-        return status;
-    offline = offline_of(context, &stretch);
-    offline.migrations = list_of(context, &stretch, &offline.count);
+    offline = offline_of(context, &stretch, DIRECTION_UP);
     offline_stamp(&offline, &script);
     print_script(&script, true);
     buf_release(&script);

@@ -1,8 +1,9 @@
 /* Upgrading and downgrading: from where the database stands to the target, a migration at a
- * time. Running one is the runner's; what the target word means is target.c's. */
+ * time. Running one is the runner's; what the target word means is target.c's; how the way is
+ * shown is travel_print.c's. */
 
-#include "commands/travel.h"
 #include "commands/side.h"
+#include "commands/travel_print.h"
 #include "runner/edits.h"
 
 #include <string.h>
@@ -13,6 +14,8 @@ const struct option_row travel_rows[TRAVEL_ROWS] = {
     {"wait", 0, "SECONDS",
      "how long to wait for another run to end (default: as long as it takes)", OPTION_NUMBER,
      offsetof(struct travel_options, wait)},
+    {"format", 0, "text|json", "how the result is printed", OPTION_CHOICE,
+     offsetof(struct travel_options, format)},
     {"accept-edited", 0, NULL, "record files that were edited after they had run", OPTION_FLAG,
      offsetof(struct travel_options, accept_edited)},
     {"sql", 0, NULL, "connect to nothing: print a script for psql that does the same",
@@ -26,55 +29,35 @@ struct journey {
     struct migrations migrations;
     struct standing standing;
     enum direction direction;
-    size_t target;
+    struct selection way; /* what runs, in its order */
+    struct travel_print print;
 };
-
-static const char *const done_words[] = {"upgraded", "downgraded"};
-static const char *const dry_words[] = {"would upgrade", "would downgrade"};
 
 static FILE *messages_of(const struct context *context)
 {
     return context->global.quiet ? NULL : stderr;
 }
 
-/* The migration that the next step runs, or NULL at the target. */
-static const struct migration *next_of(const struct journey *journey, size_t standing)
-{
-    if (journey->direction == DIRECTION_UP)
-        return standing < journey->target ? &journey->migrations.list.at[standing] : NULL;
-    return standing > journey->target ? &journey->migrations.list.at[standing - 1] : NULL;
-}
-
-static size_t after(const struct journey *journey, size_t standing)
-{
-    return journey->direction == DIRECTION_UP ? standing + 1 : standing - 1;
-}
-
-static const struct script *script_of(const struct journey *journey,
-                                      const struct migration *migration)
-{
-    return journey->direction == DIRECTION_UP ? migration->up : migration->down;
-}
-
 /* ------------------------------------------------------------------ judging the way */
 
-static bool judge_target(const struct journey *journey)
+/* Says so where an upgrade has nothing to do because the database is further on. */
+static void say_beyond(const struct journey *journey, const char *text)
 {
-    const struct context *context = journey->context;
-    size_t standing = journey->standing.count;
+    struct selection named = {0};
+    struct revision_word word;
 
-    if (journey->direction == DIRECTION_UP && journey->target < standing) {
-        if (!context->global.quiet)
-            fprintf(stderr, "the database stands beyond \"%s\" already\n",
-                    context->arguments.at[0]);
-        return true;
-    }
-    if (journey->direction == DIRECTION_DOWN && journey->target > standing)
-        return diag_error(context->diags, NOWHERE, CHECK_HISTORY,
-                          "revision \"%s\" does not stand in the database, so it cannot be "
-                          "gone back to",
-                          context->arguments.at[0]);
-    return true;
+    if (journey->direction == DIRECTION_DOWN || journey->way.count ||
+        journey->context->global.quiet ||
+        !revision_word_read(&journey->migrations, text, &word) ||
+        !revision_word_find(&journey->migrations, &word, journey->standing.stands, &named,
+                            journey->context->diags))
+        return;
+    for (size_t i = 0; i < named.count; i++)
+        if (graph_among(&journey->migrations, &named.at[i]->children, journey->standing.stands)
+                .count) {
+            fprintf(stderr, "the database stands beyond \"%s\" already\n", text);
+            return;
+        }
 }
 
 /* What cannot be taken back is found out before the first statement runs. */
@@ -84,9 +67,9 @@ static bool judge_reversible(const struct journey *journey)
     const struct script_step *step;
     bool ok = true;
 
-    for (size_t at = journey->standing.count; (migration = next_of(journey, at));
-         at = after(journey, at)) {
-        step = script_irreversible(script_of(journey, migration));
+    for (size_t i = 0; i < journey->way.count; i++) {
+        migration = journey->way.at[i];
+        step = script_irreversible(travel_script(migration, journey->direction));
         if (step)
             ok = diag_error(journey->context->diags, step->at, CHECK_MIGRATION_RUN,
                             "revision \"%s\" cannot be taken back: %s", migration->revision,
@@ -95,68 +78,75 @@ static bool judge_reversible(const struct journey *journey)
     return ok;
 }
 
-/* A migration that was stopped half-way has to be ended the way it was going. */
-static bool judge_stopped(const struct journey *journey)
+/* Moves the migration to the front of the way; false if it is not on it. Nothing on the way
+ * comes before one that was begun. */
+static bool begin_with(struct selection *way, struct migration *migration)
+{
+    size_t at = 0;
+
+    while (at < way->count && way->at[at] != migration)
+        at++;
+    if (at == way->count)
+        return false;
+    memmove(&way->at[1], &way->at[0], at * sizeof *way->at);
+    way->at[0] = migration;
+    return true;
+}
+
+/* A migration that was stopped half-way has to be ended the way it was going, before others. */
+static bool judge_stopped(struct journey *journey)
 {
     const struct applied *stopped = journey->standing.stopped;
+    struct diags *diags = journey->context->diags;
+    bool down = journey->direction == DIRECTION_DOWN;
 
-    if (!stopped || stopped->down == (journey->direction == DIRECTION_DOWN))
+    if (!stopped)
         return true;
-    diag_error(journey->context->diags, NOWHERE, CHECK_HISTORY,
+    if (stopped->down == down &&
+        (!journey->way.count || begin_with(&journey->way, journey->standing.stopped_at)))
+        return true;
+    diag_error(diags, NOWHERE, CHECK_HISTORY,
                "revision \"%s\" was stopped on its way %s, after %d of %d segments",
                stopped->revision, stopped->down ? "down" : "up", stopped->segment,
                stopped->segments);
-    diag_hint(journey->context->diags, "Finish it first: \"schemagen %s %s\".",
-              stopped->down ? "downgrade" : "upgrade", stopped->down ? "-1" : "+1");
+    diag_hint(diags, "Finish it first: \"schemagen %s %s%s\".",
+              stopped->down ? "downgrade" : "upgrade", stopped->revision,
+              stopped->down ? "@-1" : "");
     return false;
+}
+
+static bool split_way(const struct journey *journey)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < journey->way.count; i++)
+        ok &=
+            migration_split(&journey->migrations, journey->way.at[i], journey->context->diags);
+    return ok;
 }
 
 /* ------------------------------------------------------------------ going */
 
-static void show_notes(const struct script *script)
+static enum status show_way(struct journey *journey)
 {
-    for (array_each (struct segment, segment, &script->segments)) {
-        if (!segment->transaction)
-            puts("  outside a transaction:");
-        for (array_each (struct script_step, step, &segment->steps)) {
-            const char *text = step->note ? step->note : step->text;
-
-            for (const char *at = text; *at; at += *at == '\n') {
-                size_t length = strcspn(at, "\n");
-
-                printf("  %.*s\n", (int)length, at);
-                at += length;
-            }
-        }
-    }
-}
-
-static enum status show_way(const struct journey *journey)
-{
-    const struct migration *migration;
-
-    for (size_t at = journey->standing.count; (migration = next_of(journey, at));
-         at = after(journey, at)) {
-        printf("%s %s %s\n", dry_words[journey->direction], migration->revision,
-               migration->message);
-        show_notes(script_of(journey, migration));
-    }
+    for (size_t i = 0; i < journey->way.count; i++)
+        travel_print_planned(&journey->print, journey->way.at[i]);
     return STATUS_DONE;
 }
 
-static enum status run_one(struct journey *journey, const struct run *run,
-                           const struct migration *migration)
+static bool run_one(struct journey *journey, const struct run *run,
+                    const struct migration *migration)
 {
-    const struct applied *stopped = journey->standing.stopped;
+    const struct applied *stopped =
+        migration == journey->standing.stopped_at ? journey->standing.stopped : NULL;
     long milliseconds = 0;
+    bool ok = runner_run_migration(run, migration, journey->direction, stopped, &milliseconds);
 
-    journey->standing.stopped = NULL;
-    if (!runner_run_migration(run, migration, journey->direction, stopped, &milliseconds))
-        return STATUS_ERROR;
-    printf("%s %s %s (%ld ms)\n", done_words[journey->direction], migration->revision,
-           migration->message, milliseconds);
-    fflush(stdout);
-    return STATUS_DONE;
+    if (ok)
+        travel_print_done(&journey->print, migration, milliseconds);
+    else
+        travel_print_failed(&journey->print, migration);
+    return ok;
 }
 
 static enum status run_way(struct journey *journey)
@@ -171,25 +161,23 @@ static enum status run_way(struct journey *journey)
         .messages = messages_of(context),
         .diags = context->diags,
     };
-    const struct migration *migration;
-    enum status status = STATUS_DONE;
 
-    if (!next_of(journey, journey->standing.count))
+    if (!journey->way.count)
         return STATUS_DONE;
     if (!journey->standing.history.exists &&
         !history_create(journey->connection, run.history, context->diags))
         return STATUS_ERROR;
-    while (status == STATUS_DONE && (migration = next_of(journey, journey->standing.count))) {
-        status = run_one(journey, &run, migration);
-        journey->standing.count = after(journey, journey->standing.count);
-    }
-    return status;
+    for (size_t i = 0; i < journey->way.count; i++)
+        if (!run_one(journey, &run, journey->way.at[i]))
+            return STATUS_ERROR;
+    return STATUS_DONE;
 }
 
 static enum status go(struct journey *journey)
 {
     struct context *context = journey->context;
     const struct travel_options *options = context->options;
+    const char *target = context->arguments.at[0];
     long wait = options->wait.said ? options->wait.value : -1;
     enum status status;
 
@@ -203,35 +191,55 @@ static enum status go(struct journey *journey)
     if (!standing_read(journey->connection, &context->arena, &context->project.history,
                        &journey->migrations, &journey->standing, context->diags))
         return STATUS_ERROR;
-    status = target_read(context, &journey->migrations, journey->standing.count,
-                         journey->direction, context->arguments.at[0], &journey->target);
+    status = target_way(context, &journey->migrations, journey->standing.stands,
+                        journey->direction, target, &journey->way);
     if (status != STATUS_DONE)
         return status;
-    if (!judge_target(journey) || !judge_stopped(journey) || !judge_reversible(journey))
+    say_beyond(journey, target);
+    if (!judge_stopped(journey) || !split_way(journey) || !judge_reversible(journey))
         return STATUS_ERROR;
     return options->dry_run ? show_way(journey) : run_way(journey);
 }
 
+/* A folder without migrations asks for no database. */
+static enum status go_nowhere(struct journey *journey)
+{
+    enum status status =
+        target_way(journey->context, &journey->migrations, graph_set(&journey->migrations),
+                   journey->direction, journey->context->arguments.at[0], &journey->way);
+
+    travel_print_begin(&journey->print);
+    travel_print_end(&journey->print);
+    return status;
+}
+
 enum status travel(struct context *context, enum direction direction)
 {
-    struct journey journey = {.context = context, .direction = direction};
+    const struct travel_options *options = context->options;
+    struct journey journey = {
+        .context = context,
+        .direction = direction,
+        .print = {.direction = direction,
+                  .dry_run = options->dry_run,
+                  .json = options->format == TRAVEL_JSON},
+    };
     struct project *project = &context->project;
     enum status status;
-    size_t ignored;
 
-    if (((const struct travel_options *)context->options)->sql)
-        return travel_script(context, direction);
+    if (options->sql)
+        return travel_sql(context, direction);
     if (!migrations_load(&context->arena, project->migrations, &journey.migrations,
                          context->diags))
         return STATUS_ERROR;
     if (!journey.migrations.list.count && !project_has_database(project))
-        return target_read(context, &journey.migrations, 0, direction, context->arguments.at[0],
-                           &ignored);
+        return go_nowhere(&journey);
     journey.connection = project_connect(context);
     if (!journey.connection)
         return project_has_database(project) ? STATUS_ERROR : STATUS_USAGE;
     runner_catch_interrupts(journey.connection);
+    travel_print_begin(&journey.print);
     status = go(&journey);
+    travel_print_end(&journey.print);
     runner_catch_interrupts(NULL);
     connection_close(journey.connection);
     return status;

@@ -9,7 +9,7 @@
 /* A row, and its file where it was edited. */
 struct edit {
     const struct applied *row;
-    const struct migration *migration;
+    struct migration *migration;
     const char *checksums; /* of what has run, as the file says it now */
 };
 
@@ -51,7 +51,7 @@ static int first_difference(const char *before, const char *now)
     return 0;
 }
 
-static bool refuse(const struct edit *edit, struct diags *diags)
+static void refuse(const struct edit *edit, struct diags *diags)
 {
     const struct applied *row = edit->row;
     int segment = edit->checksums ? first_difference(row->checksums, edit->checksums) : 0;
@@ -68,7 +68,6 @@ static bool refuse(const struct edit *edit, struct diags *diags)
                                "\"--accept-edited\" takes it as it is now."
                              : "Put the file back as it was, and say what has to change in a "
                                "new migration. \"--accept-edited\" takes it as it is now.");
-    return false;
 }
 
 /* False at the end of the rows. */
@@ -77,33 +76,54 @@ static bool next_edit(struct arena *arena, const struct history *history,
 {
     while (*at < history->rows.count) {
         const struct applied *row = &history->rows.at[(*at)++];
-        long found = migrations_find_exact(migrations, row->revision);
+        struct migration *found = migrations_find_exact(migrations, row->revision);
 
-        if (found < 0)
+        if (!found)
             continue;
-        *edit = (struct edit){.row = row, .migration = &migrations->list.at[found]};
+        *edit = (struct edit){.row = row, .migration = found};
         if (is_edited(arena, edit))
             return true;
     }
     return false;
 }
 
-bool edits_refuse(struct arena *arena, const struct history *history,
-                  const struct migrations *migrations, struct diags *diags)
+/* Of a migration that was stopped half-way the segments are looked at. */
+static bool split_stopped(const struct history *history, const struct migrations *migrations,
+                          struct diags *diags)
 {
-    struct edit edit;
     bool ok = true;
 
-    for (size_t at = 0; next_edit(arena, history, migrations, &at, &edit);)
-        ok = refuse(&edit, diags);
+    for (array_each (const struct applied, row, &history->rows)) {
+        struct migration *found = migrations_find_exact(migrations, row->revision);
+
+        if (found && !applied_is_whole(row))
+            ok &= migration_split(migrations, found, diags);
+    }
     return ok;
 }
 
-static bool accept(struct connection *connection, const struct history_names *names,
-                   struct arena *arena, const struct edit *edit, struct diags *diags)
+bool edits_refuse(struct arena *arena, const struct history *history,
+                  const struct migrations *migrations, struct diags *diags)
 {
+    size_t errors = diags_errors(diags), at = 0;
+    struct edit edit;
+
+    if (!split_stopped(history, migrations, diags))
+        return false;
+    while (next_edit(arena, history, migrations, &at, &edit))
+        refuse(&edit, diags);
+    return diags_errors(diags) == errors;
+}
+
+static bool accept(struct connection *connection, const struct history_names *names,
+                   const struct migrations *migrations, const struct edit *edit,
+                   struct diags *diags)
+{
+    struct arena *arena = migrations->arena;
     struct applied row = *edit->row;
 
+    if (!migration_split(migrations, edit->migration, diags))
+        return false;
     if (applied_is_whole(&row))
         row = applied_whole(arena, edit->migration);
     else
@@ -121,12 +141,13 @@ bool edits_accept(struct connection *connection, struct arena *arena,
     struct history history;
     struct edit edit;
     bool ok = history_read(connection, arena, names, &history, diags) &&
+              split_stopped(&history, migrations, diags) &&
               connection_run(connection, "BEGIN", diags);
 
     if (!ok)
         return false;
     for (size_t at = 0; ok && next_edit(arena, &history, migrations, &at, &edit);) {
-        ok = accept(connection, names, arena, &edit, diags);
+        ok = accept(connection, names, migrations, &edit, diags);
         if (ok && messages)
             fprintf(messages, "\"%s\" is taken as it is now\n", path_of(&edit));
     }

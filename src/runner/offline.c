@@ -382,6 +382,14 @@ bool offline_travel(const struct offline *offline, struct buf *out)
     return ok;
 }
 
+static bool is_head(const struct offline *offline, const char *revision)
+{
+    for (size_t i = 0; i < offline->head_count; i++)
+        if (!strcmp(offline->heads[i], revision))
+            return true;
+    return false;
+}
+
 void offline_stamp(const struct offline *offline, struct buf *out)
 {
     struct buf what = BUF_INIT;
@@ -397,7 +405,7 @@ void offline_stamp(const struct offline *offline, struct buf *out)
         struct applied row = applied_whole(offline->arena, offline->migrations[i]);
 
         history_text_enter(out, offline->history, &row,
-                           i + 1 == offline->count ? "stamp" : NULL);
+                           is_head(offline, row.revision) ? "stamp" : NULL);
     }
     commit(out);
     add_unlock(out);

@@ -1,59 +1,83 @@
 /* Where a database stands among the migrations of the folder, and whether the two fit. */
 
 #include "runner/edits.h"
+#include "sources/graph.h"
 
 #include <string.h>
 
-static const struct applied *row_of(const struct history *history, const char *revision)
+const struct applied *standing_row(const struct standing *standing,
+                                   const struct migration *migration)
 {
-    for (array_each (const struct applied, row, &history->rows))
-        if (!strcmp(row->revision, revision))
+    for (array_each (const struct applied, row, &standing->history.rows))
+        if (!strcmp(row->revision, migration->revision))
             return row;
     return NULL;
 }
 
-static bool judge_files(const struct history *history, const struct migrations *migrations,
-                        struct diags *diags)
+static bool report_fileless(const struct applied *row, const struct migrations *migrations,
+                            struct diags *diags)
 {
+    diag_error(diags, NOWHERE, CHECK_HISTORY,
+               "revision \"%s\" stands in the database and has no file in \"%s\"",
+               row->revision, migrations->folder);
+    diag_note(diags, NOWHERE, "applied %s by %s: %s", row->at, row->by, row->message);
+    return false;
+}
+
+static bool judge_stopped(struct standing *standing, const struct applied *row,
+                          struct migration *migration, struct diags *diags)
+{
+    if (standing->stopped)
+        return diag_error(diags, NOWHERE, CHECK_HISTORY,
+                          "revisions \"%s\" and \"%s\" were both stopped half-way",
+                          standing->stopped->revision, row->revision);
+    standing->stopped = row;
+    standing->stopped_at = migration;
+    return true;
+}
+
+static bool judge_row(struct standing *standing, const struct migrations *migrations,
+                      const struct applied *row, struct diags *diags)
+{
+    struct migration *migration = migrations_find_exact(migrations, row->revision);
     bool ok = true;
 
-    for (array_each (const struct applied, row, &history->rows)) {
-        if (migrations_find_exact(migrations, row->revision) >= 0)
-            continue;
-        ok = diag_error(diags, NOWHERE, CHECK_HISTORY,
-                        "revision \"%s\" stands in the database and has no file in \"%s\"",
-                        row->revision, migrations->folder);
-        diag_note(diags, NOWHERE, "applied %s by %s: %s", row->at, row->by, row->message);
+    if (!migration)
+        return report_fileless(row, migrations, diags);
+    if (!applied_is_whole(row))
+        ok = judge_stopped(standing, row, migration, diags);
+    if (applied_is_whole(row) || row->down) {
+        standing->stands[migration->position] = true;
+        standing->count++;
     }
     return ok;
 }
 
-/* The first count migrations stand whole; then at most one is half-way; then none. */
-static bool judge_order(struct standing *standing, const struct migrations *migrations,
+/* What has a row stands on what it needs. */
+static bool judge_needs(const struct standing *standing, const struct migration *migration,
                         struct diags *diags)
 {
-    const struct applied *row = NULL;
-    const struct migration *list = migrations->list.at;
-    size_t count = migrations->list.count, i;
     bool ok = true;
 
-    for (i = 0; i < count && (row = row_of(&standing->history, list[i].revision)); i++) {
-        if (!applied_is_whole(row))
-            break;
-        standing->count++;
-    }
-    if (i < count && row) {
-        standing->stopped = row;
-        standing->count += row->down;
-        i++;
-    }
-    for (size_t missing = i; i < count; i++) {
-        if (!row_of(&standing->history, list[i].revision))
-            continue;
-        ok = diag_error(diags, NOWHERE, CHECK_HISTORY,
-                        "revision \"%s\" stands in the database, but \"%s\" before it does not",
-                        list[i].revision, list[missing < i ? missing : missing - 1].revision);
-    }
+    for (size_t i = 0; i < migration->needs.count; i++)
+        if (!standing->stands[migration->needs.at[i]->position])
+            ok = diag_error(
+                diags, NOWHERE, CHECK_HISTORY,
+                "revision \"%s\" stands in the database, but \"%s\" before it does not",
+                migration->revision, migration->needs.at[i]->revision);
+    return ok;
+}
+
+static bool judge(struct standing *standing, struct arena *arena,
+                  const struct migrations *migrations, struct diags *diags)
+{
+    bool ok = edits_refuse(arena, &standing->history, migrations, diags);
+
+    for (array_each (const struct applied, row, &standing->history.rows))
+        ok &= judge_row(standing, migrations, row, diags);
+    for (array_each (const struct migration, migration, &migrations->list))
+        if (standing->stands[migration->position] || migration == standing->stopped_at)
+            ok &= judge_needs(standing, migration, diags);
     return ok;
 }
 
@@ -61,9 +85,7 @@ bool standing_read(struct connection *connection, struct arena *arena,
                    const struct history_names *names, const struct migrations *migrations,
                    struct standing *standing, struct diags *diags)
 {
-    *standing = (struct standing){0};
+    *standing = (struct standing){.stands = graph_set(migrations)};
     return history_read(connection, arena, names, &standing->history, diags) &&
-           judge_files(&standing->history, migrations, diags) &&
-           edits_refuse(arena, &standing->history, migrations, diags) &&
-           judge_order(standing, migrations, diags);
+           judge(standing, arena, migrations, diags);
 }

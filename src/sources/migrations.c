@@ -1,8 +1,9 @@
-/* The migrations folder: which files belong together, and the chain that their headers say.
- * Splitting a file into statements is migrations_script.c's, writing files
- * migrations_write.c's. */
+/* The migrations folder: which files belong together, and what their headers say. The graph
+ * that they make is graph.c's, splitting a file into statements migrations_script.c's, writing
+ * files migrations_write.c's. */
 
 #include "sources/migrations.h"
+#include "sources/graph.h"
 #include "base/file.h"
 #include "base/name.h"
 
@@ -12,7 +13,7 @@
 /* One file, before the pairs are made. */
 struct half {
     const char *revision, *path;
-    struct script *script;
+    struct script *header;
     const struct source *source;
     bool is_down;
 };
@@ -22,7 +23,7 @@ struct halves {
     size_t count, capacity;
 };
 
-static const char *const reserved_revisions[] = {"base", "head", "heads"};
+static const char *const reserved_revisions[] = {"base", "current", "head", "heads"};
 
 bool revision_is_valid(const char *revision)
 {
@@ -59,10 +60,10 @@ static bool read_half(struct arena *arena, const char *path, struct halves *halv
     half.source = source;
     if (!file_read(arena, path, source, diags))
         return false;
-    half.script = script_read(arena, source, diags);
-    if (!half.script)
+    half.header = script_read_header(arena, source, diags);
+    if (!half.header)
         return false;
-    half.revision = script_directive(half.script, "revision");
+    half.revision = script_directive(half.header, "revision");
     if (!half.revision) {
         diag_error(diags, start_of(source), CHECK_MIGRATION_FILE,
                    "the migration says no revision");
@@ -106,26 +107,52 @@ static int compare_halves(const void *a, const void *b)
 
 /* ------------------------------------------------------------------ pairs */
 
+struct revisions revisions_read(struct arena *arena, const char *value)
+{
+    static const char between[] = ", \t";
+    struct revisions revisions = {0};
+
+    for (const char *at = value + strspn(value, between); *at; at += strspn(at, between)) {
+        size_t length = strcspn(at, between);
+
+        array_add(arena, &revisions, arena_strndup(arena, at, length));
+        at += length;
+    }
+    return revisions;
+}
+
 static const char *text_or(const char *text, const char *otherwise)
 {
     return text ? text : otherwise;
 }
 
-static void fill_migration(struct migration *migration, const struct half *up,
-                           const struct half *down)
+/* "base" says that there is none. */
+static struct revisions read_list(struct arena *arena, const struct half *half,
+                                  const char *word)
 {
-    const char *revises = script_directive(up->script, "revises");
+    const char *value = script_directive(half->header, word);
 
+    if (!value || !strcmp(value, "base"))
+        return (struct revisions){0};
+    return revisions_read(arena, value);
+}
+
+static void fill_migration(struct arena *arena, struct migration *migration,
+                           const struct half *up, const struct half *down)
+{
     *migration = (struct migration){
         .revision = up->revision,
-        .revises = !revises || !*revises || !strcmp(revises, "base") ? NULL : revises,
-        .message = text_or(script_directive(up->script, "message"), ""),
-        .created = text_or(script_directive(up->script, "created"), ""),
-        .proved = text_or(script_directive(up->script, "proved"), ""),
+        .revises = read_list(arena, up, "revises"),
+        .depends = read_list(arena, up, "depends"),
+        .labels = read_list(arena, up, "branch"),
+        .message = text_or(script_directive(up->header, "message"), ""),
+        .created = text_or(script_directive(up->header, "created"), ""),
+        .proved = text_or(script_directive(up->header, "proved"), ""),
         .up_path = up->path,
         .down_path = down->path,
-        .up = up->script,
-        .down = down->script,
+        .up_source = up->source,
+        .down_source = down->source,
+        .header = up->header,
     };
     checksum_text(up->source->text, up->source->size, migration->checksum);
 }
@@ -148,7 +175,8 @@ static bool widowed(const struct half *half, struct diags *diags)
     return false;
 }
 
-/* The halves are sorted by revision, up before down. */
+/* The halves are sorted by revision, up before down. What is not a pair stands for one, so that
+ * those that build on it are not blamed too. */
 static bool pair_halves(struct arena *arena, const struct halves *halves,
                         struct migrations *migrations, struct diags *diags)
 {
@@ -163,137 +191,130 @@ static bool pair_halves(struct arena *arena, const struct halves *halves,
                 ok = twins(&first[count - 1], &first[count], diags);
             count++;
         }
-        if (first->is_down == first[count - 1].is_down)
-            ok = count > 1 ? ok : widowed(first, diags);
-        else if (ok)
-            fill_migration(array_push(arena, &migrations->list), first, &first[count - 1]);
+        if (count == 1)
+            ok = widowed(first, diags);
+        fill_migration(arena, array_push(arena, &migrations->list), first, &first[count - 1]);
         i += count;
     }
     return ok;
 }
 
-/* ------------------------------------------------------------------ the chain */
+/* ------------------------------------------------------------------ the folder */
 
-static int compare_parents(const void *a, const void *b)
+static int compare_paths(const void *a, const void *b)
 {
     const struct migration *left = a, *right = b;
-    int order = text_compare(left->revises, right->revises);
 
-    return order ? order : strcmp(left->revision, right->revision);
-}
-
-static struct span place_of(const struct migration *migration)
-{
-    for (array_each (struct directive, directive, &migration->up->directives))
-        if (!strcmp(directive->word, "revises"))
-            return directive->at;
-    return start_of(migration->up->source);
-}
-
-static bool judge_parents(const struct migrations *sorted, struct diags *diags)
-{
-    bool ok = true;
-
-    for (size_t i = 0; i < sorted->list.count; i++) {
-        const struct migration *this = &sorted->list.at[i];
-
-        if (this->revises && migrations_find_exact(sorted, this->revises) < 0)
-            ok = diag_error(diags, place_of(this), CHECK_MIGRATION_FILE,
-                            "revision \"%s\" revises \"%s\", which does not exist",
-                            this->revision, this->revises);
-        if (i == 0 || !text_equal(this->revises, this[-1].revises))
-            continue;
-        ok = diag_error(diags, place_of(this), CHECK_MIGRATION_FILE,
-                        "revisions \"%s\" and \"%s\" both revise \"%s\"", this[-1].revision,
-                        this->revision, text_or(this->revises, "base"));
-        diag_note(diags, place_of(&this[-1]), "the other one is here");
-        diag_hint(diags, "Histories with branches are not supported yet: let one revise the "
-                         "other.");
-    }
-    return ok;
-}
-
-/* Puts the migrations, sorted by what they revise, in the order they build on each other. */
-static bool order_chain(struct arena *arena, struct migrations *migrations, struct diags *diags)
-{
-    struct migrations chain = {.folder = migrations->folder};
-    struct migration key = {0}, *next;
-    struct migration *list = migrations->list.at;
-    size_t count = migrations->list.count, low, high;
-
-    while (chain.list.count < count) {
-        for (low = 0, high = count; low < high;) {
-            size_t middle = (low + high) / 2;
-
-            if (text_compare(list[middle].revises, key.revises) < 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (low == count || !text_equal(list[low].revises, key.revises))
-            break;
-        next = array_push(arena, &chain.list);
-        *next = list[low];
-        key.revises = next->revision;
-    }
-    if (chain.list.count < count) {
-        diag_error(diags, place_of(&list[count - 1]), CHECK_MIGRATION_FILE,
-                   "the revisions of \"%s\" go in a circle", migrations->folder);
-        diag_hint(diags, "One of them must revise \"base\", and each another the one before.");
-        return false;
-    }
-    *migrations = chain;
-    return true;
+    return strcmp(left->up_path, right->up_path);
 }
 
 bool migrations_load(struct arena *arena, const char *folder, struct migrations *migrations,
                      struct diags *diags)
 {
     struct halves halves = {0};
+    bool ok;
 
-    *migrations = (struct migrations){.folder = folder};
+    *migrations = (struct migrations){.arena = arena, .folder = folder};
     if (!read_halves(arena, folder, &halves, diags))
         return false;
     if (halves.count)
         qsort(halves.at, halves.count, sizeof *halves.at, compare_halves);
-    if (!pair_halves(arena, &halves, migrations, diags))
-        return false;
+    ok = pair_halves(arena, &halves, migrations, diags);
     if (migrations->list.count)
         qsort(migrations->list.at, migrations->list.count, sizeof *migrations->list.at,
-              compare_parents);
-    return judge_parents(migrations, diags) && order_chain(arena, migrations, diags);
+              compare_paths);
+    return graph_build(migrations, diags) && ok;
+}
+
+static bool split_file(struct arena *arena, const struct source *source, struct script **script,
+                       struct diags *diags)
+{
+    if (!*script)
+        *script = script_read(arena, source, diags);
+    return *script != NULL;
+}
+
+bool migration_split(const struct migrations *migrations, struct migration *migration,
+                     struct diags *diags)
+{
+    bool up = split_file(migrations->arena, migration->up_source, &migration->up, diags);
+
+    return split_file(migrations->arena, migration->down_source, &migration->down, diags) && up;
 }
 
 /* ------------------------------------------------------------------ looking up */
 
-long migrations_find_exact(const struct migrations *migrations, const char *revision)
+/* The first in the index whose id does not sort before the text. */
+static size_t lower_bound(const struct migrations *migrations, const char *revision)
 {
-    for (size_t i = 0; i < migrations->list.count; i++)
-        if (!strcmp(migrations->list.at[i].revision, revision))
-            return (long)i;
-    return -1;
+    size_t low = 0, high = migrations->by_revision.count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (strcmp(migrations->by_revision.at[middle]->revision, revision) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-long migrations_find(const struct migrations *migrations, const char *revision,
-                     struct diags *diags)
+struct migration *migrations_find_exact(const struct migrations *migrations,
+                                        const char *revision)
 {
-    long found = migrations_find_exact(migrations, revision);
-    size_t length = strlen(revision), matches = 0;
+    size_t at = lower_bound(migrations, revision);
 
-    if (found >= 0)
-        return found;
-    for (size_t i = 0; i < migrations->list.count; i++)
-        if (!strncmp(migrations->list.at[i].revision, revision, length)) {
-            found = (long)i;
-            matches++;
-        }
-    if (matches == 1)
-        return found;
+    if (at == migrations->by_revision.count ||
+        strcmp(migrations->by_revision.at[at]->revision, revision))
+        return NULL;
+    return migrations->by_revision.at[at];
+}
+
+struct migration *migrations_find_label(const struct migrations *migrations, const char *label)
+{
+    for (size_t i = 0; i < migrations->labelled.count; i++) {
+        const struct revisions *labels = &migrations->labelled.at[i]->labels;
+
+        for (size_t j = 0; j < labels->count; j++)
+            if (!strcmp(labels->at[j], label))
+                return migrations->labelled.at[i];
+    }
+    return NULL;
+}
+
+#define CANDIDATES_SHOWN 5
+
+static bool report_unknown(const struct migrations *migrations, const char *revision,
+                           size_t first, size_t matches, struct diags *diags)
+{
     diag_error(diags, NOWHERE, CHECK_HISTORY,
                matches ? "more than one revision begins with \"%s\""
                        : "revision \"%s\" does not exist",
                revision);
+    for (size_t i = 0; i < matches && i < CANDIDATES_SHOWN; i++)
+        diag_note(diags, NOWHERE, "\"%s\" %s", migrations->by_revision.at[first + i]->revision,
+                  migrations->by_revision.at[first + i]->message);
     diag_hint(diags, "\"schemagen history\" lists the revisions of \"%s\".",
               migrations->folder);
-    return -1;
+    return false;
+}
+
+struct migration *migrations_find(const struct migrations *migrations, const char *revision,
+                                  struct diags *diags)
+{
+    const struct selection *index = &migrations->by_revision;
+    struct migration *exact = migrations_find_exact(migrations, revision);
+    size_t first = lower_bound(migrations, revision), matches = 0;
+    size_t length = strlen(revision);
+
+    if (exact)
+        return exact;
+    while (first + matches < index->count &&
+           !strncmp(index->at[first + matches]->revision, revision, length))
+        matches++;
+    if (matches == 1)
+        return index->at[first];
+    report_unknown(migrations, revision, first, matches, diags);
+    return NULL;
 }

@@ -396,8 +396,8 @@ static void settle_body(struct script *script)
         script->body += (uint32_t)strspn(text + script->body, " \t\r\n");
 }
 
-struct script *script_read(struct arena *arena, const struct source *source,
-                           struct diags *diags)
+static struct script *split(struct arena *arena, const struct source *source, bool header_only,
+                            struct diags *diags)
 {
     struct splitter s = {.arena = arena, .diags = diags, .transaction = true};
     struct sql_lexer lexer = {source, 0, diags};
@@ -406,13 +406,28 @@ struct script *script_read(struct arena *arena, const struct source *source,
 
     s.script = arena_alloc(arena, sizeof *s.script);
     s.script->source = source;
-    while ((token = sql_lexer_next(&lexer)).type != SQL_END)
+    while (!(header_only && (s.open || s.begun)) &&
+           (token = sql_lexer_next(&lexer)).type != SQL_END)
         take_token(&s, token);
-    if (s.open)
+    if (header_only)
+        s.script->segments.count = 0;
+    else if (s.open)
         end_statement(&s);
     buf_release(&s.note);
     settle_body(s.script);
     return diags_errors(diags) > errors ? NULL : s.script;
+}
+
+struct script *script_read(struct arena *arena, const struct source *source,
+                           struct diags *diags)
+{
+    return split(arena, source, false, diags);
+}
+
+struct script *script_read_header(struct arena *arena, const struct source *source,
+                                  struct diags *diags)
+{
+    return split(arena, source, true, diags);
 }
 
 const char *script_directive(const struct script *script, const char *word)

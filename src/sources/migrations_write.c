@@ -49,13 +49,24 @@ static time_t moment_of(const char *revision)
     return end && !*end ? timegm(&parts) : -1;
 }
 
+/* The moment that the name of a migration's file begins with. */
+static time_t moment_of_file(struct arena *arena, const char *path)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    const char *name = slash ? slash + 1 : path;
+
+    return name ? moment_of(arena_strndup(arena, name, strcspn(name, "_."))) : -1;
+}
+
 /* Two diffs within a second still sort by their order. */
-static time_t next_moment(const struct migrations *migrations)
+static time_t next_moment(struct arena *arena, const struct migrations *migrations)
 {
     time_t next = clock_now(), taken;
 
     for (array_each (const struct migration, migration, &migrations->list)) {
         taken = moment_of(migration->revision);
+        if (taken < 0)
+            taken = moment_of_file(arena, migration->up_path);
         if (taken >= next)
             next = taken + 1;
     }
@@ -98,6 +109,16 @@ static void header_line(struct buf *out, const char *word, const char *value)
     buf_add_char(out, '\n');
 }
 
+static void header_list(struct buf *out, const char *word, const struct revisions *list)
+{
+    struct buf value = BUF_INIT;
+
+    for (size_t i = 0; i < list->count; i++)
+        buf_addf(&value, "%s%s", i ? ", " : "", list->at[i]);
+    header_line(out, word, list->count ? buf_text(&value) : NULL);
+    buf_release(&value);
+}
+
 static const char *compose(struct arena *arena, const struct migration_text *text,
                            const char *revision, const char *created, const char *body)
 {
@@ -105,7 +126,12 @@ static const char *compose(struct arena *arena, const struct migration_text *tex
     const char *result;
 
     header_line(&out, "revision", revision);
-    header_line(&out, "revises", text->revises ? text->revises : "base");
+    header_line(&out, "revises", text->revises.count ? NULL : "base");
+    header_list(&out, "revises", &text->revises);
+    if (created) {
+        header_list(&out, "depends", &text->depends);
+        header_list(&out, "branch", &text->labels);
+    }
     header_line(&out, "message", text->message);
     header_line(&out, "created", created);
     header_line(&out, "proved", created ? text->proved : NULL);
@@ -119,15 +145,18 @@ static const char *compose(struct arena *arena, const struct migration_text *tex
 void migration_compose(struct arena *arena, const struct migrations *migrations,
                        const struct migration_text *text, struct migration_files *files)
 {
-    time_t moment = next_moment(migrations);
-    const char *slug = slug_of(arena, text->message);
+    time_t moment = next_moment(arena, migrations);
+    const char *slug = slug_of(arena, text->message), *name;
     const char *created = stamp_of(arena, moment, "%Y-%m-%dT%H:%M:%SZ");
+    const char *stamp = stamp_of(arena, moment, "%Y%m%d%H%M%S");
 
-    files->revision = stamp_of(arena, moment, "%Y%m%d%H%M%S");
-    files->up_path = file_join(arena, migrations->folder,
-                               arena_printf(arena, "%s_%s.up.sql", files->revision, slug));
-    files->down_path = file_join(arena, migrations->folder,
-                                 arena_printf(arena, "%s_%s.down.sql", files->revision, slug));
+    files->revision = text->revision ? text->revision : stamp;
+    name = text->revision ? arena_printf(arena, "%s_%s_%s", stamp, text->revision, slug)
+                          : arena_printf(arena, "%s_%s", stamp, slug);
+    files->up_path =
+        file_join(arena, migrations->folder, arena_printf(arena, "%s.up.sql", name));
+    files->down_path =
+        file_join(arena, migrations->folder, arena_printf(arena, "%s.down.sql", name));
     files->up = compose(arena, text, files->revision, created, text->up);
     files->down = compose(arena, text, files->revision, NULL, text->down);
 }

@@ -54,7 +54,7 @@ run upgrade 20260101000001
 exits "upgrade to what stands already" 0
 same "does nothing" "$out" ""
 run current --format json
-prints "current as JSON" '"current": {"revision": "20260101000002", "message": "index a"}, "head": false'
+prints "current as JSON" '"current": [{"revision": "20260101000002", "message": "index a", "head": false'
 run upgrade head
 exits "upgrade head" 0
 run current

@@ -133,7 +133,7 @@ run current
 prints "and so does current" "stopped on its way up after 1 of 3 segments"
 run downgrade base
 exits "it has to be ended first" 1
-says "the way it went" "schemagen upgrade +1"
+says "the way it went" "schemagen upgrade 20260101000001"
 query segments "alter table s add column nope integer"
 run upgrade head
 exits "an edit is not asked for, and the next run goes on" 0

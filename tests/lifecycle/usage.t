@@ -15,7 +15,7 @@ same "with nothing on standard error" "$err" ""
 run --version
 exits "--version" 0
 prints "prints the version" "schemagen 0."
-for command in init diff upgrade downgrade current history stamp pull export fmt help; do
+for command in init diff upgrade downgrade current history show stamp pull export fmt help; do
     run help "$command"
     exits "help $command" 0
     prints "help $command shows its usage" "usage: schemagen $command"
@@ -23,7 +23,7 @@ for command in init diff upgrade downgrade current history stamp pull export fmt
     exits "$command --help" 0
 done
 
-for command in revision heads branches show merge edit check verify lint; do
+for command in revision heads branches merge edit check verify lint; do
     run "$command"
     exits "$command is not supported yet" 2
     says "$command says so" "not supported yet"
@@ -50,8 +50,6 @@ run fmt --check=yes
 exits "a flag with a value" 2
 run upgrade --wait x head
 exits "a number that is none" 2
-run upgrade --sql head
-exits "an option that is not supported yet" 2
 run -x novalue history
 exits "-x without NAME=VALUE" 2
 
@@ -73,8 +71,10 @@ run upgrade -1
 exits "-1 leads down" 2
 run downgrade +1
 exits "+1 leads up" 2
-run upgrade label@head
-exits "targets that are not supported yet" 2
+for word in label@ @head +x head+ '' 'a:b' a@b@c; do
+    run upgrade "$word"
+    exits "upgrade '$word'" 2
+done
 
 run upgrade head
 exits "upgrade head with no migrations" 0
