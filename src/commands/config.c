@@ -59,18 +59,35 @@ static const char *string_end(const char *at)
     return *at ? at + 1 : at;
 }
 
-/* The member's name after 'from', wherever it stands as a name. */
-static struct span find_name(const struct source *source, uint32_t from, const char *name)
+static const char *skip_blanks(const char *at)
+{
+    return at + strspn(at, " \t\r\n");
+}
+
+/* Is the string the member's name, and with 'object' the member an object? */
+static bool is_name_of(const char *at, const char *end, const char *name, bool object)
 {
     size_t length = strlen(name);
+    const char *colon = skip_blanks(end);
+
+    return (size_t)(end - at) == length + 2 && !strncmp(at + 1, name, length) &&
+           *colon == ':' && (!object || *skip_blanks(colon + 1) == '{');
+}
+
+/* The member's name in the object that opens at or after 'from': its own members only, or with
+ * 'deep' those of objects inside of it, too; with 'object' only a member that is one. */
+static struct span find_name(const struct source *source, uint32_t from, const char *name,
+                             bool deep, bool object)
+{
+    int depth = 0;
 
     for (const char *at = source->text + from, *end; *at; at = end) {
-        end = at + 1;
-        if (*at != '"')
-            continue;
-        end = string_end(at);
-        if ((size_t)(end - at) == length + 2 && !strncmp(at + 1, name, length) &&
-            end[strspn(end, " \t\r\n")] == ':')
+        end = *at == '"' ? string_end(at) : at + 1;
+        depth += (*at == '{' || *at == '[') - (*at == '}' || *at == ']');
+        if (depth <= 0 && (*at == '}' || *at == ']'))
+            break;
+        if (*at == '"' && (depth == 1 || (deep && depth > 1)) &&
+            is_name_of(at, end, name, object))
             return (struct span){source, (uint32_t)(at - source->text),
                                  (uint32_t)(end - source->text)};
     }
@@ -79,13 +96,15 @@ static struct span find_name(const struct source *source, uint32_t from, const c
 
 struct span config_place(const struct config *config, const char *object, const char *name)
 {
-    uint32_t from = 0;
+    struct span inside = {0};
 
     if (!config->source)
         return NOWHERE;
     if (object)
-        from = find_name(config->source, 0, object).end;
-    return find_name(config->source, from, name);
+        inside = find_name(config->source, 0, object, false, true);
+    if (object && !inside.end)
+        inside = find_name(config->source, 0, object, true, true);
+    return find_name(config->source, inside.end, name, false, false);
 }
 
 /* ------------------------------------------------------------------ judging */

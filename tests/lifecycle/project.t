@@ -18,6 +18,12 @@ says "a list that is none" '"exclude" must be a list of texts'
 says "inside an object" 'schemagen.json:2:14: error: "tabel" is not a setting'
 says "inside an environment" '"url" is not a setting'
 says "an environment that is a number" 'environment "dev" must be a text or an object'
+json '{"history": {"schema": "x", "table": "{\""},
+ "environments": {"schema": {"dev": 1}},
+ "schema": 3}'
+run history
+says "a setting of a name that others have" 'schemagen.json:3:2: error: "schema" must be a text'
+says "in its own object" 'schemagen.json:2:30: error: "dev" must be a text'
 json '{'
 run history
 exits "not JSON" 1
