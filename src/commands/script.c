@@ -83,11 +83,26 @@ static bool split_way(const struct stretch *stretch, struct diags *diags)
 
 /* ------------------------------------------------------------------ upgrade and downgrade */
 
+static enum status read_revision(struct context *context, const char *from,
+                                 struct stretch *stretch)
+{
+    struct revision_word word;
+    enum status status = target_read(context, stretch->migrations, from, &word);
+
+    if (status != STATUS_DONE)
+        return status;
+    if (!word.name)
+        return command_usage(context, "\"%s\" does not say where the script begins", from);
+    return revision_word_stamp(stretch->migrations, &word, stretch->stands, context->diags)
+               ? STATUS_DONE
+               : STATUS_ERROR;
+}
+
+/* A database with several branches stands at several revisions: "REV,REV". */
 static enum status read_from(struct context *context, enum direction direction,
                              const char *from, struct stretch *stretch)
 {
-    struct revision_word word;
-    enum status status;
+    enum status status = STATUS_DONE;
 
     if (!from && direction == DIRECTION_UP)
         return STATUS_DONE;
@@ -97,14 +112,13 @@ static enum status read_from(struct context *context, enum direction direction,
         diag_hint(context->diags, "Say FROM:TO, as in \"downgrade head:-1 --sql\".");
         return STATUS_USAGE;
     }
-    status = target_read(context, stretch->migrations, from, &word);
-    if (status != STATUS_DONE)
-        return status;
-    if (!word.name)
-        return command_usage(context, "\"%s\" does not say where the script begins", from);
-    return revision_word_stamp(stretch->migrations, &word, stretch->stands, context->diags)
-               ? STATUS_DONE
-               : STATUS_ERROR;
+    for (const char *at = from; at && status == STATUS_DONE;) {
+        size_t length = strcspn(at, ",");
+
+        status = read_revision(context, arena_strndup(&context->arena, at, length), stretch);
+        at = at[length] ? at + length + 1 : NULL;
+    }
+    return status;
 }
 
 /* A target that lies on the other side of where the script begins. */

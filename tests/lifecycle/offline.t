@@ -2,6 +2,7 @@
 # --sql: scripts that psql runs to the very catalog and history that a run of our own leads to, and
 # that refuse a database they do not fit. No connection is made for them.
 . "$(dirname "$0")/tap.sh"
+: "${BUILD:=$root/build}"
 
 # What a database is, rows and history included; times, ids of the log and psql's nonces left out.
 state() { # DATABASE
@@ -245,6 +246,57 @@ write stamp.sql stamp base
 script stamped stamp.sql
 same "stamp base takes all out" "$(query stamped 'select count(*) from schemagen.migrations')" 0
 
+# branches
+branch() { # REVISION REVISES HEADER…
+    local revision=$1 revises=$2
+    shift 2
+    { printf -- '-- schemagen: revision  %s\n-- schemagen: revises   %s\n' "$revision" "$revises"
+      [ $# = 0 ] || printf -- '-- schemagen: %s\n' "$@"
+      printf 'CREATE TABLE t_%s (id integer);\n' "$revision"; } >"generated/$revision.up.sql"
+    printf -- '-- schemagen: revision  %s\nDROP TABLE t_%s;\n' "$revision" "$revision" >"generated/$revision.down.sql"
+}
+rm -r generated
+mkdir generated
+branch a1 base
+branch b1 a1 'branch left'
+branch b2 b1
+branch c1 a1 'branch right'
+branch c2 c1 'depends b1'
+branch d1 'b2, c2'
+branch x1 base 'branch apart' 'depends c1'
+database online
+run upgrade heads
+exits "branches online" 0
+state online >"$work/online"
+database offline
+write up.sql upgrade heads
+exits "branches in a script" 0
+script offline up.sql
+state offline >"$work/offline"
+same "lead to the same" "$err$(diff "$work/online" "$work/offline")" ""
+write down.sql downgrade heads:base
+script offline down.sql
+export DATABASE_URL=${DATABASE_URL/offline/online}
+run downgrade base
+state offline >"$work/offline"
+state online >"$work/online"
+same "and back" "$err$(diff "$work/online" "$work/offline")" ""
+database offline
+write left.sql upgrade b2
+script offline left.sql
+write right.sql upgrade b2:c2
+script offline right.sql
+exits "a branch after the other" 0
+write apart.sql upgrade b2,c2:x1
+exits "from several heads" 0
+script offline apart.sql
+exits "fits" 0
+script offline apart.sql
+exits "once" 3
+same "they stand" "$(query offline "select string_agg(revision, ' ' order by revision) from schemagen.migrations")" "a1 b1 b2 c1 c2 x1"
+run upgrade d1
+exits "a run goes on from there" 0
+
 # a schema and a history of one's own
 rm -r generated
 migration 1 a <<<'CREATE TABLE here (id integer);'
@@ -260,6 +312,31 @@ rm schemagen.json
 rm -r generated
 run upgrade head --sql
 exits "no migrations" 0
+
+# a thousand of them
+cd "$work" || exit 1
+project
+mkdir generated
+python3 - <<'P'
+previous = "base"
+for n in range(1, 1001):
+    revision = "2026%010d" % n
+    with open("generated/%s_step.up.sql" % revision, "w") as file:
+        file.write("-- schemagen: revision %s\n-- schemagen: revises %s\n\n-- create table t%d\n"
+                   "CREATE TABLE t%d (id integer PRIMARY KEY, t text);\n\nCREATE INDEX ON t%d (t);\n"
+                   % (revision, previous, n, n, n))
+    with open("generated/%s_step.down.sql" % revision, "w") as file:
+        file.write("-- schemagen: revision %s\nDROP TABLE t%d;\n" % (revision, n))
+    previous = revision
+P
+TIMEFORMAT='%U %S'
+spent=$({ time "$SCHEMAGEN" upgrade head --sql >many.sql; } 2>&1)
+same "1,000 migrations are in the script" "$(grep -c '^-- upgrade 2026' many.sql)" 1000
+case $BUILD in
+*asan*) skip "written in 0.2 s" "sanitizers are slow" ;;
+*) awk "BEGIN { split(\"$spent\", t, \" \"); exit !(t[1] + t[2] < 0.2) }"
+   ok "written in 0.2 s" $? "$spent" ;;
+esac
 
 # every project
 for name in "$root"/generated/*/; do
