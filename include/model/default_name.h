@@ -21,4 +21,13 @@ struct name_parts sequence_name_parts(const struct table *table, const char *col
 /* Of a check of a domain. */
 struct name_parts domain_check_parts(const struct domain *domain);
 
+/* The name of those parts, numbered until nothing in the schema has it: no relation, if the
+ * first is set, and no constraint, if the second is. */
+const char *name_choose(struct model *model, struct name_parts parts, const char *schema,
+                        bool relations, bool constraints);
+
+/* The order in which CREATE TABLE comes to its constraints to name them. */
+#define NAMING_RANKS 4
+unsigned constraint_naming_rank(enum constraint_type type);
+
 #endif

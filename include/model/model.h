@@ -322,6 +322,8 @@ struct model {
     struct dropped_list dropped; /* top level */
     ARRAY(struct unmodelled) unmodelled;
     ARRAY(const char *) excluded; /* patterns of the configuration, "schema.name" with '*' */
+    size_t
+        unfollowed; /* statements of its scripts that could not be followed: it may be wrong */
     int server_version; /* server_version_num of the database read; 0: not from a database */
     const char *schema; /* what unqualified names mean: "public" if not configured */
     bool owners;        /* owners are compared and written */

@@ -22,6 +22,10 @@ struct object *names_enter(struct names **names, enum name_space space, struct q
 /* The holder of the name; NULL if it is free. A NULL schema is one of its own. */
 struct object *names_find(const struct names *names, enum name_space space, struct qname name);
 
+/* Takes one use back; after the last one the name is free. A name that is not there is passed
+ * over. */
+void names_leave(struct names *names, enum name_space space, struct qname name);
+
 /* How often the name was entered. */
 size_t names_uses(const struct names *names, enum name_space space, struct qname name);
 

@@ -23,6 +23,19 @@ void model_link(struct model *model);
  * errors. */
 bool model_judge(struct model *model, struct diags *diags);
 
+/* The default of a serial column with that sequence, as PostgreSQL prints it. */
+const char *sequence_value(struct arena *arena, struct qname sequence);
+
+/* What model_link() does, and then forgets what was said although it is the default: for models
+ * whose names and references are known. */
+void model_settle(struct model *model);
+
+/* The columns that a table gets from the type it is of and from its parents, before its own and
+ * merged with those of the same name. References to them have to be linked. */
+void table_inherit_columns(struct model *model, struct table *table, struct diags *diags);
+/* The checks that it gets from its parents, where it has none of that name. */
+void table_inherit_checks(struct model *model, struct table *table);
+
 /* ChooseIndexName(), ChooseConstraintName() and ChooseRelationName() of PostgreSQL:
  * name1_name2_label cut to 63 bytes as makeObjectName() does, then with 1, 2, … until free says
  * so. */

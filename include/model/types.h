@@ -45,6 +45,9 @@ const char *type_internal_name(const char *name);
 const char *type_catalog_name(const struct type_name *type);
 /* How the type's values are stored where nothing is said; STORAGE_DEFAULT: not known here. */
 enum storage type_storage(const struct type_name *type);
+/* What serial is written as, and the type that its column then has ("integer"); SERIAL_NONE for
+ * any other word. */
+enum serial type_serial(const char *word, const char **type);
 /* Whether it is a pseudo-type, which no column can have ("anyelement", "void", …). */
 bool type_is_pseudo(const char *name);
 /* All canonical built-in names and aliases, for 'did you mean'. */

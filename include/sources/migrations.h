@@ -68,6 +68,12 @@ struct script *script_read(struct arena *arena, const struct source *source,
 struct script *script_read_header(struct arena *arena, const struct source *source,
                                   struct diags *diags);
 
+/* The same for a file of psql's: what would be refused there is passed over (data of COPY,
+ * transaction control, meta commands that change nothing) but for meta commands that run
+ * something else. Directives are comments. One segment. */
+struct script *script_read_psql(struct arena *arena, const struct source *source,
+                                struct diags *diags);
+
 const char *script_directive(const struct script *script, const char *word); /* NULL: none */
 /* The step that says that the script cannot be run, or NULL. */
 const struct script_step *script_irreversible(const struct script *script);

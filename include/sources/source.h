@@ -29,6 +29,13 @@ struct model *models_load_source(const struct source *source,
 struct model *json_load(const char *path, const struct source_settings *settings,
                         struct diags *diags);
 
+/* A script of SQL, as psql would run it on an empty database: a pg_dump --schema-only file or
+ * one written by hand. sources/ddl.h says what is read. NULL and messages after errors. */
+struct model *sql_load(const char *path, const struct source_settings *settings,
+                       struct diags *diags);
+struct model *sql_load_source(const struct source *source,
+                              const struct source_settings *settings, struct diags *diags);
+
 /* A live database, read in one repeatable-read snapshot by a constant number of statements in
  * one pipeline. What it has and the model has no kind for is listed in model->unmodelled. NULL
  * and a message if it cannot be read, or if the role may not see all of it. */

@@ -121,6 +121,11 @@ static struct model *load_database(struct context *context, struct side *side)
     return database_load(side->connection, &context->project.settings, context->diags);
 }
 
+static struct model *load_script(struct context *context, struct side *side)
+{
+    return sql_load(side->argument, &context->project.settings, context->diags);
+}
+
 static struct model *load_json(struct context *context, struct side *side)
 {
     return json_load(side->argument, &context->project.settings, context->diags);
@@ -144,7 +149,7 @@ static const struct side_row side_rows[] = {
     [SIDE_MODELS] = {"models:", "PATH", is_like_models, load_models},
     [SIDE_DATABASE] = {"db:", "URL", is_like_database, load_database},
     [SIDE_MIGRATIONS] = {"migrations:", "PATH[@REVISION]", is_like_migrations, NULL},
-    [SIDE_SCRIPT] = {"sql:", "PATH", is_like_script, NULL},
+    [SIDE_SCRIPT] = {"sql:", "PATH", is_like_script, load_script},
     [SIDE_JSON] = {"json:", "PATH", is_like_json, load_json},
     [SIDE_EMPTY] = {"empty:", "", NULL, load_empty},
 };

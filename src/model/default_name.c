@@ -4,6 +4,7 @@
 #include "model/default_name.h"
 
 #include "model/expression_text.h"
+#include "model/names.h"
 #include "model/resolve.h"
 
 #include <assert.h>
@@ -66,6 +67,40 @@ const char *default_name(struct arena *arena, const char *name1, const char *nam
         name = join(arena, parts, text);
     }
     return name;
+}
+
+/* Where a chosen name must not be taken yet. */
+struct taken_in {
+    struct names *names;
+    const char *schema;
+    bool relations, constraints;
+};
+
+static bool is_taken(const char *name, void *context)
+{
+    const struct taken_in *in = context;
+    struct qname qname = {in->schema, name};
+
+    return (in->relations && names_find(in->names, NAMES_RELATION, qname)) ||
+           (in->constraints && names_find(in->names, NAMES_CONSTRAINT, qname));
+}
+
+const char *name_choose(struct model *model, struct name_parts parts, const char *schema,
+                        bool relations, bool constraints)
+{
+    struct taken_in in = {model->names, schema, relations, constraints};
+
+    return default_name(&model->arena, parts.name1, parts.name2, parts.label, is_taken, &in);
+}
+
+unsigned constraint_naming_rank(enum constraint_type type)
+{
+    static const unsigned ranks[] = {
+        [CONSTRAINT_CHECK] = 0,   [CONSTRAINT_PRIMARY] = 1, [CONSTRAINT_UNIQUE] = 2,
+        [CONSTRAINT_EXCLUDE] = 2, [CONSTRAINT_FOREIGN] = 3,
+    };
+
+    return ranks[type];
 }
 
 /* ------------------------------------------------------------------ lists of columns */

@@ -77,7 +77,9 @@ struct object *model_find(const struct model *model, enum kind kind, struct qnam
     else if (!name.schema)
         name.schema = model->schema;
     object = names_find(model->names, names_space(kind), name);
-    return object && object->kind == kind ? object : NULL;
+    /* the name of a member may stand for its table */
+    return object && object->kind == kind && text_equal(object->name.name, name.name) ? object
+                                                                                      : NULL;
 }
 
 struct table *model_find_table(const struct model *model, struct qname name)

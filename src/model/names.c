@@ -103,6 +103,33 @@ struct object *names_find(const struct names *names, enum name_space space, stru
     return find_entry(names, space, name)->object;
 }
 
+/* Moves later entries of the same run up, so that none is cut off from where its hash begins.
+ */
+static void close_gap(struct names *names, size_t gap)
+{
+    size_t mask = names->size - 1;
+
+    for (size_t at = (gap + 1) & mask; names->slots[at].object; at = (at + 1) & mask) {
+        size_t home = names->slots[at].hash & mask;
+
+        if (((at - home) & mask) < ((at - gap) & mask))
+            continue;
+        names->slots[gap] = names->slots[at];
+        gap = at;
+    }
+    names->slots[gap] = (struct entry){0};
+}
+
+void names_leave(struct names *names, enum name_space space, struct qname name)
+{
+    struct entry *slot = names ? find_slot(names, space, name, hash_name(space, name)) : NULL;
+
+    if (!slot || !slot->object || --slot->uses)
+        return;
+    names->count--;
+    close_gap(names, (size_t)(slot - names->slots));
+}
+
 size_t names_uses(const struct names *names, enum name_space space, struct qname name)
 {
     return find_entry(names, space, name)->uses;

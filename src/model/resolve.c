@@ -216,6 +216,14 @@ void model_link(struct model *model)
     sort_objects(model);
 }
 
+void model_settle(struct model *model)
+{
+    struct resolver resolver = {.model = model};
+
+    model_link(model);
+    resolve_defaults(&resolver);
+}
+
 /* ------------------------------------------------------------------ top-level names */
 
 static bool is_reserved_schema(const char *name)

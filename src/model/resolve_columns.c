@@ -2,6 +2,7 @@
  * have to keep among themselves. */
 
 #include "model/names.h"
+#include "model/resolve.h"
 #include "model/resolving.h"
 #include "model/types.h"
 
@@ -202,34 +203,42 @@ static struct composite *find_row_type(struct resolver *resolver, struct table *
     return (struct composite *)found;
 }
 
-static void merge_all(struct merge *merge, struct table *table)
+static void merge_all(struct resolver *resolver, struct table *table)
 {
-    struct arena *arena = &merge->resolver->model->arena;
+    struct arena *arena = &resolver->model->arena;
     struct columns merged = {0};
     size_t from_parents;
 
     if (table->of_type.name.name) {
-        struct composite *type = find_row_type(merge->resolver, table);
+        struct composite *type = find_row_type(resolver, table);
 
         for (size_t i = 0; type && i < type->attributes.count; i++)
-            inherit_column(merge->resolver, &merged, &type->attributes.at[i], true);
+            inherit_column(resolver, &merged, &type->attributes.at[i], true);
     }
     for (array_each (struct ref, parent, &table->inherits))
         if (parent->to)
             for (array_each (struct column, column, &((struct table *)parent->to)->columns))
-                inherit_column(merge->resolver, &merged, column, false);
+                inherit_column(resolver, &merged, column, false);
     from_parents = merged.count;
     for (array_each (struct column, column, &table->columns)) {
         struct column *inherited = find_in(&merged, column->object.name.name);
 
         if (inherited && inherited < merged.at + from_parents)
-            merge_column(merge->resolver, inherited, column);
+            merge_column(resolver, inherited, column);
         else
             array_add(arena, &merged, *column);
     }
     table->columns.at = merged.at;
     table->columns.count = merged.count;
     table->columns.capacity = merged.capacity;
+}
+
+void table_inherit_columns(struct model *model, struct table *table, struct diags *diags)
+{
+    struct resolver resolver = {.model = model, .diags = diags};
+
+    if (table->inherits.count || table->of_type.name.name)
+        merge_all(&resolver, table);
 }
 
 /* Whether the parent can be followed: not one that is being walked, and not too deep. */
@@ -267,7 +276,7 @@ static void merge_table(struct merge *merge, struct table *table, const struct f
             parent->to = NULL;
     }
     if (!merge->only_checks)
-        merge_all(merge, table);
+        merge_all(merge->resolver, table);
     else if (table->of_type.name.name)
         find_row_type(merge->resolver, table);
 }

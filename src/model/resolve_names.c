@@ -73,55 +73,24 @@ static void enter_said(struct resolver *resolver, struct table *table)
 
 /* ------------------------------------------------------------------ choosing names */
 
-/* Where a chosen name must not be taken yet. */
-struct taken_in {
-    struct names *names;
-    const char *schema;
-    bool relations, constraints;
-};
-
-static bool is_taken(const char *name, void *context)
-{
-    const struct taken_in *in = context;
-    struct qname qname = {in->schema, name};
-
-    return (in->relations && names_find(in->names, NAMES_RELATION, qname)) ||
-           (in->constraints && names_find(in->names, NAMES_CONSTRAINT, qname));
-}
-
-static const char *choose(struct resolver *resolver, struct name_parts parts,
-                          const char *schema, bool relations, bool constraints)
-{
-    struct taken_in in = {resolver->model->names, schema, relations, constraints};
-
-    return default_name(&resolver->model->arena, parts.name1, parts.name2, parts.label,
-                        is_taken, &in);
-}
-
 static void name_constraint(struct resolver *resolver, struct table *table,
                             struct constraint *constraint)
 {
     struct name_parts parts = constraint_name_parts(&resolver->model->arena, table, constraint);
     const char *schema = table->object.name.schema;
 
-    constraint->object.name.name = choose(resolver, parts, schema, has_index(constraint), true);
+    constraint->object.name.name =
+        name_choose(resolver->model, parts, schema, has_index(constraint), true);
     constraint->object.name_implied = true;
     enter_constraint(resolver, schema, constraint);
 }
 
-/* The order in which CREATE TABLE comes to them. */
-static const unsigned naming_order[] = {
-    1u << CONSTRAINT_CHECK,
-    1u << CONSTRAINT_PRIMARY,
-    1u << CONSTRAINT_UNIQUE | 1u << CONSTRAINT_EXCLUDE,
-    1u << CONSTRAINT_FOREIGN,
-};
-
 static void name_constraints(struct resolver *resolver, struct table *table)
 {
-    for (size_t i = 0; i < COUNT_OF(naming_order); i++)
+    for (unsigned rank = 0; rank < NAMING_RANKS; rank++)
         for (array_each (struct constraint, constraint, &table->constraints))
-            if (naming_order[i] & 1u << constraint->type && !constraint->object.name.name)
+            if (constraint_naming_rank(constraint->type) == rank &&
+                !constraint->object.name.name)
                 name_constraint(resolver, table, constraint);
 }
 
@@ -135,7 +104,7 @@ static void name_indexes(struct resolver *resolver, struct table *table)
         if (index->object.name.name)
             continue;
         parts = index_name_parts(&resolver->model->arena, table, index);
-        index->object.name.name = choose(resolver, parts, schema, true, false);
+        index->object.name.name = name_choose(resolver->model, parts, schema, true, false);
         index->object.name_implied = true;
         enter_relation(resolver, schema, &index->object, index->object.name.name);
     }
@@ -149,7 +118,7 @@ static void name_domain_checks(struct resolver *resolver, struct domain *domain)
         if (check->object.name.name)
             continue;
         check->object.name.name =
-            choose(resolver, domain_check_parts(domain), schema, false, true);
+            name_choose(resolver->model, domain_check_parts(domain), schema, false, true);
         check->object.name_implied = true;
         enter(resolver, NAMES_CONSTRAINT, schema, &check->object, check->object.name.name);
     }
@@ -165,7 +134,7 @@ static const enum sequence_type serial_types[] = {
 };
 static_assert(COUNT_OF(serial_types) == SERIAL_BIG + 1, "a row for every serial");
 
-static const char *serial_value(struct arena *arena, struct qname sequence)
+const char *sequence_value(struct arena *arena, struct qname sequence)
 {
     struct type_name name = {.user = sequence};
     struct buf text = BUF_INIT;
@@ -190,7 +159,7 @@ static void add_serial(struct resolver *resolver, struct table *table, struct co
     struct qname name = {table->object.name.schema, NULL};
     struct sequence *sequence;
 
-    name.name = choose(resolver, parts, name.schema, true, false);
+    name.name = name_choose(resolver->model, parts, name.schema, true, false);
     sequence = (struct sequence *)model_add(resolver->model, KIND_SEQUENCE, name, NULL);
     sequence->object.at = column->object.at;
     sequence->object.owner = table->object.owner;
@@ -201,7 +170,7 @@ static void add_serial(struct resolver *resolver, struct table *table, struct co
     sequence->owned_by =
         (struct ref){KIND_TABLE, table->object.name, column->object.at, &table->object};
     sequence->owned_column = column->object.name.name;
-    column->value.text = serial_value(&resolver->model->arena, name);
+    column->value.text = sequence_value(&resolver->model->arena, name);
     column->value.at = column->object.at;
 }
 
@@ -209,7 +178,7 @@ static void name_identity(struct resolver *resolver, struct table *table, struct
 {
     struct name_parts parts = sequence_name_parts(table, column->object.name.name);
     const char *schema = table->object.name.schema;
-    const char *name = choose(resolver, parts, schema, true, false);
+    const char *name = name_choose(resolver->model, parts, schema, true, false);
 
     enter_relation(resolver, schema, &column->object, name);
     if (!text_equal(name, default_name(&resolver->model->arena, parts.name1, parts.name2,
@@ -260,7 +229,7 @@ static bool is_just_serial(struct arena *arena, const struct table *table,
            text_equal(sequence->object.name.schema, table->object.name.schema) &&
            text_equal(sequence->object.name.name,
                       default_name(arena, parts.name1, parts.name2, parts.label, NULL, NULL)) &&
-           text_equal(column->value.text, serial_value(arena, sequence->object.name));
+           text_equal(column->value.text, sequence_value(arena, sequence->object.name));
 }
 
 void resolve_serials(struct model *model)
@@ -283,8 +252,7 @@ void resolve_serials(struct model *model)
 
 /* ------------------------------------------------------------------ checks of parents */
 
-static void inherit_checks(struct resolver *resolver, struct table *table,
-                           const struct table *parent)
+static void inherit_checks(struct model *model, struct table *table, const struct table *parent)
 {
     for (array_each (const struct constraint, check, &parent->constraints)) {
         struct constraint *own;
@@ -292,15 +260,23 @@ static void inherit_checks(struct resolver *resolver, struct table *table,
         if (check->type != CONSTRAINT_CHECK || check->no_inherit ||
             table_find_constraint(table, check->object.name.name))
             continue;
-        own = array_push(&resolver->model->arena, &table->constraints);
+        own = array_push(&model->arena, &table->constraints);
         *own = *check;
         own->object.parent = &table->object;
         own->object.comment = NULL;
         own->object.renamed_from = (struct qname){0};
         own->inherited = true;
-        enter(resolver, NAMES_CONSTRAINT, table->object.name.schema, &own->object,
-              own->object.name.name);
+        names_enter(&model->names, NAMES_CONSTRAINT,
+                    (struct qname){table->object.name.schema, own->object.name.name},
+                    &table->object);
     }
+}
+
+void table_inherit_checks(struct model *model, struct table *table)
+{
+    for (array_each (struct ref, parent, &table->inherits))
+        if (parent->to)
+            inherit_checks(model, table, (const struct table *)parent->to);
 }
 
 /* Parents first; done holds the tables that were seen to. */
@@ -313,11 +289,10 @@ static void inherit_from_parents(struct resolver *resolver, struct table *table,
     for (array_each (struct ref, ref, &table->inherits)) {
         struct table *parent = (struct table *)ref->to;
 
-        if (!parent)
-            continue;
-        inherit_from_parents(resolver, parent, done);
-        inherit_checks(resolver, table, parent);
+        if (parent)
+            inherit_from_parents(resolver, parent, done);
     }
+    table_inherit_checks(resolver->model, table);
 }
 
 /* ------------------------------------------------------------------ the pass */

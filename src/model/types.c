@@ -554,6 +554,26 @@ enum storage type_storage(const struct type_name *type)
     return builtin->storage == STORAGE_DEFAULT ? STORAGE_PLAIN : builtin->storage;
 }
 
+enum serial type_serial(const char *word, const char **type)
+{
+    static const struct {
+        const char *name, *type;
+        enum serial serial;
+    } serials[] = {
+        {"serial", "integer", SERIAL_NORMAL},      {"serial4", "integer", SERIAL_NORMAL},
+        {"bigserial", "bigint", SERIAL_BIG},       {"serial8", "bigint", SERIAL_BIG},
+        {"smallserial", "smallint", SERIAL_SMALL}, {"serial2", "smallint", SERIAL_SMALL},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(serials); i++) {
+        if (strcmp(serials[i].name, word) != 0)
+            continue;
+        *type = serials[i].type;
+        return serials[i].serial;
+    }
+    return SERIAL_NONE;
+}
+
 bool type_is_builtin(const char *name)
 {
     return type_internal_name(name) != NULL;

@@ -2,6 +2,7 @@
  * out of the model. The map itself is database_values.c's. */
 
 #include "sources/database.h"
+#include "sources/left_out.h"
 
 #include <string.h>
 
@@ -9,114 +10,9 @@ static const struct qname nameless;
 
 /* ------------------------------------------------------------------ left out */
 
-/* Tables in which other tools keep what they have applied: data, in whatever schema. */
-static const char *const version_tables[] = {
-    "SequelizeMeta",
-    "__EFMigrationsHistory",
-    "__diesel_schema_migrations",
-    "__drizzle_migrations",
-    "_prisma_migrations",
-    "_sqlx_migrations",
-    "_yoyo_log",
-    "_yoyo_migration",
-    "_yoyo_version",
-    "alembic_version",
-    "ar_internal_metadata",
-    "atlas_schema_revisions",
-    "databasechangelog",
-    "databasechangeloglock",
-    "django_migrations",
-    "doctrine_migration_versions",
-    "flyway_schema_history",
-    "goose_db_version",
-    "gorp_migrations",
-    "knex_migrations",
-    "knex_migrations_lock",
-    "kysely_migration",
-    "kysely_migration_lock",
-    "mikro_orm_migrations",
-    "pgmigrations",
-    "phinxlog",
-    "refinery_schema_history",
-    "schema_migrations",
-    "yoyo_lock",
-};
-
-/* '*' stands for any run of characters. */
-static bool matches(const char *pattern, const char *pattern_end, const char *text)
-{
-    for (; pattern < pattern_end; pattern++, text++) {
-        if (*pattern == '*') {
-            for (;; text++) {
-                if (matches(pattern + 1, pattern_end, text))
-                    return true;
-                if (!*text)
-                    return false;
-            }
-        }
-        if (*text != *pattern)
-            return false;
-    }
-    return !*text;
-}
-
-/* A pattern without a dot means the name in whatever schema. */
-static bool pattern_matches(const char *pattern, const char *schema, const char *name)
-{
-    const char *dot = strchr(pattern, '.'), *end = pattern + strlen(pattern);
-
-    if (!dot)
-        return matches(pattern, end, name);
-    return schema && matches(pattern, dot, schema) && matches(dot + 1, end, name);
-}
-
 bool is_excluded(const struct reader *reader, const char *schema, const char *name)
 {
-    const char *const *patterns = reader->settings->exclude;
-
-    for (; patterns && *patterns; patterns++) {
-        if (pattern_matches(*patterns, schema, name))
-            return true;
-    }
-    return false;
-}
-
-/* A schema goes by its own name, or by a pattern that takes all that is in it. */
-static bool is_schema_excluded(const struct reader *reader, const char *name)
-{
-    const char *const *patterns = reader->settings->exclude;
-
-    for (; patterns && *patterns; patterns++) {
-        const char *dot = strchr(*patterns, '.');
-        const char *end = dot ? dot : *patterns + strlen(*patterns);
-        if ((!dot || !strcmp(dot, ".*")) && matches(*patterns, end, name))
-            return true;
-    }
-    return false;
-}
-
-static bool is_version_table(const char *name)
-{
-    for (size_t i = 0; i < COUNT_OF(version_tables); i++) {
-        if (!strcmp(version_tables[i], name))
-            return true;
-    }
-    return false;
-}
-
-/* The table of the history and its log, as the runner names it. Their sequences go with them.
- */
-static bool is_history(struct reader *reader, const struct catalog_schema *schema,
-                       const char *name)
-{
-    const char *table = reader->settings->history_table;
-
-    if (!schema->is_own || !table)
-        return false;
-    const char *log = strcmp(schema->name, "schemagen") || strcmp(table, "migrations")
-                          ? arena_printf(&reader->scratch, "%s_log", table)
-                          : "log";
-    return !strcmp(name, table) || !strcmp(name, log);
+    return is_pattern_excluded(reader->settings, schema, name);
 }
 
 bool is_member(const struct reader *reader, uint32_t catalog, uint32_t oid)
@@ -133,7 +29,7 @@ bool is_left_out(struct reader *reader, const struct catalog_schema *schema, con
     return schema->left_out || is_member(reader, catalog, oid) ||
            is_excluded(reader, schema->name, name) ||
            (catalog == CATALOG_RELATION &&
-            (is_version_table(name) || is_history(reader, schema, name)));
+            is_bookkeeping(reader->settings, schema->name, name));
 }
 
 /* ------------------------------------------------------------------ schemas */
@@ -155,9 +51,7 @@ static void read_schema(struct reader *reader, struct row row)
     schema->name = keep(reader, row_text(row, SCHEMA_NAME));
     schema->owner = keep(reader, row_text(row, SCHEMA_OWNER));
     schema->is_own = text_equal(schema->name, reader->settings->history_schema);
-    schema->left_out = !strncmp(schema->name, "pg_", 3) ||
-                       !strcmp(schema->name, "information_schema") ||
-                       is_schema_excluded(reader, schema->name);
+    schema->left_out = is_schema_left_out(reader->settings, schema->name);
     if (!schema->left_out && !row_true(row, SCHEMA_SEEN)) {
         array_add(&reader->scratch, &reader->invisible,
                   arena_printf(&reader->scratch, "schema %s", schema->name));

@@ -16,6 +16,7 @@ struct splitter {
     struct arena *arena;
     struct script *script;
     struct diags *diags;
+    bool psql;        /* a file of psql's */
     bool transaction; /* of the steps to come */
     bool begun;       /* a statement or another step was seen */
     struct buf note;  /* comment lines since the last blank line or statement */
@@ -85,6 +86,8 @@ static bool controls_transaction(const struct splitter *s)
 
 static void judge_statement(struct splitter *s, struct span at)
 {
+    if (s->psql)
+        return;
     if (s->copies_input) {
         diag_error(s->diags, at, CHECK_MIGRATION_FILE,
                    "COPY FROM stdin cannot be run from a migration");
@@ -317,23 +320,53 @@ static void add_note(struct splitter *s, struct sql_token token)
     buf_add_n(&s->note, text + at, token.end - at);
 }
 
-static void refuse_meta(struct splitter *s, struct sql_token token)
-{
-    static const char *const skipped[] = {"\\restrict", "\\unrestrict"};
-    const char *text = s->script->source->text + token.start;
+/* psql's own commands, where they may stand. */
+static const struct meta_row {
+    const char *word;
+    enum meta { META_RUNS, META_SKIPPED, META_OF_PSQL, META_ENDS } meta;
+} meta_rows[] = {
+    {"restrict", META_SKIPPED},   {"unrestrict", META_SKIPPED},
+    {".", META_OF_PSQL},          {"a", META_OF_PSQL},
+    {"c", META_OF_PSQL},          {"connect", META_OF_PSQL},
+    {"cd", META_OF_PSQL},         {"conninfo", META_OF_PSQL},
+    {"echo", META_OF_PSQL},       {"encoding", META_OF_PSQL},
+    {"errverbose", META_OF_PSQL}, {"o", META_OF_PSQL},
+    {"out", META_OF_PSQL},        {"pset", META_OF_PSQL},
+    {"qecho", META_OF_PSQL},      {"set", META_OF_PSQL},
+    {"t", META_OF_PSQL},          {"timing", META_OF_PSQL},
+    {"unset", META_OF_PSQL},      {"warn", META_OF_PSQL},
+    {"x", META_OF_PSQL},          {"g", META_ENDS},
+    {"gset", META_ENDS},          {"gx", META_ENDS},
+    {"crosstabview", META_ENDS},
+};
 
-    for (size_t i = 0; i < COUNT_OF(skipped) && !s->open; i++)
-        if (!strncmp(text, skipped[i], strlen(skipped[i])))
-            return;
-    diag_error(s->diags, span_of(s, token.start, token.end), CHECK_MIGRATION_FILE,
-               "psql's own commands cannot be run from a migration");
+static enum meta meta_of(const char *text)
+{
+    size_t length = strcspn(text, " \t\r\n");
+
+    for (size_t i = 0; i < COUNT_OF(meta_rows); i++)
+        if (strlen(meta_rows[i].word) == length && !strncmp(text, meta_rows[i].word, length))
+            return meta_rows[i].meta;
+    return META_RUNS;
+}
+
+static void take_meta(struct splitter *s, struct sql_token token)
+{
+    enum meta meta = meta_of(s->script->source->text + token.start + 1);
+
+    if (s->psql && meta == META_ENDS && s->open)
+        end_statement(s);
+    else if (s->open || (meta != META_SKIPPED && !(s->psql && meta == META_OF_PSQL)))
+        diag_error(s->diags, span_of(s, token.start, token.end), CHECK_MIGRATION_FILE,
+                   s->psql ? "what this command of psql does cannot be known offline"
+                           : "psql's own commands cannot be run from a migration");
 }
 
 static void between_statements(struct splitter *s, struct sql_token token)
 {
     if (token.type == SQL_BLANK_LINE)
         buf_reset(&s->note);
-    else if (token.type == SQL_LINE_COMMENT && !read_directive(s, token))
+    else if (token.type == SQL_LINE_COMMENT && (s->psql || !read_directive(s, token)))
         add_note(s, token);
 }
 
@@ -375,7 +408,7 @@ static void in_statement(struct splitter *s, struct sql_token token)
 static void take_token(struct splitter *s, struct sql_token token)
 {
     if (token.type == SQL_META) {
-        refuse_meta(s, token);
+        take_meta(s, token);
     } else if (is_filler(token.type)) {
         if (!s->open)
             between_statements(s, token);
@@ -396,38 +429,64 @@ static void settle_body(struct script *script)
         script->body += (uint32_t)strspn(text + script->body, " \t\r\n");
 }
 
-static struct script *split(struct arena *arena, const struct source *source, bool header_only,
-                            struct diags *diags)
+/* Behind the lines that COPY reads, which end in one of a backslash and a dot. */
+static uint32_t skip_data(const struct source *source, uint32_t at)
 {
-    struct splitter s = {.arena = arena, .diags = diags, .transaction = true};
-    struct sql_lexer lexer = {source, 0, diags};
-    size_t errors = diags_errors(diags);
+    const char *text = source->text + at, *end;
+
+    for (; (end = strchr(text, '\n')); text = end + 1)
+        if (!strncmp(end + 1, "\\.", 2))
+            return (uint32_t)(end + 3 - source->text);
+    return (uint32_t)source->size;
+}
+
+static struct script *split(struct splitter *s, const struct source *source, bool header_only)
+{
+    struct sql_lexer lexer = {source, 0, s->diags};
+    size_t errors = diags_errors(s->diags);
     struct sql_token token;
 
-    s.script = arena_alloc(arena, sizeof *s.script);
-    s.script->source = source;
-    while (!(header_only && (s.open || s.begun)) &&
-           (token = sql_lexer_next(&lexer)).type != SQL_END)
-        take_token(&s, token);
+    s->transaction = true;
+    s->script = arena_alloc(s->arena, sizeof *s->script);
+    s->script->source = source;
+    while (!(header_only && (s->open || s->begun)) &&
+           (token = sql_lexer_next(&lexer)).type != SQL_END) {
+        take_token(s, token);
+        if (s->psql && s->copies_input && !s->open)
+            lexer.at = skip_data(source, lexer.at);
+        s->copies_input &= s->open;
+    }
     if (header_only)
-        s.script->segments.count = 0;
-    else if (s.open)
-        end_statement(&s);
-    buf_release(&s.note);
-    settle_body(s.script);
-    return diags_errors(diags) > errors ? NULL : s.script;
+        s->script->segments.count = 0;
+    else if (s->open)
+        end_statement(s);
+    buf_release(&s->note);
+    settle_body(s->script);
+    return diags_errors(s->diags) > errors ? NULL : s->script;
 }
 
 struct script *script_read(struct arena *arena, const struct source *source,
                            struct diags *diags)
 {
-    return split(arena, source, false, diags);
+    struct splitter s = {.arena = arena, .diags = diags};
+
+    return split(&s, source, false);
 }
 
 struct script *script_read_header(struct arena *arena, const struct source *source,
                                   struct diags *diags)
 {
-    return split(arena, source, true, diags);
+    struct splitter s = {.arena = arena, .diags = diags};
+
+    return split(&s, source, true);
+}
+
+struct script *script_read_psql(struct arena *arena, const struct source *source,
+                                struct diags *diags)
+{
+    struct splitter s = {.arena = arena, .diags = diags, .psql = true};
+
+    return split(&s, source, false);
 }
 
 const char *script_directive(const struct script *script, const char *word)

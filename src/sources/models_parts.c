@@ -97,26 +97,13 @@ void build_type(struct builder *builder, struct type_name *type, const struct cl
     type_canonical(&builder->model->arena, &syntax, type, builder->diags);
 }
 
-static const struct {
-    const char *name, *type;
-    enum serial serial;
-} serials[] = {
-    {"serial", "integer", SERIAL_NORMAL},      {"serial4", "integer", SERIAL_NORMAL},
-    {"bigserial", "bigint", SERIAL_BIG},       {"serial8", "bigint", SERIAL_BIG},
-    {"smallserial", "smallint", SERIAL_SMALL}, {"serial2", "smallint", SERIAL_SMALL},
-};
-
 void build_column_type(struct builder *builder, struct column *column,
                        const struct clause *clause)
 {
     struct type_syntax syntax = type_syntax_of(clause);
-    for (size_t i = 0; !clause->name.schema && !clause->choice && i < COUNT_OF(serials); i++) {
-        if (!text_equal(clause->name.name, serials[i].name))
-            continue;
-        column->serial = serials[i].serial;
-        column->not_null = true;
-        syntax.name.name = serials[i].type;
-    }
+    if (!clause->name.schema && !clause->choice)
+        column->serial = type_serial(clause->name.name, &syntax.name.name);
+    column->not_null |= column->serial != SERIAL_NONE;
     type_canonical(&builder->model->arena, &syntax, &column->type, builder->diags);
 }
 

@@ -1,0 +1,244 @@
+/* Columns as CREATE TABLE and ADD COLUMN define them. What a column's constraints are is
+ * ddl_constraint.c's; what it inherits is model/resolve's. */
+
+#include "sources/ddl_build.h"
+
+#include "model/types.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* A column's definition and where its parts end. */
+struct definition {
+    struct table *table;
+    struct column *column;
+    const PgQuery__ColumnDef *node;
+    struct constraint *latest; /* what DEFERRABLE and such are about; NULL: nothing */
+    bool creating;
+};
+
+bool ddl_is_null(const struct expr *expr)
+{
+    return expr->text && !strcasecmp(expr->text, "null");
+}
+
+/* Where the clause that begins at location ends at the latest: where the next one begins. */
+static uint32_t limit_of(const PgQuery__ColumnDef *node, int location)
+{
+    const PgQuery__CollateClause *collate = node->coll_clause;
+    uint32_t limit = UINT32_MAX;
+
+    for (size_t i = 0; i < node->n_constraints; i++) {
+        int other = node->constraints[i]->constraint->location;
+
+        if (other > location && (uint32_t)other < limit)
+            limit = (uint32_t)other;
+    }
+    if (collate && collate->location > location && (uint32_t)collate->location < limit)
+        limit = (uint32_t)collate->location;
+    return limit;
+}
+
+/* ------------------------------------------------------------------ clauses */
+
+static bool take_not_null(struct ddl *ddl, struct definition *definition,
+                          const PgQuery__Constraint *node)
+{
+    definition->column->not_null = true;
+    definition->column->not_null_name = ddl_keep(ddl, node->conname);
+    definition->column->not_null_no_inherit =
+        ddl_has_note(ddl, NOTE_NO_INHERIT, node->location);
+    return true;
+}
+
+static bool take_nothing(struct ddl *ddl, struct definition *definition,
+                         const PgQuery__Constraint *node)
+{
+    (void)ddl;
+    (void)definition;
+    (void)node;
+    return true;
+}
+
+static bool take_generated(struct ddl *ddl, struct definition *definition,
+                           const PgQuery__Constraint *node)
+{
+    bool is_virtual = ddl_has_note(ddl, NOTE_VIRTUAL, node->location);
+
+    definition->column->value = ddl_expr_in_brackets(ddl, node->location, "as");
+    definition->column->generated = is_virtual ? GENERATED_VIRTUAL : GENERATED_STORED;
+    return true;
+}
+
+static bool take_default(struct ddl *ddl, struct definition *definition,
+                         const PgQuery__Constraint *node)
+{
+    struct column *column = definition->column;
+    struct expr value;
+
+    if (ddl_has_note(ddl, NOTE_VIRTUAL, node->location))
+        return take_generated(ddl, definition, node);
+    value = ddl_expr_behind(ddl, node->location, "default",
+                            limit_of(definition->node, node->location));
+    if (column->value.text || column->serial != SERIAL_NONE)
+        return ddl_refuse(ddl, node->location,
+                          "multiple default values specified for column \"%s\" of table \"%s\"",
+                          column->object.name.name, definition->table->object.name.name);
+    if (!ddl_is_null(&value))
+        column->value = value;
+    return true;
+}
+
+static enum sequence_type sequence_type_of(const struct column *column)
+{
+    return text_equal(column->type.text, "integer")    ? SEQUENCE_INTEGER
+           : text_equal(column->type.text, "smallint") ? SEQUENCE_SMALLINT
+                                                       : SEQUENCE_BIGINT;
+}
+
+bool ddl_read_identity(struct ddl *ddl, struct column *column, const char *when,
+                       PgQuery__Node *const *options, size_t count)
+{
+    column->identity = *when == 'a' ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
+    column->not_null = true;
+    column->identity_options = sequence_options_default(sequence_type_of(column));
+    for (size_t i = 0; i < count; i++) {
+        const PgQuery__DefElem *element = options[i]->def_elem;
+
+        if (!strcmp(element->defname, "sequence_name") && element->arg)
+            column->identity_sequence =
+                ddl_qname(ddl, element->arg->list->items, element->arg->list->n_items);
+    }
+    return ddl_read_sequence_options(ddl, &column->identity_options, options, count, true);
+}
+
+static bool take_identity(struct ddl *ddl, struct definition *definition,
+                          const PgQuery__Constraint *node)
+{
+    return ddl_read_identity(ddl, definition->column, node->generated_when, node->options,
+                             node->n_options);
+}
+
+static bool take_constraint(struct ddl *ddl, struct definition *definition,
+                            const PgQuery__Constraint *node)
+{
+    struct table *table = definition->table;
+
+    if (!ddl_read_constraint(ddl, table, definition->column->object.name.name, node,
+                             definition->creating))
+        return false;
+    definition->latest = &table->constraints.at[table->constraints.count - 1];
+    return true;
+}
+
+static bool take_attribute(struct ddl *ddl, struct definition *definition,
+                           const PgQuery__Constraint *node)
+{
+    (void)ddl;
+    if (definition->latest)
+        ddl_read_attribute(definition->latest, node);
+    return true;
+}
+
+#define TYPE(name) PG_QUERY__CONSTR_TYPE__CONSTR_##name
+
+static bool (*const takers[])(struct ddl *, struct definition *,
+                              const PgQuery__Constraint *) = {
+    [TYPE(NULL)] = take_nothing,
+    [TYPE(NOTNULL)] = take_not_null,
+    [TYPE(DEFAULT)] = take_default,
+    [TYPE(IDENTITY)] = take_identity,
+    [TYPE(GENERATED)] = take_generated,
+    [TYPE(CHECK)] = take_constraint,
+    [TYPE(PRIMARY)] = take_constraint,
+    [TYPE(UNIQUE)] = take_constraint,
+    [TYPE(EXCLUSION)] = take_constraint,
+    [TYPE(FOREIGN)] = take_constraint,
+    [TYPE(ATTR_DEFERRABLE)] = take_attribute,
+    [TYPE(ATTR_NOT_DEFERRABLE)] = take_attribute,
+    [TYPE(ATTR_DEFERRED)] = take_attribute,
+    [TYPE(ATTR_IMMEDIATE)] = take_attribute,
+};
+
+/* ------------------------------------------------------------------ the column */
+
+/* 'column WITH OPTIONS …' of a typed table. */
+static bool take_type_of(struct ddl *ddl, const struct table *table, struct column *column,
+                         int location)
+{
+    const struct composite *type = (const struct composite *)table->of_type.to;
+
+    for (size_t i = 0; type && i < type->attributes.count; i++) {
+        const struct column *attribute = &type->attributes.at[i];
+
+        if (!text_equal(attribute->object.name.name, column->object.name.name))
+            continue;
+        column->type = attribute->type;
+        column->collation = attribute->collation;
+        return true;
+    }
+    return ddl_refuse(ddl, location, "column \"%s\" does not exist", column->object.name.name);
+}
+
+static bool read_type(struct ddl *ddl, const struct table *table, struct column *column,
+                      const PgQuery__ColumnDef *node)
+{
+    const PgQuery__TypeName *type = node->type_name;
+    const char *serial = NULL;
+
+    if (!type)
+        return take_type_of(ddl, table, column, node->location);
+    if (type->n_names == 1 && !type->n_array_bounds)
+        column->serial = type_serial(type->names[0]->string->sval, &serial);
+    if (!serial)
+        return ddl_read_type(ddl, type, &column->type);
+    column->not_null = true;
+    column->type.text = serial;
+    column->type.at = ddl_place(ddl, type->location);
+    return true;
+}
+
+static enum storage storage_of(const char *word)
+{
+    static const char *const words[] = {
+        [STORAGE_PLAIN] = "plain",
+        [STORAGE_EXTERNAL] = "external",
+        [STORAGE_EXTENDED] = "extended",
+        [STORAGE_MAIN] = "main",
+    };
+
+    for (size_t i = STORAGE_PLAIN; i < COUNT_OF(words); i++)
+        if (!strcasecmp(words[i], word))
+            return (enum storage)i;
+    return STORAGE_DEFAULT;
+}
+
+bool ddl_read_column(struct ddl *ddl, struct table *table, const PgQuery__ColumnDef *node,
+                     bool creating, struct column *column)
+{
+    struct definition definition = {table, column, node, NULL, creating};
+    const struct note *note;
+    bool ok;
+
+    *column = (struct column){0};
+    column->object.kind = KIND_COLUMN;
+    column->object.parent = &table->object;
+    column->object.name.name = ddl_keep(ddl, node->colname);
+    column->object.at = ddl_place(ddl, node->location);
+    ok = read_type(ddl, table, column, node);
+    if (node->coll_clause)
+        column->collation =
+            ddl_qname(ddl, node->coll_clause->collname, node->coll_clause->n_collname);
+    note = parse_note_at(ddl->statement.parse, NOTE_STORAGE, node->location);
+    if (note)
+        column->storage = storage_of(note->text);
+    if (strcmp(node->compression, "default"))
+        column->compression = ddl_keep(ddl, node->compression);
+    for (size_t i = 0; i < node->n_constraints; i++) {
+        const PgQuery__Constraint *part = node->constraints[i]->constraint;
+
+        if ((size_t)part->contype < COUNT_OF(takers) && takers[part->contype])
+            ok &= takers[part->contype](ddl, &definition, part);
+    }
+    return ok;
+}

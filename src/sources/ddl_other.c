@@ -1,0 +1,163 @@
+/* What the model has no kind for: it takes up names, others may depend on it, and it is listed
+ * as the database source lists it. */
+
+#include "sources/ddl_build.h"
+
+#include "sources/left_out.h"
+
+#include <string.h>
+
+const char ddl_temporary[] = "temporary table";
+
+/* ------------------------------------------------------------------ the list */
+
+/* By what it is, what it is called and what it is on. */
+static struct qname key_of(struct arena *arena, const char *word, const char *identity,
+                           const struct object *parent)
+{
+    if (parent)
+        identity = arena_printf(arena, "%s %p", identity, (const void *)parent);
+    return (struct qname){word, identity};
+}
+
+static const char *identity_of(struct ddl *ddl, struct qname name)
+{
+    struct buf text = BUF_INIT;
+    const char *identity;
+
+    sql_qname(&text, name);
+    identity = ddl_keep(ddl, buf_text(&text));
+    buf_release(&text);
+    return identity;
+}
+
+struct ddl_other *ddl_add_other(struct ddl *ddl, const char *word, struct qname name,
+                                const char *identity, struct object *parent)
+{
+    struct arena *arena = &ddl->model->arena;
+    struct ddl_other *other = arena_alloc(arena, sizeof *other);
+
+    other->object.kind = KIND_COUNT;
+    other->object.name = name;
+    other->object.at = ddl_here(ddl);
+    other->word = word;
+    other->identity = identity ? identity : identity_of(ddl, name);
+    other->parent = parent;
+    array_add(arena, &ddl->others, other);
+    names_enter(&ddl->other_names, NAMES_SCHEMA, key_of(arena, word, other->identity, parent),
+                &other->object);
+    return other;
+}
+
+struct ddl_other *ddl_find_other(struct ddl *ddl, const char *word, const char *identity,
+                                 const struct object *parent)
+{
+    return (struct ddl_other *)names_find(ddl->other_names, NAMES_SCHEMA,
+                                          key_of(&ddl->scratch, word, identity, parent));
+}
+
+static struct ddl_other *add_named(struct ddl *ddl, enum name_space space, const char *word,
+                                   struct qname name, int location)
+{
+    struct ddl_other *other;
+
+    if (!name.name)
+        return NULL;
+    if (names_find(ddl->model->names, space, name)) {
+        ddl_refuse(ddl, location, "%s \"%s\" already exists",
+                   space == NAMES_TYPE ? "type" : "relation", name.name);
+        return NULL;
+    }
+    other = ddl_add_other(ddl, word, name, NULL, NULL);
+    names_enter(&ddl->model->names, space, name, &other->object);
+    return other;
+}
+
+struct ddl_other *ddl_add_other_relation(struct ddl *ddl, const char *word, struct qname name,
+                                         int location)
+{
+    return add_named(ddl, NAMES_RELATION, word, name, location);
+}
+
+struct ddl_other *ddl_add_other_type(struct ddl *ddl, const char *word, struct qname name)
+{
+    return add_named(ddl, NAMES_TYPE, word, name, -1);
+}
+
+static void leave(struct ddl *ddl, enum name_space space, struct ddl_other *other)
+{
+    if (names_find(ddl->model->names, space, other->object.name) == &other->object)
+        names_leave(ddl->model->names, space, other->object.name);
+}
+
+void ddl_drop_other(struct ddl *ddl, struct ddl_other *other)
+{
+    other->dropped = true;
+    names_leave(ddl->other_names, NAMES_SCHEMA,
+                key_of(&ddl->scratch, other->word, other->identity, other->parent));
+    leave(ddl, NAMES_RELATION, other);
+    leave(ddl, NAMES_TYPE, other);
+}
+
+void ddl_create_other_index(struct ddl *ddl, struct ddl_other *other,
+                            const PgQuery__IndexStmt *create)
+{
+    struct qname name = {other->object.name.schema, ddl_keep(ddl, create->idxname)};
+
+    if (name.name && !names_find(ddl->model->names, NAMES_RELATION, name))
+        names_enter(&ddl->model->names, NAMES_RELATION, name, &other->object);
+}
+
+/* ------------------------------------------------------------------ in the model */
+
+static void list(struct ddl *ddl, const char *word, const char *name, struct qname on,
+                 const char *column)
+{
+    struct unmodelled entry = {word, name, on, column};
+
+    array_add(&ddl->model->arena, &ddl->model->unmodelled, entry);
+}
+
+/* The name as pg_identify_object() prints it: what a trigger is on may have been renamed. */
+static const char *printed(struct ddl *ddl, const struct ddl_other *other)
+{
+    return other->parent ? arena_printf(&ddl->model->arena, "%s on %s", other->identity,
+                                        identity_of(ddl, other->parent->name))
+                         : other->identity;
+}
+
+static void list_other(struct ddl *ddl, const struct ddl_other *other)
+{
+    const char *name = printed(ddl, other);
+
+    if (other->dropped || other->word == ddl_temporary ||
+        is_pattern_excluded(ddl->settings, other->object.name.schema, other->object.name.name))
+        return;
+    list(ddl, other->word, name, (struct qname){0}, NULL);
+    for (array_each (const struct ddl_edge, edge, &other->edges))
+        if (ddl_is_there(ddl, edge->on))
+            list(ddl, other->word, name, edge->on->name, edge->column);
+}
+
+static void list_table(struct ddl *ddl, const struct object *table)
+{
+    const char *word = ddl_left_out(ddl, table), *name = identity_of(ddl, table->name);
+
+    if (!word || word == ddl_temporary || !ddl_is_there(ddl, table) ||
+        is_pattern_excluded(ddl->settings, table->name.schema, table->name.name))
+        return;
+    list(ddl, word, name, (struct qname){0}, NULL);
+    for (array_each (const struct ref, parent, &((const struct table *)table)->inherits))
+        if (parent->to)
+            list(ddl, word, name, parent->to->name, NULL);
+}
+
+void ddl_list_others(struct ddl *ddl)
+{
+    const struct object_list *tables = &ddl->model->objects[KIND_TABLE];
+
+    for (size_t i = 0; i < tables->count; i++)
+        list_table(ddl, tables->at[i]);
+    for (array_each (struct ddl_other *, other, &ddl->others))
+        list_other(ddl, *other);
+}

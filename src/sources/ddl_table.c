@@ -1,0 +1,318 @@
+/* CREATE TABLE: columns, what LIKE and parents bring, constraints, in the order in which
+ * PostgreSQL comes to them, for that is what names depend on. */
+
+#include "sources/ddl_build.h"
+
+#include "model/resolve.h"
+
+#include <string.h>
+
+/* A CREATE TABLE at work. */
+struct creation {
+    struct table *table;
+    const PgQuery__CreateStmt *create;
+    ARRAY(const PgQuery__TableLikeClause *) likes;
+    ARRAY(const PgQuery__Constraint *) not_nulls; /* NOT NULL column, as a constraint */
+};
+
+/* ------------------------------------------------------------------ LIKE */
+
+/* Bits of TableLikeOption. */
+enum like {
+    LIKE_COMMENTS = 1 << 0,
+    LIKE_COMPRESSION = 1 << 1,
+    LIKE_CONSTRAINTS = 1 << 2,
+    LIKE_DEFAULTS = 1 << 3,
+    LIKE_GENERATED = 1 << 4,
+    LIKE_IDENTITY = 1 << 5,
+    LIKE_INDEXES = 1 << 6,
+    LIKE_STATISTICS = 1 << 7,
+    LIKE_STORAGE = 1 << 8,
+};
+
+static void copy_column(struct ddl *ddl, struct table *table, const struct column *from,
+                        unsigned options)
+{
+    struct column *column = array_push(&ddl->model->arena, &table->columns);
+    bool generated = from->generated != GENERATED_NONE;
+
+    column->object.kind = KIND_COLUMN;
+    column->object.parent = &table->object;
+    column->object.name = from->object.name;
+    column->object.at = from->object.at;
+    column->type = from->type;
+    column->collation = from->collation;
+    column->not_null = from->not_null;
+    if (options & LIKE_COMMENTS)
+        column->object.comment = from->object.comment;
+    if (options & LIKE_STORAGE)
+        column->storage = from->storage;
+    if (options & LIKE_COMPRESSION)
+        column->compression = from->compression;
+    if (options & (generated ? LIKE_GENERATED : LIKE_DEFAULTS)) {
+        column->value = from->value;
+        column->generated = from->generated;
+    }
+    if (options & LIKE_IDENTITY && from->identity != IDENTITY_NONE) {
+        column->identity = from->identity;
+        column->identity_options = from->identity_options;
+    }
+}
+
+static void like_columns(struct ddl *ddl, struct creation *creation,
+                         const PgQuery__TableLikeClause *like)
+{
+    struct object *from = ddl_find_relation(ddl, like->relation, NULL);
+
+    if (from && from->kind == KIND_COMPOSITE) {
+        for (array_each (const struct column, column, &((struct composite *)from)->attributes))
+            copy_column(ddl, creation->table, column, like->options);
+    } else if (from && from->kind == KIND_COUNT) {
+        ddl_cannot_follow(ddl, "the columns of \"%s\" are not known", like->relation->relname);
+    } else if ((from = (struct object *)ddl_need_table(ddl, like->relation))) {
+        for (array_each (const struct column, column, &((struct table *)from)->columns))
+            copy_column(ddl, creation->table, column, like->options);
+        array_add(&ddl->scratch, &creation->likes, like);
+    }
+}
+
+static void copy_constraint(struct ddl *ddl, struct table *table, const struct constraint *from,
+                            unsigned options)
+{
+    struct constraint *constraint = array_push(&ddl->model->arena, &table->constraints);
+
+    *constraint = *from;
+    constraint->object.parent = &table->object;
+    constraint->inherited = constraint->clustered = false;
+    if (!(options & LIKE_COMMENTS))
+        constraint->object.comment = NULL;
+    if (from->type != CONSTRAINT_CHECK)
+        constraint->object.name.name = NULL;
+    ddl_copy_texts(ddl, &constraint->columns, &from->columns);
+    ddl_copy_texts(ddl, &constraint->include, &from->include);
+}
+
+static void copy_index(struct ddl *ddl, struct table *table, const struct index *from,
+                       unsigned options)
+{
+    struct index index = *from;
+
+    index.object.name.name = NULL;
+    index.clustered = false;
+    if (!(options & LIKE_COMMENTS))
+        index.object.comment = NULL;
+    ddl_copy_texts(ddl, &index.include, &from->include);
+    index.elements.capacity = 0; /* to be copied when they change */
+    ddl_add_index(ddl, table, index);
+}
+
+/* Checks keep their names, indexes get new ones. */
+static bool like_members(struct ddl *ddl, struct table *table,
+                         const PgQuery__TableLikeClause *like)
+{
+    const struct table *from = ddl_need_table(ddl, like->relation);
+    size_t first = table->constraints.count;
+
+    if (!from)
+        return false;
+    for (size_t i = 0; i < from->constraints.count; i++) {
+        const struct constraint *constraint = &from->constraints.at[i];
+        unsigned needed = constraint->type == CONSTRAINT_CHECK     ? LIKE_CONSTRAINTS
+                          : constraint->type == CONSTRAINT_FOREIGN ? 0
+                                                                   : LIKE_INDEXES;
+
+        if (like->options & needed)
+            copy_constraint(ddl, table, constraint, like->options);
+    }
+    for (size_t i = 0; like->options & LIKE_INDEXES && i < from->indexes.count; i++)
+        copy_index(ddl, table, &from->indexes.at[i], like->options);
+    return ddl_settle_constraints(ddl, table, first);
+}
+
+/* ------------------------------------------------------------------ parts */
+
+static bool has_double(struct ddl *ddl, const struct table *table)
+{
+    for (size_t i = 1; i < table->columns.count; i++) {
+        const char *name = table->columns.at[i].object.name.name;
+
+        if (table_find_column(table, name) != &table->columns.at[i])
+            return !ddl_refuse(ddl, -1, "column \"%s\" specified more than once", name);
+    }
+    return false;
+}
+
+static bool add_column(struct ddl *ddl, struct creation *creation,
+                       const PgQuery__ColumnDef *node)
+{
+    struct column column;
+    bool ok = ddl_read_column(ddl, creation->table, node, true, &column);
+
+    array_add(&ddl->model->arena, &creation->table->columns, column);
+    return ok;
+}
+
+static bool add_part(struct ddl *ddl, struct creation *creation, const PgQuery__Node *node)
+{
+    if (node->node_case == PG_QUERY__NODE__NODE_COLUMN_DEF)
+        return add_column(ddl, creation, node->column_def);
+    if (node->node_case == PG_QUERY__NODE__NODE_CONSTRAINT &&
+        ddl_has_note(ddl, NOTE_NOT_NULL, node->constraint->location))
+        array_add(&ddl->scratch, &creation->not_nulls, node->constraint);
+    else if (node->node_case == PG_QUERY__NODE__NODE_CONSTRAINT)
+        return ddl_read_constraint(ddl, creation->table, NULL, node->constraint, true);
+    else if (node->node_case == PG_QUERY__NODE__NODE_TABLE_LIKE_CLAUSE)
+        like_columns(ddl, creation, node->table_like_clause);
+    return true;
+}
+
+static void add_parents(struct ddl *ddl, struct creation *creation)
+{
+    const PgQuery__CreateStmt *create = creation->create;
+
+    for (size_t i = 0; i < create->n_inh_relations; i++) {
+        struct table *parent = ddl_need_table(ddl, create->inh_relations[i]->range_var);
+        int location = create->inh_relations[i]->range_var->location;
+
+        if (parent)
+            array_add(&ddl->model->arena, &creation->table->inherits,
+                      ((struct ref){KIND_TABLE, parent->object.name, ddl_place(ddl, location),
+                                    &parent->object}));
+    }
+}
+
+static void set_type(struct ddl *ddl, struct table *table, const PgQuery__TypeName *node)
+{
+    struct qname said = ddl_qname(ddl, node->names, node->n_names), found;
+    struct object *type = ddl_find(ddl, NAMES_TYPE, said, &found);
+
+    if (!type || type->kind != KIND_COMPOSITE)
+        ddl_refuse(ddl, node->location, "type \"%s\" does not exist", said.name);
+    else
+        table->of_type =
+            (struct ref){KIND_COMPOSITE, found, ddl_place(ddl, node->location), type};
+}
+
+static void set_properties(struct ddl *ddl, struct table *table,
+                           const PgQuery__CreateStmt *create)
+{
+    if (text_equal(create->relation->relpersistence, "u"))
+        table->persistence = PERSISTENCE_UNLOGGED;
+    ddl_set_options(ddl, &table->with, create->options, create->n_options);
+    table->tablespace = ddl_tablespace(ddl, create->tablespacename);
+    table->access_method =
+        *create->access_method ? ddl_keep(ddl, create->access_method) : ddl->access_method;
+    if (text_equal(table->access_method, "heap"))
+        table->access_method = NULL;
+    if (create->of_typename)
+        set_type(ddl, table, create->of_typename);
+}
+
+/* What keeps a table out of the model; NULL: nothing. */
+static const char *why_left_out(const PgQuery__CreateStmt *create, const struct table *table)
+{
+    if (text_equal(table->object.name.schema, TEMPORARY_SCHEMA))
+        return ddl_temporary;
+    if (create->partbound)
+        return "partition";
+    return create->partspec ? "partitioned table" : NULL;
+}
+
+/* ------------------------------------------------------------------ the statement */
+
+/* Sequences first, then the table with its checks, then what LIKE brings, then keys. */
+static void settle(struct ddl *ddl, struct creation *creation)
+{
+    struct table *table = creation->table;
+    unsigned check = constraint_naming_rank(CONSTRAINT_CHECK);
+    struct ddl_range own;
+
+    for (array_each (struct column, column, &table->columns))
+        ddl_add_sequence(ddl, table, column, creation->create->relation->location);
+    table_inherit_columns(ddl->model, table, ddl->diags);
+    for (array_each (const PgQuery__Constraint *, not_null, &creation->not_nulls))
+        ddl_read_constraint(ddl, table, NULL, *not_null, true);
+    ddl_drop_redundant(table, 0);
+    own = (struct ddl_range){0, table->constraints.count};
+    ddl_settle_ranks(ddl, table, own, check, check);
+    table_inherit_checks(ddl->model, table);
+    for (array_each (const PgQuery__TableLikeClause *, like, &creation->likes))
+        like_members(ddl, table, *like);
+    ddl_settle_ranks(ddl, table, own, check + 1, NAMING_RANKS - 1);
+}
+
+static void build(struct ddl *ddl, struct creation *creation)
+{
+    const PgQuery__CreateStmt *create = creation->create;
+    struct table *table = creation->table;
+    size_t errors = diags_errors(ddl->diags);
+
+    set_properties(ddl, table, create);
+    add_parents(ddl, creation);
+    array_reserve(&ddl->model->arena, &table->columns, create->n_table_elts);
+    for (size_t i = 0; i < create->n_table_elts; i++)
+        add_part(ddl, creation, create->table_elts[i]);
+    if (diags_errors(ddl->diags) == errors && !has_double(ddl, table))
+        settle(ddl, creation);
+}
+
+static void create_table(struct ddl *ddl, const PgQuery__CreateStmt *create, const char *word)
+{
+    struct creation creation = {.create = create};
+    struct qname name = ddl_new_relation(ddl, create->relation);
+
+    if (!name.name ||
+        (create->if_not_exists && names_find(ddl->model->names, NAMES_RELATION, name)))
+        return;
+    creation.table = (struct table *)ddl_add(ddl, KIND_TABLE, name, create->relation->location);
+    if (!creation.table)
+        return;
+    if (!word)
+        word = why_left_out(create, creation.table);
+    if (word)
+        pointer_map_set(&ddl->left_out, creation.table, word);
+    build(ddl, &creation);
+}
+
+void ddl_create_table(struct ddl *ddl, const PgQuery__Node *node)
+{
+    create_table(ddl, node->create_stmt, NULL);
+}
+
+void ddl_create_foreign_table(struct ddl *ddl, const PgQuery__Node *node)
+{
+    create_table(ddl, node->create_foreign_table_stmt->base_stmt, "foreign table");
+}
+
+/* ------------------------------------------------------------------ CREATE TABLE AS */
+
+static const PgQuery__IntoClause *into_of(const PgQuery__Node *node)
+{
+    return node->node_case == PG_QUERY__NODE__NODE_SELECT_STMT
+               ? node->select_stmt->into_clause
+               : node->create_table_as_stmt->into;
+}
+
+/* A materialized view is not modelled, a temporary table nobody's business; of a table the
+ * columns are what the query gives. */
+void ddl_create_table_as(struct ddl *ddl, const PgQuery__Node *node)
+{
+    const PgQuery__RangeVar *range = into_of(node)->rel;
+    struct qname name = ddl_new_relation(ddl, range);
+    bool as = node->node_case == PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT;
+    bool view =
+        as && node->create_table_as_stmt->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW;
+
+    if (!name.name || (as && node->create_table_as_stmt->if_not_exists &&
+                       names_find(ddl->model->names, NAMES_RELATION, name)))
+        return;
+    if (text_equal(name.schema, TEMPORARY_SCHEMA)) {
+        ddl_add_other_relation(ddl, ddl_temporary, name, range->location);
+    } else if (view) {
+        ddl_add_other_relation(ddl, "materialized view", name, range->location);
+    } else {
+        ddl_add_other_relation(ddl, "table", name, range->location);
+        ddl_cannot_follow(ddl, "the columns of table \"%s\" are those of a query",
+                          range->relname);
+    }
+}

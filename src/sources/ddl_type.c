@@ -1,0 +1,257 @@
+/* Types in statements: the names that columns give, and CREATE TYPE and CREATE DOMAIN. What a
+ * built-in name means is model/types'. */
+
+#include "sources/ddl_build.h"
+
+#include "model/types.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------------ names of types */
+
+/* Fields of an interval, as the bits of its first modifier (INTERVAL_MASK of PostgreSQL). */
+static const struct interval_row {
+    int mask;
+    const char *name;
+} interval_rows[] = {
+    {1 << 2, "interval year"},
+    {1 << 1, "interval month"},
+    {1 << 3, "interval day"},
+    {1 << 10, "interval hour"},
+    {1 << 11, "interval minute"},
+    {1 << 12, "interval second"},
+    {1 << 2 | 1 << 1, "interval year to month"},
+    {1 << 3 | 1 << 10, "interval day to hour"},
+    {1 << 3 | 1 << 10 | 1 << 11, "interval day to minute"},
+    {1 << 3 | 1 << 10 | 1 << 11 | 1 << 12, "interval day to second"},
+    {1 << 10 | 1 << 11, "interval hour to minute"},
+    {1 << 10 | 1 << 11 | 1 << 12, "interval hour to second"},
+    {1 << 11 | 1 << 12, "interval minute to second"},
+};
+
+static int number_of(const PgQuery__Node *node)
+{
+    const PgQuery__AConst *constant =
+        node->node_case == PG_QUERY__NODE__NODE_A_CONST ? node->a_const : NULL;
+
+    return constant && constant->val_case == PG_QUERY__A__CONST__VAL_IVAL ? constant->ival->ival
+                                                                          : 0;
+}
+
+/* A word among the modifiers is a column to the parser: geometry(Point, 4326). */
+static const char *modifier_text(struct ddl *ddl, const PgQuery__Node *node)
+{
+    if (node->node_case == PG_QUERY__NODE__NODE_COLUMN_REF && node->column_ref->n_fields)
+        node = node->column_ref->fields[0];
+    return ddl_text(ddl, node);
+}
+
+static const char *modifiers_text(struct ddl *ddl, const PgQuery__TypeName *node, size_t from)
+{
+    const char *text = NULL;
+
+    for (size_t i = from; i < node->n_typmods; i++) {
+        const char *modifier = modifier_text(ddl, node->typmods[i]);
+
+        if (!modifier)
+            modifier = "";
+        text = text ? arena_printf(&ddl->model->arena, "%s,%s", text, modifier) : modifier;
+    }
+    return text;
+}
+
+/* Aliases are behind us: the parser has made pg_type's names of them. */
+static struct type_syntax syntax_of(struct ddl *ddl, const PgQuery__TypeName *node)
+{
+    struct type_syntax syntax = {
+        .name = ddl_qname(ddl, node->names, node->n_names),
+        .quoted = true,
+        .array = node->n_array_bounds > 0,
+        .at = ddl_place(ddl, node->location),
+    };
+    bool interval = text_equal(syntax.name.name, "interval") && node->n_typmods;
+
+    for (size_t i = 0; interval && i < COUNT_OF(interval_rows); i++) {
+        if (interval_rows[i].mask != number_of(node->typmods[0]))
+            continue;
+        syntax.name.name = interval_rows[i].name;
+        syntax.quoted = false;
+    }
+    syntax.modifiers = modifiers_text(ddl, node, interval);
+    return syntax;
+}
+
+static bool has_extension(const struct ddl *ddl)
+{
+    const struct object_list *list = &ddl->model->objects[KIND_EXTENSION];
+
+    for (size_t i = 0; i < list->count; i++)
+        if (ddl_is_there(ddl, list->at[i]))
+            return true;
+    return false;
+}
+
+static struct object *find_type(const struct ddl *ddl, struct type_name *type)
+{
+    struct qname element = type->user;
+    struct object *found = ddl_find(ddl, NAMES_TYPE, type->user, &type->user);
+
+    if (found || *element.name != '_')
+        return found;
+    element.name++; /* the name of an array type */
+    found = ddl_find(ddl, NAMES_TYPE, element, &type->user);
+    type->dimensions |= found != NULL;
+    return found;
+}
+
+bool ddl_read_type(struct ddl *ddl, const PgQuery__TypeName *node, struct type_name *type)
+{
+    struct type_syntax syntax = syntax_of(ddl, node);
+
+    if (!type_canonical(&ddl->model->arena, &syntax, type, ddl->diags))
+        return false;
+    if (!type->user.name)
+        return true;
+    if (!find_type(ddl, type)) {
+        type->from_extension = true;
+        if (!has_extension(ddl))
+            return diag_error(ddl->diags, type->at, CHECK_TYPE_UNKNOWN,
+                              "type \"%s\" does not exist", type->text);
+    }
+    type_spell(&ddl->model->arena, type);
+    return true;
+}
+
+/* ------------------------------------------------------------------ CREATE TYPE */
+
+/* Where a type is created that is named by a list of Strings. */
+static struct object *add_type(struct ddl *ddl, enum kind kind, PgQuery__Node *const *names,
+                               size_t count)
+{
+    struct qname name = ddl_new_name(ddl, ddl_qname(ddl, names, count), -1);
+
+    return name.name ? ddl_add(ddl, kind, name, -1) : NULL;
+}
+
+void ddl_create_enum(struct ddl *ddl, const PgQuery__Node *node)
+{
+    const PgQuery__CreateEnumStmt *create = node->create_enum_stmt;
+    struct enum_type *type =
+        (struct enum_type *)add_type(ddl, KIND_ENUM, create->type_name, create->n_type_name);
+
+    if (!type)
+        return;
+    array_reserve(&ddl->model->arena, &type->labels, create->n_vals);
+    for (size_t i = 0; i < create->n_vals; i++) {
+        struct label *label = array_push(&ddl->model->arena, &type->labels);
+
+        label->object.kind = KIND_LABEL;
+        label->object.parent = &type->object;
+        label->object.name.name = ddl_text(ddl, create->vals[i]);
+    }
+}
+
+static bool add_attribute(struct ddl *ddl, struct composite *type,
+                          const PgQuery__ColumnDef *node)
+{
+    struct column *attribute = array_push(&ddl->model->arena, &type->attributes);
+
+    attribute->object.kind = KIND_COLUMN;
+    attribute->object.parent = &type->object;
+    attribute->object.name.name = ddl_keep(ddl, node->colname);
+    attribute->object.at = ddl_place(ddl, node->location);
+    if (node->coll_clause)
+        attribute->collation =
+            ddl_qname(ddl, node->coll_clause->collname, node->coll_clause->n_collname);
+    return ddl_read_type(ddl, node->type_name, &attribute->type);
+}
+
+void ddl_create_composite(struct ddl *ddl, const PgQuery__Node *node)
+{
+    const PgQuery__CompositeTypeStmt *create = node->composite_type_stmt;
+    struct qname name = ddl_new_relation(ddl, create->typevar);
+    struct composite *type = name.name ? (struct composite *)ddl_add(ddl, KIND_COMPOSITE, name,
+                                                                     create->typevar->location)
+                                       : NULL;
+
+    for (size_t i = 0; type && i < create->n_coldeflist; i++)
+        add_attribute(ddl, type, create->coldeflist[i]->column_def);
+}
+
+/* ------------------------------------------------------------------ CREATE DOMAIN */
+
+static uint32_t limit_of(const PgQuery__CreateDomainStmt *create, int location)
+{
+    uint32_t limit = UINT32_MAX;
+
+    for (size_t i = 0; i < create->n_constraints; i++) {
+        int other = create->constraints[i]->constraint->location;
+
+        if (other > location && (uint32_t)other < limit)
+            limit = (uint32_t)other;
+    }
+    if (create->coll_clause && create->coll_clause->location > location &&
+        (uint32_t)create->coll_clause->location < limit)
+        limit = (uint32_t)create->coll_clause->location;
+    return limit;
+}
+
+void ddl_add_domain_check(struct ddl *ddl, struct domain *domain,
+                          const PgQuery__Constraint *node)
+{
+    struct constraint *check = array_push(&ddl->model->arena, &domain->constraints);
+    const char *schema = domain->object.name.schema;
+
+    check->object.kind = KIND_CONSTRAINT;
+    check->object.parent = &domain->object;
+    check->object.at = ddl_place(ddl, node->location);
+    check->object.name.name = ddl_keep(ddl, node->conname);
+    check->type = CONSTRAINT_CHECK;
+    check->check = ddl_expr_in_brackets(ddl, node->location, "check");
+    check->not_valid = node->skip_validation;
+    if (!check->object.name.name)
+        check->object.name.name =
+            name_choose(ddl->model, domain_check_parts(domain), schema, false, true);
+    ddl_enter_constraint(ddl, &domain->object, check);
+}
+
+static void add_domain_part(struct ddl *ddl, struct domain *domain,
+                            const PgQuery__Constraint *node, uint32_t limit)
+{
+    struct expr value;
+
+    switch (node->contype) {
+    case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
+        value = ddl_expr_behind(ddl, node->location, "default", limit);
+        if (!ddl_is_null(&value))
+            domain->value = value;
+        break;
+    case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
+        domain->not_null = true;
+        domain->not_null_name = ddl_keep(ddl, node->conname);
+        break;
+    case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
+        ddl_add_domain_check(ddl, domain, node);
+        break;
+    default:
+        break;
+    }
+}
+
+void ddl_create_domain(struct ddl *ddl, const PgQuery__Node *node)
+{
+    const PgQuery__CreateDomainStmt *create = node->create_domain_stmt;
+    struct domain *domain =
+        (struct domain *)add_type(ddl, KIND_DOMAIN, create->domainname, create->n_domainname);
+
+    if (!domain || !ddl_read_type(ddl, create->type_name, &domain->type))
+        return;
+    if (create->coll_clause)
+        domain->collation =
+            ddl_qname(ddl, create->coll_clause->collname, create->coll_clause->n_collname);
+    for (size_t i = 0; i < create->n_constraints; i++) {
+        const PgQuery__Constraint *part = create->constraints[i]->constraint;
+
+        add_domain_part(ddl, domain, part, limit_of(create, part->location));
+    }
+}
