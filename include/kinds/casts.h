@@ -24,6 +24,10 @@ const char *cast_lost_attribute(const struct renewal *renewal);
 /* Whether PostgreSQL has a conversion at all, by assignment, by a cast, or through text. */
 bool cast_exists(const struct type_name *from, const struct type_name *to);
 
+/* Whether values are converted on their own, without USING (which a generated column cannot
+ * have). */
+bool cast_by_assignment(const struct type_name *from, const struct type_name *to);
+
 /* Whether changing the type rewrites the table. */
 bool cast_rewrites(const struct type_name *from, const struct type_name *to);
 

@@ -76,8 +76,10 @@ void passage_follow_parents(struct passage *passage, const struct table *child);
 /* Whether the member of the from side goes away with a column that is dropped. */
 bool passage_goes_with_column(const struct passage *passage, const struct object *member);
 
-/* Whether the unique index that a foreign key of the from side needs goes or is made anew. */
-bool passage_key_goes(const struct passage *passage, const struct constraint *foreign);
+/* Whether something cannot be done while a foreign key of the from side stands: the unique
+ * index that it needs goes or is made anew, or a table of the two becomes unlogged or logged.
+ */
+bool passage_foreign_hinders(const struct passage *passage, const struct constraint *foreign);
 
 /* Notes a difference; the fields may be 0 if it is in name, comment or owner alone. */
 void passage_note(struct passage *passage, enum change_op op, const struct object *from,

@@ -161,6 +161,11 @@ bool cast_exists(const struct type_name *from, const struct type_name *to)
     return conversion_of(from, to) != BY_TEXT || text_carries(from, to);
 }
 
+bool cast_by_assignment(const struct type_name *from, const struct type_name *to)
+{
+    return conversion_of(from, to) == BY_ASSIGNMENT;
+}
+
 /* CASE that takes the rows of labels that are called something else now to what they are. */
 static bool write_replacements(struct buf *out, const char *column,
                                const struct enum_type *from, const struct enum_type *to)

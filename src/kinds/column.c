@@ -51,7 +51,11 @@ static uint64_t in_place(const struct object *from_object, const struct object *
     uint64_t generation = BIT(generated) | BIT(value);
     if (from->generated == to->generated) {
         bool is_settable = version >= (to->generated == GENERATED_VIRTUAL ? 180000 : 170000);
-        return !to->generated || is_settable ? UINT64_MAX : ~generation;
+        if (to->generated && !cast_by_assignment(&from->type, &to->type))
+            generation |= BIT(type);
+        else if (!to->generated || is_settable)
+            return UINT64_MAX;
+        return ~generation;
     }
     bool is_left_behind = from->generated == GENERATED_STORED && !to->generated;
     return is_left_behind ? UINT64_MAX : ~generation;

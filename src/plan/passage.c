@@ -258,7 +258,7 @@ static void let_go(struct passage *passage, const struct order *order, size_t at
         const struct object *to = foreign->references.to;
         if (foreign->type != CONSTRAINT_FOREIGN || !to || to == &table->object)
             continue;
-        if (match_to(passage->match, to) ? !passage_key_goes(passage, foreign)
+        if (match_to(passage->match, to) ? !passage_foreign_hinders(passage, foreign)
                                          : is_among(order, at, to))
             continue;
         kind_ops(KIND_CONSTRAINT)->drop(&passage->writer, &foreign->object, 0);

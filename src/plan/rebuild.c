@@ -424,7 +424,8 @@ static bool member_needs_new(struct passage *passage, const struct object *from,
     return reads && (mentioning.rebuilt || !same_text(from, to));
 }
 
-bool passage_key_goes(const struct passage *passage, const struct constraint *foreign)
+/* A foreign key hangs on one unique index of the other table: it goes if that goes. */
+static bool key_goes(const struct passage *passage, const struct constraint *foreign)
 {
     const struct table *table = (const struct table *)foreign->references.to;
     if (!table || !match_to(passage->match, &table->object))
@@ -457,6 +458,27 @@ bool passage_key_goes(const struct passage *passage, const struct constraint *fo
     return false;
 }
 
+/* Of two tables that one references the other, neither can become unlogged or logged first
+ * without the other in its way. */
+static bool persistence_moves(const struct passage *passage, const struct constraint *foreign)
+{
+    const struct object *sides[] = {foreign->object.parent, foreign->references.to};
+    if (!sides[1] || sides[0] == sides[1])
+        return false;
+    for (size_t side = 0; side < COUNT_OF(sides); side++) {
+        const struct object *to = match_to(passage->match, sides[side]);
+        if (to && ((const struct table *)to)->persistence !=
+                      ((const struct table *)sides[side])->persistence)
+            return true;
+    }
+    return false;
+}
+
+bool passage_foreign_hinders(const struct passage *passage, const struct constraint *foreign)
+{
+    return key_goes(passage, foreign) || persistence_moves(passage, foreign);
+}
+
 static bool is_foreign(const struct object *member)
 {
     return member->kind == KIND_CONSTRAINT &&
@@ -477,7 +499,7 @@ static void mark_foreign(void *context, const struct object *member)
     struct passage *passage = context;
     const struct object *to = match_to(passage->match, member);
     if (to && is_foreign(member) &&
-        passage_key_goes(passage, (const struct constraint *)member))
+        passage_foreign_hinders(passage, (const struct constraint *)member))
         mark_pair(&passage->rebuilt, member, to);
 }
 

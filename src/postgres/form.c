@@ -367,6 +367,9 @@ static struct form *read_call(struct arena *arena, const PgQuery__FuncCall *call
         call->agg_star || call->agg_distinct) {
         return read_other(arena, &call->base);
     }
+    /* x AT TIME ZONE y and timezone(y, x) mean the same, but are stored and printed as said */
+    form->text =
+        call->funcformat == PG_QUERY__COERCION_FORM__COERCE_SQL_SYNTAX ? FORM_SQL_SYNTAX : NULL;
     form->name = read_name(arena, call->funcname, call->n_funcname);
     add_nodes(arena, form, call->args, call->n_args);
     if (call->func_variadic && form->children.count) {

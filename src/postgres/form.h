@@ -27,7 +27,7 @@ enum form_kind {
     FORM_NULL,     /* type */
     FORM_COLUMN,   /* name */
     FORM_CAST,     /* one child; type */
-    FORM_CALL,     /* name; arguments */
+    FORM_CALL,     /* name; arguments; text: FORM_SQL_SYNTAX, or NULL */
     FORM_OPERATOR, /* name; one operand or two */
     FORM_ANY,      /* name (of the operator); operand, array */
     FORM_ALL,
@@ -53,6 +53,9 @@ enum form_kind {
 /* An array that was written as the list of IN: its elements find their type with what is
  * compared to them, not among themselves. */
 #define FORM_IN_LIST "in"
+
+/* A call that was written in words of SQL: EXTRACT(year FROM x), x AT TIME ZONE y. */
+#define FORM_SQL_SYNTAX "syntax"
 
 struct form {
     enum form_kind kind;

@@ -620,6 +620,13 @@ static void settle_operator(const struct form_setting *setting, struct form *for
     }
 }
 
+/* The one call that PostgreSQL reads in words of SQL and does not print in them
+ * (get_func_sql_syntax() in ruleutils.c). */
+static bool loses_syntax(const struct signature *function)
+{
+    return !strcmp(function->name, "substring") && !strcmp(function->arguments, "text text");
+}
+
 static void settle_call(const struct form_setting *setting, struct form *form)
 {
     struct choice choice = {0};
@@ -632,6 +639,9 @@ static void settle_call(const struct form_setting *setting, struct form *form)
     const struct candidate *candidate = choose(&choice);
     if (candidate) {
         settle_chosen(setting, form, candidate, &choice);
+        if (loses_syntax(candidate->signature)) {
+            form->text = NULL;
+        }
     }
 }
 

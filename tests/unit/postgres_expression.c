@@ -133,6 +133,7 @@ static const struct pair different[] = {
     {NULL, NULL, "m::text < 'b'", "(m < 'b'::public.mood)"},
     {NULL, NULL, "i::text = '1'", "i = '1'"},
     {NULL, NULL, "i::text < '10'", "(i < 10)"},
+    {NULL, NULL, "timezone('UTC', tz) is null", "((tz AT TIME ZONE 'UTC'::text) IS NULL)"},
     {NULL, NULL, "n::integer > 3", "n > 3"},
     {NULL, NULL, "i / 2 > 1", "((i)::numeric / (2)::numeric) > (1)::numeric"},
     {NULL, NULL, "ts::date = d", "ts = d"},
