@@ -8,6 +8,8 @@
 #include "base/diag.h"
 #include "postgres/url.h"
 
+#include <stdio.h>
+
 struct connection;
 struct rows; /* the rows of a statement's result, released by who asked for it */
 
@@ -19,6 +21,16 @@ struct rows; /* the rows of a statement's result, released by who asked for it *
  * gathered, not printed. Refuses servers older than SERVER_OLDEST. NULL and a message if it
  * cannot. */
 struct connection *connection_open(const struct address *address, struct diags *diags);
+
+/* The same, waiting up to so many milliseconds for a server that is not there yet, cannot be
+ * found yet or does not take connections yet; 'messages' (or NULL) is told that it waits. One
+ * that answers and refuses is not waited for. */
+struct connection *connection_open_within(const struct address *address, long milliseconds,
+                                          FILE *messages, struct diags *diags);
+
+/* Another connection to the same database, whose address must still be there; NULL if it cannot
+ * be had, without a message. */
+struct connection *connection_open_another(const struct connection *connection);
 void connection_close(struct connection *connection); /* NULL is allowed */
 
 int connection_version(const struct connection *connection); /* server_version_num */
@@ -43,6 +55,17 @@ const char *connection_last_state(const struct connection *connection);
 /* What the server said beside the results (NOTICE, WARNING …) since this was last asked for, a
  * line each; "" if nothing. Borrowed until the next call of any kind. */
 const char *connection_notices(struct connection *connection);
+
+/* What looks on while statements run: called every 'interval' milliseconds with the time that
+ * the statement has taken so far. It must not use the connection itself. */
+struct watch {
+    void (*look)(void *context, long milliseconds);
+    void *context;
+    int interval;
+};
+
+/* From now on the watch looks on; NULL: nobody. Borrowed. */
+void connection_watch(struct connection *connection, const struct watch *watch);
 
 /* Runs one or more statements without parameters (simple protocol). Failures go to diags as
  * check QUERY, with the message, detail and hint of the server; with diags NULL they are only

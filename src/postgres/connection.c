@@ -5,11 +5,17 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/duration.h"
 
 #include <libpq-fe.h>
 
+#include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define SERVER_PAUSE 200  /* milliseconds between two looks for a server */
+#define TRIED_SECONDS "5" /* how long each of them may take */
 
 extern char **environ;
 
@@ -22,7 +28,9 @@ struct connection {
     struct buf broken;        /* libpq's own message, where it did not */
     struct buf notices, said; /* said: what connection_notices() handed out last */
     struct arena arena;
+    struct address address;
     const char *place; /* address_describe() */
+    const struct watch *watch;
     char *version_text;
 };
 
@@ -110,6 +118,48 @@ static PGconn *dial(struct arena *arena, const struct address *address)
     return link;
 }
 
+/* Is there a server, and does it take connections? What it thinks of this one counts no more.
+ */
+static bool is_answering(struct arena *arena, const struct address *address)
+{
+    struct address complete = complete_address(arena, address);
+    PGPing answer = PQpingParams(complete.keywords, complete.values, 0);
+
+    return answer != PQPING_NO_RESPONSE && answer != PQPING_REJECT;
+}
+
+/* A refusal counts if the server answers, twice in a row: after one it may just have come up.
+ */
+static PGconn *dial_patiently(struct connection *connection, const struct address *address,
+                              long milliseconds, FILE *messages)
+{
+    struct arena *arena = &connection->arena;
+    long began = duration_now();
+    bool answered = false;
+
+    if (!milliseconds) {
+        return dial(arena, address);
+    }
+    struct address hasty = *address;
+    if (!address_value(address, "connect_timeout")) {
+        hasty = address_with(arena, address, "connect_timeout", TRIED_SECONDS);
+    }
+    for (bool said = false;; said = true) {
+        PGconn *link = dial(arena, &hasty);
+        bool answers = PQstatus(link) != CONNECTION_OK && is_answering(arena, &hasty);
+        if (PQstatus(link) == CONNECTION_OK || (answers && answered) ||
+            duration_now() - began >= milliseconds) {
+            return link;
+        }
+        if (!said && !answers && messages) {
+            fprintf(messages, "waiting for the server of %s\n", connection->place);
+        }
+        answered = answers;
+        PQfinish(link);
+        duration_pause(answered ? 0 : SERVER_PAUSE);
+    }
+}
+
 /* libpq's messages have a line a host, and advice on lines that begin with a tab. */
 static void split_message(const char *text, struct buf *message, struct buf *advice)
 {
@@ -179,13 +229,14 @@ static void keep_version(struct connection *connection)
     connection->version_text = arena_strndup(&connection->arena, text, strcspn(text, " \t"));
 }
 
-struct connection *connection_open(const struct address *address, struct diags *diags)
+static struct connection *open_at(const struct address *address, long milliseconds,
+                                  FILE *messages, struct diags *diags)
 {
     struct connection *connection = memory_resize(NULL, sizeof *connection);
 
-    *connection = (struct connection){0};
+    *connection = (struct connection){.address = *address};
     connection->place = address_describe(&connection->arena, address);
-    connection->link = dial(&connection->arena, address);
+    connection->link = dial_patiently(connection, address, milliseconds, messages);
     if (PQstatus(connection->link) != CONNECTION_OK) {
         report_refused(connection, diags);
         connection_close(connection);
@@ -199,6 +250,26 @@ struct connection *connection_open(const struct address *address, struct diags *
     PQsetNoticeReceiver(connection->link, gather_notice, connection);
     connection->cancel = PQgetCancel(connection->link);
     return connection;
+}
+
+struct connection *connection_open(const struct address *address, struct diags *diags)
+{
+    return open_at(address, 0, NULL, diags);
+}
+
+struct connection *connection_open_within(const struct address *address, long milliseconds,
+                                          FILE *messages, struct diags *diags)
+{
+    return open_at(address, milliseconds, messages, diags);
+}
+
+struct connection *connection_open_another(const struct connection *connection)
+{
+    struct diags *unsaid = diags_new();
+    struct connection *another = open_at(&connection->address, 0, NULL, unsaid);
+
+    diags_free(unsaid);
+    return another;
 }
 
 void connection_close(struct connection *connection)
@@ -384,15 +455,56 @@ static PGresult *end_copy(struct connection *connection, PGresult *result)
     return result;
 }
 
+void connection_watch(struct connection *connection, const struct watch *watch)
+{
+    connection->watch = watch;
+}
+
+/* Lets the watch look on until there is a result to get. */
+static void watch_until_ready(struct connection *connection, long began)
+{
+    const struct watch *watch = connection->watch;
+
+    while (watch && PQisBusy(connection->link)) {
+        struct pollfd ready = {.fd = PQsocket(connection->link), .events = POLLIN};
+        int events = poll(&ready, 1, watch->interval);
+        if (events == 0) {
+            watch->look(watch->context, duration_now() - began);
+        } else if (events > 0 ? !PQconsumeInput(connection->link) : errno != EINTR) {
+            return;
+        }
+    }
+}
+
+/* The last result of what was sent, as PQexec gives it. */
+static PGresult *receive(struct connection *connection)
+{
+    long began = duration_now();
+    PGresult *last = NULL;
+
+    for (PGresult *next;;) {
+        watch_until_ready(connection, began);
+        next = PQgetResult(connection->link);
+        if (!next) {
+            return last;
+        }
+        PQclear(last);
+        last = next;
+        ExecStatusType status = PQresultStatus(last);
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT) {
+            return end_copy(connection, last);
+        }
+        if (!connection_is_alive(connection)) {
+            return last;
+        }
+    }
+}
+
 bool connection_run(struct connection *connection, const char *sql, struct diags *diags)
 {
-    PGresult *result = PQexec(connection->link, sql);
-    ExecStatusType status = PQresultStatus(result);
+    PGresult *result = PQsendQuery(connection->link, sql) ? receive(connection) : NULL;
 
     forget_error(connection);
-    if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT) {
-        result = end_copy(connection, result);
-    }
     if (!is_done(result)) {
         keep_error(connection, result);
         report_error(connection, sql, diags);
@@ -413,8 +525,11 @@ static struct rows *keep_rows(PGresult *result)
 struct rows *connection_query(struct connection *connection, const char *sql, size_t count,
                               const char *const *texts, struct diags *diags)
 {
-    PGresult *result =
-        PQexecParams(connection->link, sql, (int)count, NULL, texts, NULL, NULL, 0);
+    PGresult *result = NULL;
+
+    if (PQsendQueryParams(connection->link, sql, (int)count, NULL, texts, NULL, NULL, 0)) {
+        result = receive(connection);
+    }
 
     forget_error(connection);
     if (!is_done(result)) {
