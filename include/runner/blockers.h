@@ -23,8 +23,8 @@ struct blockers {
     struct buf all;                   /* a line each, in full */
 };
 
-/* Looks once. What was seen stays where nothing is to be seen now. */
-void blockers_look(struct blockers *blockers);
+/* Looks once: does it wait? What was seen stays where nothing is to be seen now. */
+bool blockers_look(struct blockers *blockers);
 
 /* Nothing was seen, or all of it belongs to another statement. */
 void blockers_forget(struct blockers *blockers);

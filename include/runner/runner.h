@@ -20,6 +20,13 @@ bool runner_run_script(struct connection *connection, const struct script *scrip
 bool runner_set_search_path(struct connection *connection, const char *schema,
                             struct diags *diags);
 
+/* What becomes of a statement of which nobody can tell whether it was carried out. */
+enum in_doubt { IN_DOUBT_STOP, IN_DOUBT_DONE, IN_DOUBT_AGAIN };
+
+/* How long a lock is waited for, and how often it is tried again, unless something is said. */
+#define RUN_LOCK_TIMEOUT 5000 /* milliseconds */
+#define RUN_RETRIES 5
+
 /* What a run needs to know. All borrowed. */
 struct run {
     struct connection *connection;
@@ -27,13 +34,19 @@ struct run {
     const struct history_names *history;
     const char *schema; /* what unqualified names mean; NULL: public */
     const struct variables *variables;
-    FILE *messages; /* where the server's notices go; NULL: nowhere */
+    FILE *messages;         /* where notices and progress go; NULL: nowhere */
+    long lock_timeout;      /* milliseconds; 0: none */
+    bool lock_timeout_said; /* it holds even where the server has a limit of its own */
+    int retries;
+    enum in_doubt in_doubt;
     struct diags *diags;
 };
 
-/* Runs one migration up or down and records it. 'stopped' says where an earlier run of the same
- * direction stopped, or is NULL. False and a message with its place if it fails: then what the
- * failed segment did is rolled back, and the history says which segments stand. */
+/* Runs one migration up or down and records it. A lock that cannot be had in time, a deadlock
+ * and a conflict of transactions are tried again where all of it was rolled back. 'stopped'
+ * says where an earlier run of the same direction stopped, or is NULL. False and a message with
+ * its place if it fails: then what the failed segment did is rolled back, and the history says
+ * which segments stand. */
 bool runner_run_migration(const struct run *run, const struct migration *migration,
                           enum direction direction, const struct applied *stopped,
                           long *milliseconds);

@@ -69,24 +69,27 @@ static void keep(struct blockers *blockers, const struct rows *rows)
         describe(&blockers->all, rows, i);
 }
 
-void blockers_look(struct blockers *blockers)
+bool blockers_look(struct blockers *blockers)
 {
     char process[16];
     struct rows *rows;
+    bool waits;
 
     if (blockers->refused)
-        return;
+        return false;
     if (!blockers->second)
         blockers->second = connection_open_another(blockers->session);
     blockers->refused = !blockers->second;
     if (blockers->refused)
-        return;
+        return false;
     snprintf(process, sizeof process, "%d", connection_backend(blockers->session));
     rows = connection_query(blockers->second, question, 1, (const char *[]){process}, NULL);
-    if (rows && rows_count(rows))
+    waits = rows && rows_count(rows);
+    if (waits)
         keep(blockers, rows);
     blockers->refused = !rows;
     rows_free(rows);
+    return waits;
 }
 
 void blockers_forget(struct blockers *blockers)

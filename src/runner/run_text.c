@@ -20,7 +20,7 @@ void run_text_search_path(struct buf *out, const char *schema)
 
 void run_text_session(struct buf *out, const char *schema)
 {
-    buf_add(out, "RESET ROLE;\nRESET ALL;\n");
+    buf_add(out, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL;\n");
     run_text_search_path(out, schema);
 }
 

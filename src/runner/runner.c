@@ -1,148 +1,56 @@
-/* Runs scripts and migrations. Splitting them is done (sources/migrations); which ones are run
- * is the command's to decide. */
+/* Goes through a script segment by segment and records how far it has come. Splitting is done
+ * (sources/migrations); which migrations are run is the command's to decide; how one step is
+ * run is attempt.c's. */
 
-#include "runner/runner.h"
+#include "base/duration.h"
+#include "runner/effect.h"
 #include "runner/run_text.h"
+#include "runner/running.h"
 
 #include <string.h>
-#include <time.h>
-
-/* A run of one script. */
-struct runner {
-    const struct run *run;
-    const struct script *script;
-    struct variables variables;
-    /* recording; NULL: nothing is recorded */
-    const struct migration *migration;
-    enum direction direction;
-    struct applied progress;
-    long began;
-};
 
 static struct diags *diags_of(const struct runner *r)
 {
     return r->run->diags;
 }
 
-static long now_milliseconds(void)
+static bool control(const struct runner *r, const char *sql)
 {
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* ------------------------------------------------------------------ failures */
-
-static bool is_state(const struct sql_error *error, const char *sqlstate)
-{
-    return error->sqlstate && !strcmp(error->sqlstate, sqlstate);
-}
-
-static bool report_failure(const struct runner *r, const struct script_step *step)
-{
-    const struct sql_error *error = connection_error(r->run->connection);
-    struct span at =
-        error->position > 0 ? step_place(step, &r->variables, error->position) : step->at;
-    bool cancelled = is_state(error, "57014") && runner_was_interrupted();
-
-    diag_error(diags_of(r), at, CHECK_MIGRATION_RUN, "%s",
-               cancelled ? "interrupted" : error->message);
-    if (error->detail && *error->detail)
-        diag_note(diags_of(r), NOWHERE, "%s", error->detail);
-    if (error->hint && *error->hint)
-        diag_hint(diags_of(r), "%s", error->hint);
-    if (is_state(error, "25001"))
-        diag_hint(diags_of(r), "A line \"-- schemagen: transaction off\" before it lets it run "
-                               "outside a transaction.");
-    return false;
-}
-
-/* ------------------------------------------------------------------ steps */
-
-static void pass_notices(const struct runner *r)
-{
-    const char *notices = connection_notices(r->run->connection);
-
-    if (r->run->messages)
-        fputs(notices, r->run->messages);
-}
-
-static bool run_statement(const struct runner *r, const struct script_step *step)
-{
-    struct buf text = BUF_INIT;
-    bool ok = step_expand(step, &r->variables, &text, diags_of(r));
-
-    if (ok && !connection_run(r->run->connection, buf_text(&text), NULL))
-        ok = report_failure(r, step);
-    pass_notices(r);
-    buf_release(&text);
-    return ok;
-}
-
-static bool report_assertion(const struct runner *r, const struct script_step *step)
-{
-    diag_error(diags_of(r), step->at, CHECK_ASSERTION, "the assertion does not hold");
-    if (step->note)
-        diag_note(diags_of(r), NOWHERE, "%s", step->note);
-    return false;
-}
-
-static bool run_assertion(const struct runner *r, const struct script_step *step)
-{
-    struct buf condition = BUF_INIT, query = BUF_INIT;
-    struct rows *rows = NULL;
-    bool holds = false;
-
-    if (step_expand(step, &r->variables, &condition, diags_of(r))) {
-        buf_add(&query, "SELECT ");
-        run_text_assertion(&query, buf_text(&condition));
-        buf_add(&query, " IS TRUE");
-        rows = connection_query(r->run->connection, buf_text(&query), 0, NULL, NULL);
-        if (!rows)
-            diag_error(diags_of(r), step->at, CHECK_ASSERTION, "%s",
-                       connection_error(r->run->connection)->message);
-        else
-            holds = rows_true(rows, 0, 0) || report_assertion(r, step);
-    }
-    rows_free(rows);
-    buf_release(&condition);
-    buf_release(&query);
-    return holds;
-}
-
-static bool run_refusal(const struct runner *r, const struct script_step *step)
-{
-    return diag_error(diags_of(r), step->at, CHECK_MIGRATION_RUN,
-                      "the migration cannot be taken back: %s", step->text);
-}
-
-static bool run_step(const struct runner *r, const struct script_step *step)
-{
-    static bool (*const runs[])(const struct runner *, const struct script_step *) = {
-        [STEP_STATEMENT] = run_statement,
-        [STEP_ASSERTION] = run_assertion,
-        [STEP_IRREVERSIBLE] = run_refusal,
-    };
-
-    if (runner_was_interrupted())
-        return diag_error(diags_of(r), step->at, CHECK_MIGRATION_RUN, "interrupted");
-    return runs[step->type](r, step);
+    return connection_run(r->run->connection, sql, diags_of(r));
 }
 
 /* ------------------------------------------------------------------ recording */
 
-/* Enters how far it has come; the last segment settles it. */
+static bool is_nothing(const struct applied *row)
+{
+    return !row->segment && !row->statement && !row->started;
+}
+
+/* The row of a migration of which nothing is done: none, or that of one that stands. */
+static bool take_back(const struct runner *r)
+{
+    struct applied row = r->progress;
+
+    if (r->direction == DIRECTION_UP)
+        return history_remove(r->run->connection, r->run->history, &row, NULL, diags_of(r));
+    row = applied_whole(r->run->arena, r->migration);
+    return history_progress(r->run->connection, r->run->history, &row, diags_of(r));
+}
+
+/* Enters how far it has come; the last segment settles it. The migration may have taken on a
+ * role that cannot write the history. */
 static bool record(struct runner *r)
 {
     struct applied *row = &r->progress;
     bool whole = row->segment >= row->segments;
 
-    if (!r->migration)
-        return true;
+    if (!control(r, "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE"))
+        return false;
     row->checksums = script_checksums(r->run->arena, r->script, (size_t)row->segment,
                                       (size_t)row->statement);
-    row->milliseconds = now_milliseconds() - r->began;
+    row->milliseconds = duration_now() - r->began;
+    if (is_nothing(row))
+        return take_back(r);
     if (r->direction == DIRECTION_DOWN && whole)
         return history_remove(r->run->connection, r->run->history, row, "downgrade",
                               diags_of(r));
@@ -150,80 +58,84 @@ static bool record(struct runner *r)
                          diags_of(r));
 }
 
-static bool record_segment(struct runner *r)
-{
-    r->progress.segment++;
-    r->progress.statement = 0;
-    return record(r);
-}
-
 /* ------------------------------------------------------------------ segments */
 
-static bool control(const struct runner *r, const char *sql)
+/* Deferred constraints speak up only here. */
+static bool commit(struct runner *r, const struct script_step *last)
 {
-    return connection_run(r->run->connection, sql, diags_of(r));
+    return connection_run(r->run->connection, "COMMIT", NULL) ||
+           attempt_fail(r, last ? last->at : NOWHERE, "could not commit: ");
 }
 
-/* Deferred constraints speak up only here. */
-static bool commit(const struct runner *r, const struct segment *segment)
+/* A failure that might pass is none that passes if the connection is gone with it. */
+static bool roll_back(struct runner *r)
 {
-    const struct sql_error *error;
-    struct span at = NOWHERE;
-
-    if (connection_run(r->run->connection, "COMMIT", NULL))
-        return true;
-    if (segment)
-        at = segment->steps.at[segment->steps.count - 1].at;
-    error = connection_error(r->run->connection);
-    diag_error(diags_of(r), at, CHECK_MIGRATION_RUN, "could not commit: %s", error->message);
-    if (error->detail && *error->detail)
-        diag_note(diags_of(r), NOWHERE, "%s", error->detail);
+    if (!connection_run(r->run->connection, "ROLLBACK", NULL) && r->again) {
+        r->again = false;
+        attempt_fail(r, r->step ? r->step->at : NOWHERE, "");
+    }
     return false;
 }
 
-/* segment NULL: a file without a statement, which is only recorded. */
-static bool run_in_transaction(struct runner *r, const struct segment *segment)
+static bool try_together(struct runner *r, const struct script_step *steps, size_t count,
+                         const struct applied *after)
 {
     struct applied before = r->progress;
 
     if (!control(r, "BEGIN"))
         return false;
-    for (size_t i = 0; segment && i < segment->steps.count; i++)
-        if (!run_step(r, &segment->steps.at[i]))
-            goto failed;
-    if (r->migration && (!control(r, "RESET ROLE") || !record_segment(r)))
-        goto failed;
-    if (commit(r, segment))
-        return true;
-failed:
-    r->progress = before;
-    connection_run(r->run->connection, "ROLLBACK", NULL);
-    return false;
+    for (size_t i = 0; i < count; i++)
+        if (!attempt_step(r, &steps[i]))
+            return roll_back(r);
+    if (r->migration) {
+        r->progress = *after;
+        if (record(r) && commit(r, count ? &steps[count - 1] : NULL))
+            return true;
+        r->progress = before;
+        return roll_back(r);
+    }
+    return commit(r, count ? &steps[count - 1] : NULL) || roll_back(r);
 }
 
-static bool run_outside(struct runner *r, const struct segment *segment)
+bool runner_run_together(struct runner *r, const struct script_step *steps, size_t count,
+                         const struct applied *after)
 {
-    for (size_t i = (size_t)r->progress.statement; i < segment->steps.count; i++) {
-        if (!record(r) || !run_step(r, &segment->steps.at[i]))
-            return false;
-        r->progress.statement = (int)i + 1;
-    }
-    return record_segment(r);
+    int tries = r->tries;
+    bool done;
+
+    r->tries = 0;
+    do
+        done = try_together(r, steps, count, after);
+    while (!done && attempt_again(r));
+    r->tries = tries;
+    return done;
+}
+
+static bool run_segment(struct runner *r, const struct segment *segment)
+{
+    struct applied after = r->progress;
+
+    r->segment = segment;
+    if (!segment->transaction)
+        return outside_run(r, segment);
+    after.segment++;
+    return runner_run_together(r, segment->steps.at, segment->steps.count, &after);
 }
 
 static bool run_segments(struct runner *r)
 {
     const struct script *script = r->script;
+    struct applied whole = r->progress;
+    size_t first = (size_t)whole.segment;
 
-    if (!script->segments.count)
-        return !r->migration || run_in_transaction(r, NULL);
-    for (size_t i = (size_t)r->progress.segment; i < script->segments.count; i++) {
-        const struct segment *segment = &script->segments.at[i];
-
-        if (!(segment->transaction ? run_in_transaction : run_outside)(r, segment))
+    for (size_t i = first; i < script->segments.count; i++)
+        if (!run_segment(r, &script->segments.at[i]))
             return false;
-    }
-    return true;
+    if (!r->migration || first < script->segments.count)
+        return true;
+    /* a file without a statement, or of which only what has run is left */
+    whole.segment = whole.segments;
+    return runner_run_together(r, NULL, 0, &whole);
 }
 
 /* Variables are looked for before the first statement runs, not in the middle. */
@@ -240,6 +152,55 @@ static bool judge_variables(struct runner *r)
         }
     buf_release(&text);
     return ok;
+}
+
+/* ------------------------------------------------------------------ going on */
+
+static bool report_begun(const struct runner *r, const char *what)
+{
+    diag_error(diags_of(r), NOWHERE, CHECK_HISTORY,
+               "segment %d of \"%s\" had begun outside a transaction, and %s",
+               r->progress.segment + 1, r->script->source->path, what);
+    diag_hint(diags_of(r), "Put it back as it was; what has not run yet may be edited.");
+    return false;
+}
+
+/* Settles what an earlier run has left in the middle of a segment. */
+static bool settle(struct runner *r)
+{
+    const struct segment *segment;
+
+    if (!r->progress.statement && !r->progress.started)
+        return true;
+    if ((size_t)r->progress.segment >= r->script->segments.count)
+        return report_begun(r, "is gone");
+    segment = &r->script->segments.at[r->progress.segment];
+    if (segment->transaction)
+        return report_begun(r, "now runs in one");
+    r->segment = segment;
+    return !r->progress.started || outside_settle(r, segment);
+}
+
+/* What the statements that are done have set for their session holds for the others too. */
+static bool restore_settings(struct runner *r)
+{
+    for (size_t i = 0; i < r->script->segments.count; i++) {
+        const struct segment *segment = &r->script->segments.at[i];
+        size_t count = segment->steps.count;
+
+        if (i > (size_t)r->progress.segment)
+            return true;
+        if (i == (size_t)r->progress.segment)
+            count =
+                (size_t)r->progress.statement < count ? (size_t)r->progress.statement : count;
+        r->segment = segment;
+        for (size_t j = 0; j < count; j++)
+            if (segment->steps.at[j].type == STEP_STATEMENT &&
+                effect_sets_session(segment->steps.at[j].text) &&
+                !attempt_step(r, &segment->steps.at[j]))
+                return false;
+    }
+    return true;
 }
 
 /* ------------------------------------------------------------------ whole runs */
@@ -282,11 +243,10 @@ static void say_where_it_stands(const struct runner *r)
     const struct applied *row = &r->progress;
 
     if (!connection_is_alive(r->run->connection))
-        diag_note(
-            diags_of(r), NOWHERE,
-            "the connection is lost; the history says what stands: \"schemagen current\"");
-    else if (row->segments <= 1 && r->script->segments.count &&
-             r->script->segments.at[0].transaction)
+        diag_note(diags_of(r), NOWHERE,
+                  "the history says what stands (\"schemagen current\"), and the next run goes "
+                  "on from there");
+    else if (is_nothing(row))
         diag_note(diags_of(r), NOWHERE, "revision \"%s\" is rolled back, nothing of it is done",
                   row->revision);
     else
@@ -295,6 +255,31 @@ static void say_where_it_stands(const struct runner *r)
             "of revision \"%s\" %d of %d segments are done and recorded; the next run goes "
             "on from there",
             row->revision, row->segment, row->segments);
+}
+
+/* The log tells of failures too, if it can be written. */
+static void log_failure(struct runner *r)
+{
+    static const char *const actions[] = {"upgrade failed", "downgrade failed"};
+    struct diags *unsaid = diags_new();
+
+    r->progress.milliseconds = duration_now() - r->began;
+    if (*r->failure && connection_is_alive(r->run->connection) &&
+        connection_run(r->run->connection, "RESET SESSION AUTHORIZATION; RESET ROLE", NULL))
+        history_log(r->run->connection, r->run->history, &r->progress, actions[r->direction],
+                    r->failure, unsaid);
+    diags_free(unsaid);
+}
+
+static bool run_migration(struct runner *r, const struct applied *stopped)
+{
+    if (!reset_session(r->run) || !attempt_begin(r))
+        return false;
+    if ((!stopped || (restore_settings(r) && settle(r))) && run_segments(r))
+        return true;
+    log_failure(r);
+    say_where_it_stands(r);
+    return false;
 }
 
 bool runner_run_migration(const struct run *run, const struct migration *migration,
@@ -306,7 +291,7 @@ bool runner_run_migration(const struct run *run, const struct migration *migrati
         .script = direction == DIRECTION_UP ? migration->up : migration->down,
         .migration = migration,
         .direction = direction,
-        .began = now_milliseconds(),
+        .began = duration_now(),
         .progress = applied_begun(migration, direction == DIRECTION_DOWN),
     };
     bool ok;
@@ -314,13 +299,11 @@ bool runner_run_migration(const struct run *run, const struct migration *migrati
     if (stopped) {
         r.progress.segment = stopped->segment;
         r.progress.statement = stopped->statement;
+        r.progress.started = stopped->started;
     }
     ok = script_variables(run->arena, r.script, run->variables, &r.variables, run->diags) &&
-         judge_variables(&r) && reset_session(run);
-    if (ok && !run_segments(&r)) {
-        say_where_it_stands(&r);
-        ok = false;
-    }
-    *milliseconds = now_milliseconds() - r.began;
+         judge_variables(&r) && run_migration(&r, stopped);
+    attempt_end(&r);
+    *milliseconds = duration_now() - r.began;
     return ok;
 }
