@@ -14,6 +14,7 @@ struct global_options {
     const char *config, *database, *environment, *models, *migrations, *dev, *folder;
     struct words variables; /* NAME=VALUE */
     int color;
+    struct number wait_for_server; /* milliseconds */
     bool quiet, verbose, help, version;
 };
 

@@ -12,12 +12,14 @@
 #include <stddef.h>
 
 enum option_type {
-    OPTION_FLAG,   /* bool */
-    OPTION_TEXT,   /* const char * */
-    OPTION_LIST,   /* struct words: may be given again and again */
-    OPTION_CHOICE, /* int: which of the words in 'value', parted by '|' */
-    OPTION_NUMBER, /* struct number */
-    OPTION_LATER   /* understood, and not supported yet */
+    OPTION_FLAG,     /* bool */
+    OPTION_TEXT,     /* const char * */
+    OPTION_LIST,     /* struct words: may be given again and again */
+    OPTION_CHOICE,   /* int: which of the words in 'value', parted by '|' */
+    OPTION_NUMBER,   /* struct number */
+    OPTION_DURATION, /* struct number, of milliseconds: "500ms", "5s", "2m" */
+    OPTION_SECONDS,  /* the same; a bare number is seconds */
+    OPTION_LATER     /* understood, and not supported yet */
 };
 
 struct words {

@@ -47,6 +47,11 @@ bool project_database(struct arena *arena, const struct project *project,
 bool project_dev(struct arena *arena, const struct project *project, struct address *address,
                  bool *said, struct diags *diags);
 
+/* The setting "lock_timeout", of --env first. Both stay as they are where nothing is said.
+ * False and a message if it is none. */
+bool project_lock_timeout(struct arena *arena, const struct project *project,
+                          long *milliseconds, bool *said, struct diags *diags);
+
 /* Text with each ${NAME} replaced from the environment; NULL and a message if one is not set.
  * 'at' is where the text stands. */
 const char *project_expand(struct arena *arena, const char *text, struct span at,

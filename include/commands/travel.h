@@ -9,11 +9,12 @@
 
 struct travel_options {
     bool dry_run, accept_edited, sql;
-    struct number wait;
-    int format;
+    struct number wait, lock_timeout; /* milliseconds */
+    struct number retries;
+    int format, in_doubt;
 };
 
-#define TRAVEL_ROWS 5
+#define TRAVEL_ROWS 8
 extern const struct option_row travel_rows[TRAVEL_ROWS];
 
 /* Runs "upgrade TARGET" or "downgrade TARGET". */

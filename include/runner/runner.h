@@ -37,7 +37,7 @@ struct run {
     FILE *messages;         /* where notices and progress go; NULL: nowhere */
     long lock_timeout;      /* milliseconds; 0: none */
     bool lock_timeout_said; /* it holds even where the server has a limit of its own */
-    int retries;
+    long retries;
     enum in_doubt in_doubt;
     struct diags *diags;
 };
@@ -52,7 +52,8 @@ bool runner_run_migration(const struct run *run, const struct migration *migrati
                           long *milliseconds);
 
 /* Keeps other runs out of the database for as long as the connection lives. Waits so many
- * seconds for another run to end (negative: without limit), and tells 'messages' that it waits.
+ * milliseconds for another run to end (negative: without limit), and tells 'messages' that it
+ * waits.
  */
 bool runner_lock(struct connection *connection, long wait, FILE *messages, struct diags *diags);
 

@@ -27,6 +27,8 @@ const struct option_row global_rows[] = {
      GLOBAL(migrations)},
     {"dev", 0, "URL", "a server for proofs and comparisons, where none can be started here",
      OPTION_TEXT, GLOBAL(dev)},
+    {"wait-for-server", 0, "DURATION", "wait so long for a server that is not up yet: 30s",
+     OPTION_SECONDS, GLOBAL(wait_for_server)},
     {"directory", 'C', "DIR", "work in that folder", OPTION_TEXT, GLOBAL(folder)},
     {"color", 0, "auto|always|never", "colour in messages", OPTION_CHOICE, GLOBAL(color)},
     {"quiet", 'q', NULL, "only errors and results", OPTION_FLAG, GLOBAL(quiet)},

@@ -27,15 +27,16 @@ struct members {
 };
 
 static const struct member document_rows[] = {
-    {"$schema", MEMBER_TEXT},  {"database", MEMBER_TEXT},
-    {"dev", MEMBER_TEXT},      {"environments", MEMBER_ENVIRONMENTS},
-    {"models", MEMBER_TEXT},   {"migrations", MEMBER_TEXT},
-    {"schema", MEMBER_TEXT},   {"owners", MEMBER_FLAG},
-    {"exclude", MEMBER_TEXTS}, {"history", MEMBER_HISTORY},
+    {"$schema", MEMBER_TEXT},      {"database", MEMBER_TEXT},
+    {"dev", MEMBER_TEXT},          {"environments", MEMBER_ENVIRONMENTS},
+    {"models", MEMBER_TEXT},       {"migrations", MEMBER_TEXT},
+    {"schema", MEMBER_TEXT},       {"owners", MEMBER_FLAG},
+    {"exclude", MEMBER_TEXTS},     {"history", MEMBER_HISTORY},
+    {"lock_timeout", MEMBER_TEXT},
 };
 static const struct member history_rows[] = {{"schema", MEMBER_TEXT}, {"table", MEMBER_TEXT}};
-static const struct member environment_rows[] = {{"database", MEMBER_TEXT},
-                                                 {"dev", MEMBER_TEXT}};
+static const struct member environment_rows[] = {
+    {"database", MEMBER_TEXT}, {"dev", MEMBER_TEXT}, {"lock_timeout", MEMBER_TEXT}};
 
 static const struct members document_members = {NULL, document_rows, COUNT_OF(document_rows)};
 static const struct members history_members = {"history", history_rows, COUNT_OF(history_rows)};

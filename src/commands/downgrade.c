@@ -9,7 +9,7 @@ static enum status run(struct context *context)
 
 const struct command command_downgrade = {
     .name = "downgrade",
-    .usage = "[--dry-run] [--wait SECONDS] [--accept-edited] [--sql] TARGET",
+    .usage = "[--dry-run] [--wait SECONDS] [--lock-timeout DURATION] [--sql] TARGET",
     .summary = "takes migrations back down to a target",
     .details =
         "TARGET is base, -N, a revision or the beginning of one, or REV-N. The revision\n"

@@ -2,6 +2,7 @@
  * commands. */
 
 #include "commands/option.h"
+#include "base/duration.h"
 #include "base/name.h"
 
 #include <ctype.h>
@@ -93,6 +94,12 @@ static bool take_number(const char *value, struct number *field)
     return field->said;
 }
 
+static bool take_duration(const char *value, long bare, struct number *field)
+{
+    field->said = duration_read(value, bare, &field->value);
+    return field->said;
+}
+
 static bool take_value(struct arena *arena, const struct option_row *row, void *field,
                        const char *value)
 {
@@ -107,6 +114,10 @@ static bool take_value(struct arena *arena, const struct option_row *row, void *
         return take_choice(row, value, field);
     case OPTION_NUMBER:
         return take_number(value, field);
+    case OPTION_DURATION:
+        return take_duration(value, 0, field);
+    case OPTION_SECONDS:
+        return take_duration(value, 1000, field);
     case OPTION_FLAG:
     case OPTION_LATER:
         break;
@@ -119,6 +130,20 @@ static enum option_result wrong(struct diags *diags, const struct typed *typed,
 {
     diag_error(diags, NOWHERE, CHECK_USAGE, format, typed->dash, typed->name);
     return OPTION_WRONG;
+}
+
+static const char *kind_of_value(const struct option_row *row)
+{
+    switch (row->type) {
+    case OPTION_NUMBER:
+        return "a number";
+    case OPTION_DURATION:
+        return "a number with its unit, as in 500ms, 5s or 2m";
+    case OPTION_SECONDS:
+        return "seconds, or a number with its unit, as in 500ms or 2m";
+    default:
+        return row->value;
+    }
 }
 
 /* Fills the row's field from the typed option or the word after it. */
@@ -148,7 +173,7 @@ static enum option_result apply(struct arena *arena, const struct option_row *ro
         return OPTION_OK;
     diag_error(diags, NOWHERE, CHECK_USAGE, "\"%s\" is no value of option \"%s%s\"", value,
                typed->dash, typed->name);
-    diag_hint(diags, "It takes %s.", row->type == OPTION_NUMBER ? "a number" : row->value);
+    diag_hint(diags, "It takes %s.", kind_of_value(row));
     return OPTION_WRONG;
 }
 

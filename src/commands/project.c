@@ -2,6 +2,7 @@
  * holds without either. Reading the file is config.c's. */
 
 #include "commands/project.h"
+#include "base/duration.h"
 #include "base/file.h"
 #include "commands/command.h"
 
@@ -152,6 +153,28 @@ bool project_read(struct arena *arena, const struct global_options *global,
     settle_history(arena, project, diags);
     settle_sources(arena, project, diags);
     return diags_errors(diags) == errors;
+}
+
+bool project_lock_timeout(struct arena *arena, const struct project *project,
+                          long *milliseconds, bool *said, struct diags *diags)
+{
+    static const char name[] = "lock_timeout";
+    const char *text = NULL;
+    struct span at;
+
+    if (project->environment)
+        text = config_environment(&project->config, project->environment, name);
+    at = config_place(&project->config, text ? project->environment : NULL, name);
+    if (!text)
+        text = config_text(&project->config, NULL, name);
+    if (!text)
+        return true;
+    text = project_expand(arena, text, at, diags);
+    if (!text)
+        return false;
+    *said = duration_read(text, 0, milliseconds);
+    return *said || diag_error(diags, at, CHECK_CONFIG,
+                               "\"%s\" must be a time with its unit, as in \"5s\"", name);
 }
 
 void project_release(struct project *project)

@@ -78,7 +78,9 @@ static struct connection *connect_to(struct context *context, const char *url)
         *url ? address_read(&context->arena, url, "db:", &address, context->diags)
              : project_database(&context->arena, &context->project, &address, context->diags);
 
-    return known ? connection_open(&address, context->diags) : NULL;
+    return known ? connection_open_within(&address, context->global.wait_for_server.value,
+                                          context->global.quiet ? NULL : stderr, context->diags)
+                 : NULL;
 }
 
 struct connection *project_connect(struct context *context)

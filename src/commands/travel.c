@@ -12,12 +12,19 @@ const struct option_row travel_rows[TRAVEL_ROWS] = {
     {"dry-run", 0, NULL, "connect and show what would run, with its locks and losses",
      OPTION_FLAG, offsetof(struct travel_options, dry_run)},
     {"wait", 0, "SECONDS",
-     "how long to wait for another run to end (default: as long as it takes)", OPTION_NUMBER,
+     "how long to wait for another run to end (default: as long as it takes)", OPTION_SECONDS,
      offsetof(struct travel_options, wait)},
+    {"lock-timeout", 0, "DURATION", "how long to wait for a lock (default: 5s; 0: no limit)",
+     OPTION_DURATION, offsetof(struct travel_options, lock_timeout)},
+    {"retries", 0, "N", "how often to try again when a lock was not had (default: 5)",
+     OPTION_NUMBER, offsetof(struct travel_options, retries)},
     {"format", 0, "text|json", "how the result is printed", OPTION_CHOICE,
      offsetof(struct travel_options, format)},
     {"accept-edited", 0, NULL, "record files that were edited after they had run", OPTION_FLAG,
      offsetof(struct travel_options, accept_edited)},
+    {"in-doubt", 0, "stop|done|again",
+     "what to do with a statement that may have been carried out", OPTION_CHOICE,
+     offsetof(struct travel_options, in_doubt)},
     {"sql", 0, NULL, "connect to nothing: print a script for psql that does the same",
      OPTION_FLAG, offsetof(struct travel_options, sql)},
 };
@@ -149,9 +156,24 @@ static bool run_one(struct journey *journey, const struct run *run,
     return ok;
 }
 
+static bool settle_lock_timeout(const struct journey *journey, struct run *run)
+{
+    struct context *context = journey->context;
+    const struct number *option =
+        &((const struct travel_options *)context->options)->lock_timeout;
+
+    run->lock_timeout_said = option->said;
+    if (option->said)
+        run->lock_timeout = option->value;
+    return option->said ||
+           project_lock_timeout(&context->arena, &context->project, &run->lock_timeout,
+                                &run->lock_timeout_said, context->diags);
+}
+
 static enum status run_way(struct journey *journey)
 {
     struct context *context = journey->context;
+    const struct travel_options *options = context->options;
     struct run run = {
         .connection = journey->connection,
         .arena = &context->arena,
@@ -159,11 +181,16 @@ static enum status run_way(struct journey *journey)
         .schema = context->project.settings.schema,
         .variables = &context->project.variables,
         .messages = messages_of(context),
+        .lock_timeout = RUN_LOCK_TIMEOUT,
+        .retries = options->retries.said ? options->retries.value : RUN_RETRIES,
+        .in_doubt = (enum in_doubt)options->in_doubt,
         .diags = context->diags,
     };
 
     if (!journey->way.count)
         return STATUS_DONE;
+    if (!settle_lock_timeout(journey, &run))
+        return STATUS_ERROR;
     if (!journey->standing.history.exists &&
         !history_create(journey->connection, run.history, context->diags))
         return STATUS_ERROR;

@@ -9,7 +9,7 @@ static enum status run(struct context *context)
 
 const struct command command_upgrade = {
     .name = "upgrade",
-    .usage = "[--dry-run] [--wait SECONDS] [--accept-edited] [--sql] TARGET",
+    .usage = "[--dry-run] [--wait SECONDS] [--lock-timeout DURATION] [--sql] TARGET",
     .summary = "runs migrations up to a target",
     .details =
         "TARGET is head, +N, a revision or the beginning of one, or REV+N. Each migration\n"

@@ -271,7 +271,7 @@ static void say_again(struct runner *r, long pause)
         buf_addf(&text, ", behind %s", buf_text(&r->blockers.first));
     buf_add(&text, "; trying again in ");
     duration_add(&text, pause);
-    fprintf(r->run->messages, "%s (%d of %d)\n", buf_text(&text), r->tries, r->run->retries);
+    fprintf(r->run->messages, "%s (%d of %ld)\n", buf_text(&text), r->tries, r->run->retries);
     buf_release(&text);
 }
 

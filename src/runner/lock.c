@@ -1,10 +1,11 @@
 /* Keeping other runs out, and hearing an interrupt. */
 
+#include "base/duration.h"
+#include "runner/blockers.h"
 #include "runner/run_text.h"
 #include "runner/runner.h"
 
 #include <signal.h>
-#include <time.h>
 
 /* RUN_LOCK_KEYS, as they are listed. */
 #define LOCK_WHERE                                                                             \
@@ -38,19 +39,6 @@ bool runner_was_interrupted(void)
     return interrupted;
 }
 
-static long now_milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static void pause_milliseconds(long milliseconds)
-{
-    nanosleep(&(struct timespec){milliseconds / 1000, milliseconds % 1000 * 1000000}, NULL);
-}
-
 /* 1: taken; 0: another run has it; -1: reported. */
 static int try_lock(struct connection *connection, struct diags *diags)
 {
@@ -68,8 +56,7 @@ static int try_lock(struct connection *connection, struct diags *diags)
 static void describe_holder(struct connection *connection, struct buf *out)
 {
     static const char sql[] =
-        "SELECT 'process ' || a.pid || ' of ' || coalesce(a.usename, 'an unknown role')\n"
-        "       || coalesce(' from ' || host(a.client_addr), '')\n"
+        "SELECT " SESSION_DESCRIBED "\n"
         "       || coalesce(', since ' || to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS'), "
         "'')\n"
         "  FROM pg_catalog.pg_locks l\n"
@@ -110,17 +97,17 @@ static void say_waiting(struct connection *connection, FILE *messages)
 
 bool runner_lock(struct connection *connection, long wait, FILE *messages, struct diags *diags)
 {
-    long deadline = now_milliseconds() + wait * 1000, pause = PAUSE_FIRST;
+    long deadline = duration_now() + wait, pause = PAUSE_FIRST;
     int taken;
 
     for (bool said = false; (taken = try_lock(connection, diags)) == 0; said = true) {
         if (interrupted)
             return refuse_lock(connection, "interrupted", diags);
-        if (wait >= 0 && now_milliseconds() >= deadline)
+        if (wait >= 0 && duration_now() >= deadline)
             return refuse_lock(connection, "could not begin", diags);
         if (!said)
             say_waiting(connection, messages);
-        pause_milliseconds(pause);
+        duration_pause(pause);
         pause = pause * 3 / 2 < PAUSE_LONGEST ? pause * 3 / 2 : PAUSE_LONGEST;
     }
     return taken == 1;
