@@ -14,7 +14,8 @@
               setup.sql                 what both databases need first
               stderr.txt                what diff warns about
               versions, schemagen.json, args
-  story/NAME  NN_message.sg …           the story of schemas/NAME, told at StoryCase; after a step
+  story/NAME  NN_message.sg …           the story of schemas/NAME, told at StoryCase; a step may be
+              NN_message.up.sql, .down.sql  written by hand, with data/ beside it; after a step
               NN_message.rows.sql       what people do, and at the end
               look.sql, look.txt        what they see
 

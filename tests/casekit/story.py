@@ -3,6 +3,7 @@ import json
 import os
 import re
 import shutil
+import time
 
 from tool import Failure, golden, read
 
@@ -11,7 +12,8 @@ FIRST_DAY, DAY = 1790000000, 86400  # the clock of the story: a step a day
 
 
 class StoryCase:
-    """Takes a database through the steps of tests/cases/story/NAME; what diff writes on the way
+    """Takes a database through the steps of tests/cases/story/NAME: a model a step (NN_message.sg), or a
+    migration by hand (NN_message.up.sql and .down.sql, with data/ beside them); what diff writes on the way
     must be generated/NAME (the proofs, which name the server, apart), and where it ends must be
     what schemas/NAME builds from nothing. With BLESS=1 generated/NAME is written anew."""
 
@@ -21,7 +23,7 @@ class StoryCase:
         self.work = os.path.join(work, "project")
         self.schemas = os.path.join(ROOT, "schemas", self.name)
         self.generated = os.path.join(ROOT, "generated", self.name)
-        self.steps = sorted(f for f in os.listdir(folder) if f.endswith(".sg"))
+        self.steps = sorted(f for f in os.listdir(folder) if f.endswith((".sg", ".up.sql")))
         self.a, self.b = "story_a_" + self.name, "story_b_" + self.name
 
     def run(self):
@@ -39,7 +41,8 @@ class StoryCase:
         return None
 
     def missing_extensions(self):
-        wanted = set(re.findall(r"^extension (\w+)", read(self.folder, self.steps[-1]), re.M))
+        model = [step for step in self.steps if step.endswith(".sg")][-1]
+        wanted = set(re.findall(r"^extension (\w+)", read(self.folder, model), re.M))
         there = self.server.sql("postgres", "SELECT name FROM pg_available_extensions").split()
         return sorted(wanted - set(there))
 
@@ -56,11 +59,9 @@ class StoryCase:
         self.begin()
         empty = self.server.listing(self.a)
         for number, step in enumerate(self.steps):
-            shutil.copy(os.path.join(self.folder, step),
-                        os.path.join(self.work, "models", "model.sg"))
-            self.call(self.work, ["diff", "-m", self.message(step)], number)
+            (self.take_model if step.endswith(".sg") else self.take_migration)(step, number)
             self.call(self.work, ["upgrade", "head"])
-            rows = step[:-3] + ".rows.sql"
+            rows = step.split(".")[0] + ".rows.sql"
             if os.path.exists(os.path.join(self.folder, rows)):
                 self.server.psql(self.a, read(self.folder, rows))
         self.compare_migrations()
@@ -71,6 +72,27 @@ class StoryCase:
         self.call(self.schemas, ["upgrade", "head"])
         self.same("after the upgrade from base", self.server.listing(self.b),
                   self.server.listing(self.a))
+
+    def take_model(self, step, number):
+        shutil.copy(os.path.join(self.folder, step), os.path.join(self.work, "models", "model.sg"))
+        self.call(self.work, ["diff", "-m", self.message(step)], number)
+
+    def take_migration(self, step, number):
+        """Written by hand: the header, and the bodies as they are."""
+        name, generated = step.split(".")[0], os.path.join(self.work, "generated")
+        day = time.gmtime(FIRST_DAY + number * DAY)
+        revision, previous = time.strftime("%Y%m%d%H%M%S", day), sorted(os.listdir(generated))[-1][:14]
+        data = os.path.join(self.folder, "data")
+        if os.path.exists(data):
+            shutil.copytree(data, os.path.join(generated, "data"), dirs_exist_ok=True)
+        for ending in ("up", "down"):
+            path = os.path.join(generated, "%s_%s.%s.sql" % (revision, name[3:], ending))
+            header = [("revision", revision), ("revises", previous), ("message", name[3:].replace("_", " "))]
+            if ending == "up":
+                header.append(("created", time.strftime("%Y-%m-%dT%H:%M:%SZ", day)))
+            with open(path, "w", encoding="utf-8") as out:
+                out.write("".join("-- schemagen: %-9s %s\n" % line for line in header))
+                out.write("\n" + read(self.folder, "%s.%s.sql" % (name, ending)))
 
     def message(self, step):
         """The comment that the model begins with, else what its file is called."""
@@ -109,7 +131,7 @@ class StoryCase:
 
     @staticmethod
     def migrations(folder):
-        names = os.listdir(folder) if os.path.isdir(folder) else []
+        names = [n for n in os.listdir(folder) if n.endswith(".sql")] if os.path.isdir(folder) else []
         return {n: re.sub(r"-- schemagen: proved .*\n", "", read(folder, n)) for n in names}
 
     def tell_without_server(self):
@@ -117,6 +139,8 @@ class StoryCase:
         files = sorted(n for n in os.listdir(self.generated) if n.endswith(".up.sql"))
         before = "empty:"
         for step, name in zip(self.steps, files):
+            if not step.endswith(".sg"):
+                continue
             after = "models:" + os.path.join(self.folder, step)
             body = self.tool.expect(["diff", "--from", before, "--to", after, "--sql",
                                      "--no-prove"], cwd=self.folder)

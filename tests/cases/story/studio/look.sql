@@ -1,2 +1,2 @@
 SELECT name, tags FROM characters;
-SELECT category, preset_id FROM favorites ORDER BY 2;
+SELECT username, category, preset_id FROM favorites JOIN users ON users.id = user_id ORDER BY 1, 2, 3;

@@ -1,5 +1,5 @@
--- schemagen: revision  20260924141320
--- schemagen: revises   20260923141320
+-- schemagen: revision  20260925141320
+-- schemagen: revises   20260924141320
 -- schemagen: message   add stories
 
 -- drop table stories · ACCESS EXCLUSIVE, no rewrite, no scan

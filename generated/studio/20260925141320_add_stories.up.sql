@@ -1,7 +1,7 @@
--- schemagen: revision  20260924141320
--- schemagen: revises   20260923141320
+-- schemagen: revision  20260925141320
+-- schemagen: revises   20260924141320
 -- schemagen: message   add stories
--- schemagen: created   2026-09-24T14:13:20Z
+-- schemagen: created   2026-09-25T14:13:20Z
 -- schemagen: proved    PostgreSQL 15.20: up = models, down = previous, sha256 4114ae2ba08e2f26
 
 -- create table stories · no lock, no rewrite, no scan

@@ -1,0 +1,1 @@
+-- the rows stay: nothing says which of them came from the file
