@@ -52,6 +52,20 @@ size_t diags_warnings(const struct diags *diags);
  * Warnings are left out if quiet. */
 void diags_print(struct diags *diags, FILE *out, bool color, bool quiet);
 
+/* A message for whoever prints it in another form; borrowed during the call. */
+struct diag_view {
+    enum severity severity;
+    enum check check;
+    const char *path;         /* NULL: no place */
+    struct position position; /* line 0: the file as a whole */
+    const char *text;
+    const char *more; /* its notes and hints, a line each; "": none */
+};
+
+/* Shows all errors and warnings by place, and keeps them. */
+void diags_each(struct diags *diags, void (*visit)(void *context, const struct diag_view *view),
+                void *context);
+
 /* The first error as one line of text, with its notes: for a reason inside another message. */
 void diags_describe(const struct diags *diags, struct buf *out);
 

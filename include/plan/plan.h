@@ -44,7 +44,7 @@ void plan_describe_json(const struct plan *plan, struct buf *out);
 struct difference {
     const char *op;                 /* "create", "alter", "rename", "drop" */
     const struct object *from, *to; /* one is NULL when it comes or goes */
-    uint64_t fields;                /* of their kind, in which they differ */
+    const char *fields;             /* in which they differ: "type, not null"; or "" */
     const char *words;              /* "column songs.genre is not in the migrations" */
     const char *sql; /* the statements that settle it, each with its semicolon and newline; ""
                       * where it is settled along with another */

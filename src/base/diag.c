@@ -295,10 +295,40 @@ static void print_message(const struct message *message, FILE *out, bool color)
     print_mark(message, out, color);
 }
 
-void diags_print(struct diags *diags, FILE *out, bool color, bool quiet)
+static void sort(struct diags *diags)
 {
     if (diags->messages.count)
         qsort(diags->messages.at, diags->messages.count, sizeof *diags->messages.at, by_place);
+}
+
+void diags_each(struct diags *diags, void (*visit)(void *context, const struct diag_view *view),
+                void *context)
+{
+    struct buf more = BUF_INIT;
+
+    sort(diags);
+    for (array_each (struct message *, message, &diags->messages)) {
+        struct diag_view view = {
+            .severity = (*message)->role == ROLE_WARNING ? SEVERITY_WARNING : SEVERITY_ERROR,
+            .check = (*message)->check,
+            .path = (*message)->path,
+            .position = (*message)->position,
+            .text = (*message)->text,
+        };
+
+        buf_reset(&more);
+        for (const struct message *next = (*message)->more; next; next = next->more)
+            buf_addf(&more, "%s%s: %s", more.length ? "\n" : "", roles[next->role].word,
+                     next->text);
+        view.more = buf_text(&more);
+        visit(context, &view);
+    }
+    buf_release(&more);
+}
+
+void diags_print(struct diags *diags, FILE *out, bool color, bool quiet)
+{
+    sort(diags);
     for (size_t i = 0; i < diags->messages.count; i++) {
         const struct message *message = diags->messages.at[i];
 

@@ -40,19 +40,19 @@ const size_t global_row_count = COUNT_OF(global_rows);
 
 extern const struct command command_init, command_diff, command_upgrade, command_downgrade,
     command_current, command_history, command_show, command_stamp, command_pull, command_export,
-    command_fmt, command_help_row;
+    command_fmt, command_verify, command_help_row;
 
 const struct command *const commands[] = {
-    &command_init,    &command_diff,    &command_upgrade, &command_downgrade,
-    &command_current, &command_history, &command_show,    &command_stamp,
-    &command_pull,    &command_export,  &command_fmt,     &command_help_row,
+    &command_init,    &command_diff, &command_upgrade,  &command_downgrade, &command_current,
+    &command_history, &command_show, &command_stamp,    &command_verify,    &command_pull,
+    &command_export,  &command_fmt,  &command_help_row,
 };
 const size_t command_count = COUNT_OF(commands);
 
 /* Known words whose time comes later. */
 static const struct command later[] = {
-    {.name = "revision"}, {.name = "heads"}, {.name = "branches"}, {.name = "merge"},
-    {.name = "edit"},     {.name = "check"}, {.name = "verify"},   {.name = "lint"},
+    {.name = "revision"}, {.name = "heads"}, {.name = "branches"},
+    {.name = "merge"},    {.name = "edit"},  {.name = "lint"},
 };
 
 const struct command *command_find(const char *name)

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "commands/diff.h"
+#include "commands/hook.h"
 #include "commands/pull.h"
 #include "runner/history.h"
 #include "runner/predecessor.h"
@@ -10,7 +11,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct init_options {
@@ -26,11 +26,6 @@ static const char config_text_new[] = "{\n"
                                       "  \"models\": \"%s\",\n"
                                       "  \"migrations\": \"%s\"\n"
                                       "}\n";
-
-static const char hook_text[] =
-    "#!/bin/sh\n"
-    "# Keeps models in their canonical form; 'schemagen fmt' writes it.\n"
-    "exec schemagen fmt --check\n";
 
 /* ------------------------------------------------------------------ files */
 
@@ -60,19 +55,6 @@ static bool make_folder(struct context *context, const char *path)
     return true;
 }
 
-static bool make_hook(struct context *context)
-{
-    const char *path = ".git/hooks/pre-commit";
-
-    if (!file_is_folder(".git/hooks") || file_exists(path))
-        return true;
-    if (!file_write(path, hook_text, strlen(hook_text), context->diags))
-        return false;
-    chmod(path, 0755);
-    puts(path);
-    return true;
-}
-
 static enum status make_project(struct context *context)
 {
     const struct project *project = &context->project;
@@ -83,7 +65,7 @@ static enum status make_project(struct context *context)
         return STATUS_ERROR;
     }
     return make_config(context) && make_folder(context, project->models) &&
-                   make_folder(context, project->migrations) && make_hook(context)
+                   make_folder(context, project->migrations) && hook_install(context)
                ? STATUS_DONE
                : STATUS_ERROR;
 }

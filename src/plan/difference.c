@@ -43,27 +43,33 @@ static void gather_statements(struct showing *showing)
             add_statement(showing, &steps->at[i]);
 }
 
+static const char *fields_of(struct showing *showing, const struct change *change)
+{
+    struct buf names = BUF_INIT;
+    const char *fields;
+
+    change_add_fields(change, &names, buf_add);
+    fields = arena_strdup(&showing->arena, buf_text(&names));
+    buf_release(&names);
+    return fields;
+}
+
 static const char *sentence(struct showing *showing, const struct change *change,
-                            const char *from_name, const char *to_name)
+                            const char *fields, const char *from_name, const char *to_name)
 {
     struct arena *arena = &showing->arena;
     const struct object *object = change->to ? change->to : change->from;
     const char *what =
         arena_printf(arena, "%s %s", kind_word(object->kind), object_label(arena, object));
-    struct buf fields = BUF_INIT;
 
     if (!change->from)
         return arena_printf(arena, "%s is not in %s", what, from_name);
     if (!change->to)
         return arena_printf(arena, "%s is not in %s", what, to_name);
-    change_add_fields(change, &fields, buf_add);
     if (!qname_equal(change->from->name, change->to->name))
         what = arena_printf(arena, "%s is %s in %s%s", what, object_label(arena, change->from),
-                            from_name, fields.length ? ", and" : "");
-    if (fields.length)
-        what = arena_printf(arena, "%s differs in %s", what, buf_text(&fields));
-    buf_release(&fields);
-    return what;
+                            from_name, *fields ? ", and" : "");
+    return *fields ? arena_printf(arena, "%s differs in %s", what, fields) : what;
 }
 
 static bool is_undecided(const struct passage *passage, const struct change *change)
@@ -91,12 +97,13 @@ void passage_each_difference(const struct passage *passage, const char *from_nam
 
     gather_statements(&showing);
     for (array_each (const struct change, change, &passage->changes)) {
+        const char *fields = fields_of(&showing, change);
         struct difference difference = {
             .op = change_op_word(change->op),
             .from = change->from,
             .to = change->to,
-            .fields = change->fields,
-            .words = sentence(&showing, change, from_name, to_name),
+            .fields = fields,
+            .words = sentence(&showing, change, fields, from_name, to_name),
             .sql = statements(&showing, change->to ? change->to : change->from),
             .undecided = is_undecided(passage, change),
         };

@@ -1,0 +1,319 @@
+/* Findings: gathered from comparisons, printed for people and programs. What is compared with
+ * what is the commands' business. */
+
+#include "commands/findings.h"
+
+#include "base/json.h"
+#include "kinds/kinds.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ gathering */
+
+void findings_add(struct findings *findings, const struct finding *finding)
+{
+    struct finding *added = array_push(findings->arena, findings);
+
+    *added = *finding;
+    added->name = finding->name ? arena_strdup(findings->arena, finding->name) : NULL;
+    added->fields = arena_strdup(findings->arena, finding->fields ? finding->fields : "");
+    added->text = arena_strdup(findings->arena, finding->text);
+    added->sql = arena_strdup(findings->arena, finding->sql ? finding->sql : "");
+    findings->differences += finding->level == FINDING_DIFFERENCE;
+    findings->doubts += finding->level == FINDING_DOUBT;
+}
+
+void findings_note(struct findings *findings, const char *check, struct span at,
+                   const char *format, ...)
+{
+    struct buf text = BUF_INIT;
+    va_list arguments;
+
+    va_start(arguments, format);
+    buf_vaddf(&text, format, arguments);
+    va_end(arguments);
+    findings_add(findings,
+                 &(struct finding){
+                     .level = FINDING_NOTE, .check = check, .at = at, .text = buf_text(&text)});
+    buf_release(&text);
+}
+
+/* ------------------------------------------------------------------ comparing */
+
+struct gathering {
+    struct findings *findings;
+    const struct findings_pair *pair;
+};
+
+/* A member without a place of its own stands where its table does. */
+static struct span place_of(const struct difference *difference)
+{
+    const struct object *object = difference->to ? difference->to : difference->from;
+
+    if (!object->at.file && object->parent)
+        object = object->parent;
+    return object->at;
+}
+
+static void gather(void *context, const struct difference *difference)
+{
+    struct gathering *gathering = context;
+    const struct object *object = difference->to ? difference->to : difference->from;
+    bool is_doubt = difference->undecided || gathering->pair->doubtful;
+    struct arena arena = {0};
+    struct finding finding = {
+        .level = is_doubt ? FINDING_DOUBT : FINDING_DIFFERENCE,
+        .check = gathering->pair->check,
+        .op = difference->op,
+        .kind = kind_word(object->kind),
+        .name = object_label(&arena, object),
+        .fields = difference->fields,
+        .at = place_of(difference),
+        .text = difference->words,
+        .sql = difference->sql,
+    };
+
+    findings_add(gathering->findings, &finding);
+    arena_release(&arena);
+}
+
+/* The statements that mend it, where they can be said; else what differs alone. */
+static struct plan *plan_of(const struct findings_pair *pair, struct diags *diags)
+{
+    struct plan_options options = {
+        .no_renames = true, .single = true, .server_version = pair->from->server_version};
+    struct plan *plan = plan_new(pair->from, pair->to, &options, diags);
+
+    if (plan)
+        return plan;
+    options.compare_only = true;
+    return plan_new(pair->from, pair->to, &options, diags);
+}
+
+void findings_compare(struct findings *findings, const struct findings_pair *pair)
+{
+    struct gathering gathering = {findings, pair};
+    struct diags *diags = diags_new();
+    struct plan *plan = plan_of(pair, diags);
+
+    if (plan)
+        plan_each_difference(plan, pair->from_name, pair->to_name, gather, &gathering);
+    plan_free(plan);
+    diags_free(diags);
+}
+
+/* ------------------------------------------------------------------ for people */
+
+static void print_indented(const char *text)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+
+        printf("    %.*s\n", (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
+
+static struct position position_of(struct span at)
+{
+    return at.file && at.file->text ? source_position(at.file, at.start) : (struct position){0};
+}
+
+static void print_place(struct span at)
+{
+    struct position position = position_of(at);
+
+    if (position.line)
+        printf("%s:%u:%u: ", at.file->path, position.line, position.column);
+    else if (at.file)
+        printf("%s: ", at.file->path);
+}
+
+static void print_text(const struct findings *findings)
+{
+    static const char *const before[] = {
+        [FINDING_DIFFERENCE] = "", [FINDING_DOUBT] = "perhaps ", [FINDING_NOTE] = "note: "};
+
+    for (array_each (const struct finding, finding, findings)) {
+        print_place(finding->at);
+        printf("%s%s\n", before[finding->level], finding->text);
+        print_indented(finding->sql);
+    }
+}
+
+/* ------------------------------------------------------------------ as JSON */
+
+static void add_member(struct buf *out, const char *name, const char *text)
+{
+    buf_addf(out, ", \"%s\": ", name);
+    json_add_text(out, text);
+}
+
+static void add_json_place(struct buf *out, const char *path, struct position position)
+{
+    if (path)
+        add_member(out, "file", path);
+    if (path && position.line)
+        buf_addf(out, ", \"line\": %u, \"column\": %u", position.line, position.column);
+}
+
+/* "type, not null" as a list of texts. */
+static void add_json_fields(struct buf *out, const char *fields)
+{
+    buf_add(out, ", \"fields\": [");
+    while (*fields) {
+        size_t length = strcspn(fields, ",");
+        struct buf field = BUF_INIT;
+
+        buf_add_n(&field, fields, length);
+        json_add_text(out, buf_text(&field));
+        buf_release(&field);
+        fields += length;
+        fields += strspn(fields, ", ");
+        buf_add(out, *fields ? ", " : "");
+    }
+    buf_add(out, "]");
+}
+
+static void add_json_finding(struct buf *out, const struct finding *finding)
+{
+    buf_add(out, "{\"check\": ");
+    json_add_text(out, finding->check);
+    if (finding->op) {
+        add_member(out, "op", finding->op);
+        add_member(out, "kind", finding->kind);
+        add_member(out, "name", finding->name);
+        add_json_fields(out, finding->fields);
+    }
+    add_member(out, "text", finding->text);
+    if (finding->op)
+        add_member(out, "sql", finding->sql);
+    add_json_place(out, finding->at.file ? finding->at.file->path : NULL,
+                   position_of(finding->at));
+    buf_add(out, "}");
+}
+
+static void add_json_list(struct buf *out, const struct findings *findings, const char *name,
+                          enum finding_level level)
+{
+    size_t count = 0;
+
+    buf_addf(out, ",\n \"%s\": [", name);
+    for (array_each (const struct finding, finding, findings)) {
+        if (finding->level != level)
+            continue;
+        buf_add(out, count++ ? ",\n  " : "\n  ");
+        add_json_finding(out, finding);
+    }
+    buf_add(out, count ? "\n ]" : "]");
+}
+
+struct messages {
+    struct buf *out;
+    size_t count;
+};
+
+static void add_json_message(void *context, const struct diag_view *view)
+{
+    struct messages *messages = context;
+    struct buf *out = messages->out;
+
+    buf_addf(out, "%s{\"severity\": \"%s\"", messages->count++ ? ",\n  " : "\n  ",
+             view->severity == SEVERITY_ERROR ? "error" : "warning");
+    add_member(out, "check", check_name(view->check));
+    add_member(out, "text", view->text);
+    add_member(out, "more", view->more);
+    add_json_place(out, view->path, view->position);
+    buf_add(out, "}");
+}
+
+static void print_json(const struct findings *findings, struct diags *diags)
+{
+    struct buf out = BUF_INIT;
+    struct messages messages = {&out, 0};
+
+    buf_addf(&out, "{\"version\": 1, \"sound\": %s, \"equal\": %s",
+             diags_errors(diags) ? "false" : "true",
+             diags_errors(diags)     ? "null"
+             : findings->differences ? "false"
+             : findings->doubts      ? "null"
+                                     : "true");
+    add_json_list(&out, findings, "differences", FINDING_DIFFERENCE);
+    add_json_list(&out, findings, "doubts", FINDING_DOUBT);
+    add_json_list(&out, findings, "notes", FINDING_NOTE);
+    buf_add(&out, ",\n \"messages\": [");
+    diags_each(diags, add_json_message, &messages);
+    buf_add(&out, messages.count ? "\n ]}\n" : "]}\n");
+    fputs(buf_text(&out), stdout);
+    buf_release(&out);
+}
+
+/* ------------------------------------------------------------------ as annotations */
+
+/* GitHub's workflow commands: what would end the message, or a property of it, is escaped. */
+static void add_escaped(struct buf *out, const char *text, bool is_property)
+{
+    for (; *text; text++)
+        if (*text == '%' || *text == '\r' || *text == '\n' ||
+            (is_property && (*text == ':' || *text == ',')))
+            buf_addf(out, "%%%02X", (unsigned char)*text);
+        else
+            buf_add_char(out, *text);
+}
+
+static void add_annotation(struct buf *out, const char *word, const char *path,
+                           struct position position, const char *title, const char *text,
+                           const char *more)
+{
+    buf_addf(out, "::%s ", word);
+    if (path) {
+        buf_add(out, "file=");
+        add_escaped(out, path, true);
+        buf_add(out, ",");
+    }
+    if (path && position.line)
+        buf_addf(out, "line=%u,col=%u,", position.line, position.column);
+    buf_add(out, "title=schemagen ");
+    add_escaped(out, title, true);
+    buf_add(out, "::");
+    add_escaped(out, text, false);
+    if (*more) {
+        buf_add(out, "%0A");
+        add_escaped(out, more, false);
+    }
+    buf_add_char(out, '\n');
+}
+
+static void annotate_message(void *context, const struct diag_view *view)
+{
+    add_annotation(context, view->severity == SEVERITY_ERROR ? "error" : "warning", view->path,
+                   view->position, check_name(view->check), view->text, view->more);
+}
+
+static void print_annotations(const struct findings *findings, struct diags *diags)
+{
+    static const char *const words[] = {
+        [FINDING_DIFFERENCE] = "error", [FINDING_DOUBT] = "warning", [FINDING_NOTE] = "notice"};
+    struct buf out = BUF_INIT;
+
+    for (array_each (const struct finding, finding, findings))
+        add_annotation(&out, words[finding->level],
+                       finding->at.file ? finding->at.file->path : NULL,
+                       position_of(finding->at), finding->check, finding->text, finding->sql);
+    diags_each(diags, annotate_message, &out);
+    fputs(buf_text(&out), stdout);
+    buf_release(&out);
+}
+
+void findings_print(const struct findings *findings, enum findings_format format,
+                    struct diags *diags)
+{
+    if (format == FINDINGS_JSON)
+        print_json(findings, diags);
+    else if (format == FINDINGS_GITHUB)
+        print_annotations(findings, diags);
+    else
+        print_text(findings);
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# verify: every migration up, down and up again on a throwaway server.
+. "$(dirname "$0")/tap.sh"
+project
+migration 1 "songs" <<'SQL'
+create table songs (id serial primary key, title text not null);
+--down
+drop table songs;
+SQL
+migration 2 "genre" <<'SQL'
+alter table songs add column genre varchar(100) default 'none' not null;
+create function shout(t text) returns text language sql as 'select upper(t)';
+--down
+drop function shout(text);
+alter table songs drop column genre;
+SQL
+migration 3 "index, outside a transaction" <<'SQL'
+-- schemagen: transaction off
+create index concurrently songs_genre_idx on songs (genre);
+--down
+drop index songs_genre_idx;
+SQL
+migration 4 "no way back" <<'SQL'
+alter table songs add column artist text;
+--down
+-- schemagen: irreversible the artists are lost
+SQL
+migration 5 "a variable" <<'SQL'
+insert into songs (title) values (:'title');
+--down
+delete from songs where title = :'title';
+SQL
+run verify -x title=One
+exits "migrations that are sound" 0
+prints "each is told" "verified 20260101000001 songs: up, down and up again"
+prints "segments outside of transactions" "verified 20260101000003 index, outside a transaction: up, down and up again"
+prints "no way back" "verified 20260101000004 no way back: up; its down refuses"
+says "and the sum" "5 verified, 0 failed"
+run verify
+exits "a variable that is not set" 1
+says "is said" "title"
+run verify -x title=One 20260101000002
+exits "one of them" 0
+prints "is verified" "20260101000002"
+prints_not "and no other" "20260101000001"
+run verify -x title=One --format json
+printf '%s' "$out" | python3 -c '
+import json, sys
+found = json.load(sys.stdin)
+assert found["version"] == 1 and len(found["migrations"]) == 5, found
+assert all(one["verified"] for one in found["migrations"])
+assert found["migrations"][3]["irreversible"]'
+ok "as JSON" $?
+run verify nothing
+exits "a revision that does not exist" 1
+
+# downs that do not lead back
+migration 6 "forgets a column" <<'SQL'
+alter table songs add column a int, add column b int;
+--down
+alter table songs drop column a;
+SQL
+run verify -x title=One 20260101000006
+exits "a down that does not lead back" 1
+says "is shown" "- column songs.b"
+prints "and told" "FAILED 20260101000006"
+migration 6 "forgets a function" <<'SQL'
+create function quiet(t text) returns text language sql as 'select lower(t)';
+--down
+SQL
+run verify -x title=One 20260101000006
+exits "a function that is forgotten" 1
+says "is shown too" "function"
+migration 6 "fails" <<'SQL'
+alter table songs add column a int;
+--down
+alter table songs drop column b;
+SQL
+run verify -x title=One 20260101000006
+exits "a down that fails" 1
+says "at its place" "_m6.down.sql:"
+migration 6 "unique" <<'SQL'
+alter table songs add column a int default 1 not null;
+alter table songs add unique (a);
+--down
+alter table songs drop column a;
+SQL
+run verify -x title=One 20260101000006
+exits "what no rows allow" 0
+prints "is tried without, and said" "on empty tables; with rows:"
+done_testing
