@@ -41,7 +41,7 @@ static enum status no_command(struct context *context)
         diag_hint(context->diags, "\"schemagen --help\" shows the commands.");
         return STATUS_USAGE;
     }
-    command_help(&help, NULL);
+    command_add_help(&help, NULL);
     fputs(buf_text(&help), stdout);
     buf_release(&help);
     return STATUS_DONE;
@@ -140,7 +140,7 @@ static enum status run_command(struct context *context, const struct command *co
     if (context->global.version)
         return no_command(context);
     if (context->global.help) {
-        command_help(&help, command);
+        command_add_help(&help, command);
         fputs(buf_text(&help), stdout);
         buf_release(&help);
         return STATUS_DONE;

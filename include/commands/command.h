@@ -53,7 +53,7 @@ extern const size_t command_count;
 const struct command *command_find(const char *name); /* NULL if there is none */
 
 /* The help of one command, or of the whole (command NULL). */
-void command_help(struct buf *out, const struct command *command);
+void command_add_help(struct buf *out, const struct command *command);
 
 /* A usage error: reported, and STATUS_USAGE. */
 enum status command_usage(struct context *context, const char *format, ...)

@@ -3,11 +3,12 @@
 
 /* Comparing two sources and writing the migration, for diff and for init. */
 
-#include "commands/command.h"
+#include "commands/placement.h"
 
 struct diff_options {
     const char *message, *from, *to; /* NULL: made from the changes; the database; the models */
     bool no_prove, no_renames, dry_run, sql, down, exit_code;
+    struct placement placement; /* where the migration goes */
     int format;
 };
 

@@ -63,4 +63,12 @@ const struct note *parse_note_at(const struct parse *parse, enum note_type type,
 
 void parse_free(struct parse *parse);
 
+/* Calls back for each field of the message that holds messages, with those that it holds; of
+ * members that share a place only for the one that is there. */
+typedef void parse_field_visitor(void *context, const ProtobufCMessage *message,
+                                 const ProtobufCFieldDescriptor *field,
+                                 const ProtobufCMessage *const *items, size_t count);
+void parse_each_field(const ProtobufCMessage *message, parse_field_visitor *visit,
+                      void *context);
+
 #endif

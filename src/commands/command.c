@@ -38,21 +38,21 @@ const struct option_row global_rows[] = {
 };
 const size_t global_row_count = COUNT_OF(global_rows);
 
-extern const struct command command_init, command_diff, command_upgrade, command_downgrade,
-    command_current, command_history, command_show, command_stamp, command_pull, command_export,
-    command_fmt, command_verify, command_help_row;
+#define COMMAND(name) extern const struct command command_##name;
+#include "commands/commands.def"
+#undef COMMAND
 
 const struct command *const commands[] = {
-    &command_init,    &command_diff, &command_upgrade,  &command_downgrade, &command_current,
-    &command_history, &command_show, &command_stamp,    &command_verify,    &command_pull,
-    &command_export,  &command_fmt,  &command_help_row,
+#define COMMAND(name) &command_##name,
+#include "commands/commands.def"
+#undef COMMAND
 };
 const size_t command_count = COUNT_OF(commands);
 
 /* Known words whose time comes later. */
 static const struct command later[] = {
-    {.name = "revision"}, {.name = "heads"}, {.name = "branches"},
-    {.name = "merge"},    {.name = "edit"},  {.name = "lint"},
+    {.name = "check"},
+    {.name = "lint"},
 };
 
 const struct command *command_find(const char *name)
@@ -83,7 +83,7 @@ static void help_of_all(struct buf *out)
             "found.\n");
 }
 
-void command_help(struct buf *out, const struct command *command)
+void command_add_help(struct buf *out, const struct command *command)
 {
     if (!command) {
         help_of_all(out);
@@ -108,13 +108,13 @@ static enum status run_help(struct context *context)
 
     if (name && (!command || !command->run))
         return command_usage(context, "there is no help on \"%s\"", name);
-    command_help(&out, command);
+    command_add_help(&out, command);
     fputs(buf_text(&out), stdout);
     buf_release(&out);
     return STATUS_DONE;
 }
 
-const struct command command_help_row = {
+const struct command command_help = {
     .name = "help",
     .usage = "[COMMAND]",
     .summary = "shows help",

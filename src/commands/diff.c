@@ -7,7 +7,6 @@
 #include "plan/plan.h"
 #include "postgres/sql.h"
 #include "runner/proof.h"
-#include "sources/graph.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -32,6 +31,8 @@ static const struct option_row rows[] = {
     {"sql", 0, NULL, "print the bare up script, write nothing", OPTION_FLAG, FIELD(sql)},
     {"down", 0, NULL, "with --dry-run or --sql: the down script too", OPTION_FLAG, FIELD(down)},
     {"exit-code", 0, NULL, "exit 3 when there are differences", OPTION_FLAG, FIELD(exit_code)},
+    {"head", 0, "REVISION", "what the migration revises (default: the only head)", OPTION_LIST,
+     FIELD(placement.heads)},
     {"format", 0, "text|json", "how the result is printed", OPTION_CHOICE, FIELD(format)},
 };
 
@@ -41,7 +42,7 @@ struct comparison {
     const struct diff_options *options;
     struct side from, to;
     struct migrations migrations;
-    struct revisions revises; /* what the migration will revise */
+    struct migration_text text; /* of the migration; its bodies come last */
     struct address dev;
     struct prover prover;
     struct plan *plan;
@@ -113,20 +114,6 @@ static bool judge_database(struct comparison *c)
         diag_hint(context->diags, "\"schemagen init --from-db\" makes a baseline of it.");
     }
     return judge_head(c, &standing);
-}
-
-/* A new migration follows the only head. */
-static bool find_head(struct comparison *c)
-{
-    struct migration *head;
-
-    if (c->options->sql)
-        return true;
-    if (!graph_only_head(&c->migrations, &head, c->context->diags))
-        return false;
-    if (head)
-        array_add(&c->context->arena, &c->revises, head->revision);
-    return true;
 }
 
 /* A revision's parent has to be what the migrations build. */
@@ -231,15 +218,11 @@ static bool prove(struct comparison *c)
 
 static void compose(struct comparison *c)
 {
-    struct migration_text text = {
-        .message = c->options->message ? c->options->message : plan_message(c->plan),
-        .revises = c->revises,
-        .proved = c->proved,
-        .up = buf_text(&c->up),
-        .down = buf_text(&c->down),
-    };
-
-    migration_compose(&c->context->arena, &c->migrations, &text, &c->files);
+    c->text.message = c->options->message ? c->options->message : plan_message(c->plan);
+    c->text.proved = c->proved;
+    c->text.up = buf_text(&c->up);
+    c->text.down = buf_text(&c->down);
+    migration_compose(&c->context->arena, &c->migrations, &c->text, &c->files);
 }
 
 static void print_json(const struct comparison *c, bool differences)
@@ -327,7 +310,8 @@ static enum status compare(struct comparison *c)
         !project_dev(&context->arena, &context->project, &c->dev, &has_dev, context->diags))
         return STATUS_ERROR;
     c->prover.dev = has_dev ? &c->dev : NULL;
-    if (!find_head(c))
+    if (!c->options->sql &&
+        !placement_read(context, &c->migrations, &c->options->placement, &c->text))
         return STATUS_ERROR;
     if (!side_begin(context, &c->from) || !side_load(context, &c->to) ||
         !side_load(context, &c->from))

@@ -41,7 +41,7 @@ static void print_text(const struct migrations *migrations, const struct migrati
     migration_add_mark(&out, migrations, migration, NULL);
     buf_addf(&out, ", %s\n", migration->message);
     add_ties(&out, "revises", &migration->parents);
-    add_ties(&out, "followed", &migration->children);
+    add_ties(&out, "next", &migration->children);
     migration_add_facts(&out, migration);
     fputs(buf_text(&out), stdout);
     buf_release(&out);

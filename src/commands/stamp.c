@@ -4,7 +4,7 @@
 #include "commands/migration_print.h"
 #include "commands/side.h"
 #include "commands/travel.h"
-#include "postgres/sql.h"
+#include "runner/predecessor.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -153,47 +153,6 @@ static bool write_all(const struct stamping *s)
     return false;
 }
 
-/* ------------------------------------------------------------------ from Alembic */
-
-static void say_table(const struct stamping *s, struct qname table)
-{
-    struct buf sql = BUF_INIT;
-    struct rows *said;
-
-    buf_add(&sql, "SELECT string_agg(version_num, ', ' ORDER BY version_num) FROM ");
-    sql_qname(&sql, table);
-    said = connection_query(s->connection, buf_text(&sql), 0, NULL, NULL);
-    buf_release(&sql);
-    if (!said)
-        return;
-    fprintf(stderr,
-            "\"%s.%s\" says that Alembic left the database at %s; the table is left alone, and "
-            "from now on \"%s.%s\" says what stands\n",
-            table.schema, table.name,
-            rows_count(said) && rows_text(said, 0, 0) && *rows_text(said, 0, 0)
-                ? rows_text(said, 0, 0)
-                : "base",
-            s->context->project.history.schema, s->context->project.history.table);
-    rows_free(said);
-}
-
-/* A history that begins here may take over from Alembic's. */
-static void say_what_ends(const struct stamping *s)
-{
-    static const char sql[] = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c\n"
-                              "  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
-                              " WHERE c.relname = 'alembic_version' AND c.relkind = 'r'\n"
-                              " ORDER BY 1";
-    struct rows *tables;
-
-    if (s->history.exists || s->context->global.quiet)
-        return;
-    tables = connection_query(s->connection, sql, 0, NULL, NULL);
-    for (size_t i = 0; tables && i < rows_count(tables); i++)
-        say_table(s, (struct qname){rows_text(tables, i, 0), rows_text(tables, i, 1)});
-    rows_free(tables);
-}
-
 /* ------------------------------------------------------------------ the command */
 
 static void print_json(const struct stamping *s, const struct selection *heads)
@@ -248,8 +207,11 @@ static bool stamp(struct stamping *s, const struct revision_word *words)
         if (!revision_word_stamp(&s->migrations, &words[i], s->stands, diags))
             return false;
     choose_rows(s, options->purge);
-    say_what_ends(s);
-    return write_all(s);
+    if (!write_all(s))
+        return false;
+    if (!s->history.exists && !s->context->global.quiet)
+        predecessor_report(s->connection, stderr);
+    return true;
 }
 
 static enum status run(struct context *context)

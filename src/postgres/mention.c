@@ -172,31 +172,22 @@ static void visit_child(const struct mentioning *mentioning, const ProtobufCMess
     }
 }
 
+static void visit_field(void *context, const ProtobufCMessage *message,
+                        const ProtobufCFieldDescriptor *field,
+                        const ProtobufCMessage *const *items, size_t count)
+{
+    (void)message;
+    (void)field;
+    for (size_t i = 0; i < count; i++) {
+        visit_child(context, items[i]);
+    }
+}
+
 static void visit_message(const struct mentioning *mentioning, const ProtobufCMessage *message)
 {
-    const char *base = (const char *)message;
-
     /* the names of types, and their modifiers, are no columns */
-    if (message->descriptor == &pg_query__type_name__descriptor) {
-        return;
-    }
-    for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
-        const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
-        bool of_union = field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF;
-        if (field->type != PROTOBUF_C_TYPE_MESSAGE ||
-            (of_union && *(const uint32_t *)(base + field->quantifier_offset) != field->id)) {
-            continue;
-        }
-        const ProtobufCMessage *const *items =
-            (const ProtobufCMessage *const *)(base + field->offset);
-        size_t count = 1;
-        if (field->label == PROTOBUF_C_LABEL_REPEATED) {
-            count = *(const size_t *)(base + field->quantifier_offset);
-            items = *(const ProtobufCMessage *const *const *)items;
-        }
-        for (size_t j = 0; j < count; j++) {
-            visit_child(mentioning, items[j]);
-        }
+    if (message->descriptor != &pg_query__type_name__descriptor) {
+        parse_each_field(message, visit_field, (void *)mentioning);
     }
 }
 

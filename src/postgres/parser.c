@@ -303,3 +303,25 @@ void parse_free(struct parse *parse)
         free(parse);
     }
 }
+
+void parse_each_field(const ProtobufCMessage *message, parse_field_visitor *visit,
+                      void *context)
+{
+    const char *base = (const char *)message;
+
+    for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
+        const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+        const ProtobufCMessage *const *items =
+            (const ProtobufCMessage *const *)(base + field->offset);
+        bool of_union = field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF;
+
+        if (field->type != PROTOBUF_C_TYPE_MESSAGE ||
+            (of_union && *(const uint32_t *)(base + field->quantifier_offset) != field->id))
+            continue;
+        if (field->label == PROTOBUF_C_LABEL_REPEATED)
+            visit(context, message, field, *(const ProtobufCMessage *const *const *)items,
+                  *(const size_t *)(base + field->quantifier_offset));
+        else
+            visit(context, message, field, items, 1);
+    }
+}

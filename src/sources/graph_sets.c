@@ -142,8 +142,8 @@ bool graph_only_head(const struct migrations *migrations, struct migration **hea
         buf_addf(&names, " %s", heads.at[i]->revision);
     }
     diag_hint(diags,
-              "\"schemagen merge%s\" joins them; where one or all of them are meant, say a "
-              "revision or \"heads\".",
+              "\"schemagen merge%s\" joins them; \"--head REVISION\" goes on from one of "
+              "them.",
               buf_text(&names));
     buf_release(&names);
     return false;

@@ -49,7 +49,7 @@ bool revision_word_read(const struct migrations *migrations, const char *text,
         return false;
     if (!sign || sign > name)
         word->name = arena_strndup(arena, name, sign ? (size_t)(sign - name) : strlen(name));
-    return !word->name || (*word->name && !strpbrk(word->name, "+:, "));
+    return !word->name || (*word->name && *word->name != '-' && !strpbrk(word->name, "+:, "));
 }
 
 /* ------------------------------------------------------------------ ambiguity */

@@ -15,7 +15,7 @@ same "with nothing on standard error" "$err" ""
 run --version
 exits "--version" 0
 prints "prints the version" "schemagen 0."
-for command in init diff upgrade downgrade current history show stamp pull export fmt help; do
+for command in init diff revision upgrade downgrade current history heads branches show merge edit stamp pull export fmt help; do
     run help "$command"
     exits "help $command" 0
     prints "help $command shows its usage" "usage: schemagen $command"
@@ -23,7 +23,7 @@ for command in init diff upgrade downgrade current history show stamp pull expor
     exits "$command --help" 0
 done
 
-for command in revision heads branches merge edit check verify lint; do
+for command in check lint; do
     run "$command"
     exits "$command is not supported yet" 2
     says "$command says so" "not supported yet"

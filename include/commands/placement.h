@@ -1,0 +1,28 @@
+#ifndef SCHEMAGEN_COMMANDS_PLACEMENT_H
+#define SCHEMAGEN_COMMANDS_PLACEMENT_H
+
+/* Where a new migration goes in the graph, for every command that makes one. */
+
+#include "commands/command.h"
+
+/* What the options say; all may be empty. */
+struct placement {
+    const char *revision; /* --rev-id */
+    struct words heads;   /* --head: what it revises */
+    struct words depends; /* --depends-on */
+    struct words labels;  /* --branch-label */
+    bool splice;          /* it may revise what is no head */
+};
+
+/* Fills the id, and what the migration revises, depends on and is labelled. Without --head it
+ * follows the only head. False and messages if that cannot be. */
+bool placement_read(struct context *context, const struct migrations *migrations,
+                    const struct placement *placement, struct migration_text *text);
+
+/* Prints the paths of the files, or {"version": 1, "revision", "revises", "files"} without its
+ * closing brace and newline. */
+void placement_print(const struct migration_files *files);
+void placement_add_json(struct buf *out, const struct migration_text *text,
+                        const struct migration_files *files);
+
+#endif

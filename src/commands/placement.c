@@ -1,0 +1,148 @@
+/* Finds where a new migration goes: what it revises and depends on, and whether its id and
+ * labels are free. Writing it is sources/migrations_write's. */
+
+#include "commands/placement.h"
+#include "base/json.h"
+#include "commands/travel.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool judge_revision(struct context *context, const struct migrations *migrations,
+                           const char *revision)
+{
+    const struct migration *taken;
+
+    if (!revision)
+        return true;
+    if (!revision_is_valid(revision))
+        return diag_error(context->diags, NOWHERE, CHECK_MIGRATION_FILE,
+                          "\"%s\" cannot be a revision", revision);
+    taken = migrations_find_exact(migrations, revision);
+    if (taken)
+        return diag_error(context->diags, NOWHERE, CHECK_MIGRATION_FILE,
+                          "revision \"%s\" exists already: \"%s\"", revision, taken->up_path);
+    taken = migrations_find_label(migrations, revision);
+    return !taken ||
+           diag_error(context->diags, NOWHERE, CHECK_MIGRATION_FILE,
+                      "\"%s\" is a branch label already, of \"%s\"", revision, taken->up_path);
+}
+
+static bool judge_label(struct context *context, const struct migrations *migrations,
+                        const char *label)
+{
+    const struct migration *taken = migrations_find_label(migrations, label);
+
+    if (!revision_is_valid(label))
+        return diag_error(context->diags, NOWHERE, CHECK_MIGRATION_FILE,
+                          "\"%s\" cannot be a branch label", label);
+    if (!taken)
+        taken = migrations_find_exact(migrations, label);
+    return !taken || diag_error(context->diags, NOWHERE, CHECK_MIGRATION_FILE,
+                                "\"%s\" is a branch label or a revision already: \"%s\"", label,
+                                taken->up_path);
+}
+
+/* ------------------------------------------------------------------ what it follows */
+
+static bool judge_head(struct context *context, const struct migration *migration, bool splice)
+{
+    if (splice || !migration->children.count)
+        return true;
+    diag_error(context->diags, NOWHERE, CHECK_HISTORY, "revision \"%s\" is no head",
+               migration->revision);
+    diag_note(context->diags, NOWHERE, "\"%s\" revises it",
+              migration->children.at[0]->revision);
+    diag_hint(context->diags, "\"--splice\" begins a branch there.");
+    return false;
+}
+
+static bool add_head(struct context *context, const struct migrations *migrations,
+                     const char *text, bool splice, struct revisions *revises)
+{
+    struct selection named;
+    struct revision_word word;
+    bool ok = true;
+
+    if (target_read(context, migrations, text, &word) != STATUS_DONE ||
+        !revision_word_find(migrations, &word, NULL, &named, context->diags))
+        return false;
+    for (size_t i = 0; i < named.count; i++) {
+        ok &= judge_head(context, named.at[i], splice);
+        array_add(&context->arena, revises, named.at[i]->revision);
+    }
+    return ok;
+}
+
+static bool read_heads(struct context *context, const struct migrations *migrations,
+                       const struct placement *placement, struct revisions *revises)
+{
+    struct migration *head;
+    bool ok = true;
+
+    if (!placement->heads.count) {
+        if (!graph_only_head(migrations, &head, context->diags))
+            return false;
+        if (head)
+            array_add(&context->arena, revises, head->revision);
+    }
+    for (size_t i = 0; i < placement->heads.count; i++)
+        ok &= add_head(context, migrations, placement->heads.at[i], placement->splice, revises);
+    return ok;
+}
+
+static bool read_depends(struct context *context, const struct migrations *migrations,
+                         const struct words *words, struct revisions *depends)
+{
+    struct migration *named;
+    struct revision_word word;
+    bool ok = true;
+
+    for (size_t i = 0; i < words->count; i++) {
+        bool found = target_read(context, migrations, words->at[i], &word) == STATUS_DONE &&
+                     revision_word_find_one(migrations, &word, NULL, &named, context->diags);
+
+        if (found)
+            array_add(&context->arena, depends, named->revision);
+        ok &= found;
+    }
+    return ok;
+}
+
+bool placement_read(struct context *context, const struct migrations *migrations,
+                    const struct placement *placement, struct migration_text *text)
+{
+    bool ok = judge_revision(context, migrations, placement->revision);
+
+    text->revision = placement->revision;
+    for (size_t i = 0; i < placement->labels.count; i++) {
+        ok &= judge_label(context, migrations, placement->labels.at[i]);
+        array_add(&context->arena, &text->labels, placement->labels.at[i]);
+    }
+    ok &= read_heads(context, migrations, placement, &text->revises);
+    return read_depends(context, migrations, &placement->depends, &text->depends) && ok;
+}
+
+/* ------------------------------------------------------------------ results */
+
+void placement_print(const struct migration_files *files)
+{
+    printf("%s\n%s\n", files->up_path, files->down_path);
+}
+
+void placement_add_json(struct buf *out, const struct migration_text *text,
+                        const struct migration_files *files)
+{
+    buf_add(out, "{\"version\": 1, \"revision\": ");
+    json_add_text(out, files->revision);
+    buf_add(out, ", \"revises\": [");
+    for (size_t i = 0; i < text->revises.count; i++) {
+        buf_add(out, i ? ", " : "");
+        json_add_text(out, text->revises.at[i]);
+    }
+    buf_add(out, "], \"files\": [");
+    json_add_text(out, files->up_path);
+    buf_add(out, ", ");
+    json_add_text(out, files->down_path);
+    buf_add(out, "]");
+}
