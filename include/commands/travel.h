@@ -20,6 +20,10 @@ extern const struct option_row travel_rows[TRAVEL_ROWS];
 /* Runs "upgrade TARGET" or "downgrade TARGET". */
 enum status travel(struct context *context, enum direction direction);
 
+/* How long a lock is waited for, by the option, the settings, or by default; said: not by
+ * default. False after a message. */
+bool travel_lock_timeout(struct context *context, long *milliseconds, bool *said);
+
 /* The same with --sql, and "stamp TARGET..." with it, one word an argument: prints the script,
  * connects to nothing. */
 enum status travel_sql(struct context *context, enum direction direction);

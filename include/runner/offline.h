@@ -14,6 +14,8 @@ struct offline {
     const struct history_names *history;
     const char *schema; /* what unqualified names mean; NULL: public */
     const struct variables *variables;
+    long lock_timeout;      /* milliseconds; 0: none */
+    bool lock_timeout_said; /* it holds even where the server has a limit of its own */
     struct diags *diags;
     enum direction direction;
     const char *from, *to; /* for its reader: "base", a revision */

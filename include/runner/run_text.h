@@ -9,6 +9,9 @@
 /* Every run holds this advisory lock of the database; the numbers mean nothing. */
 #define RUN_LOCK_KEYS "1396919909, 1"
 
+/* A migration may have taken on a role that cannot write the history: said before its row. */
+#define RUN_TEXT_OWN_ROLE "SET LOCAL SESSION AUTHORIZATION DEFAULT;\nSET LOCAL ROLE NONE;\n"
+
 /* Statements that put the session where every migration begins: its own role, the defaults of
  * settings, the schema (NULL: public) first in the search path. */
 void run_text_session(struct buf *out, const char *schema);

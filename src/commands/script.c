@@ -171,6 +171,8 @@ enum status travel_sql(struct context *context, enum direction direction)
     if (!split_way(&stretch, context->diags))
         return STATUS_ERROR;
     offline = offline_of(context, &stretch, direction);
+    if (!travel_lock_timeout(context, &offline.lock_timeout, &offline.lock_timeout_said))
+        return STATUS_ERROR;
     status = print_script(&script, offline_travel(&offline, &script));
     buf_release(&script);
     return status;

@@ -156,18 +156,15 @@ static bool run_one(struct journey *journey, const struct run *run,
     return ok;
 }
 
-static bool settle_lock_timeout(const struct journey *journey, struct run *run)
+bool travel_lock_timeout(struct context *context, long *milliseconds, bool *said)
 {
-    struct context *context = journey->context;
     const struct number *option =
         &((const struct travel_options *)context->options)->lock_timeout;
 
-    run->lock_timeout_said = option->said;
-    if (option->said)
-        run->lock_timeout = option->value;
-    return option->said ||
-           project_lock_timeout(&context->arena, &context->project, &run->lock_timeout,
-                                &run->lock_timeout_said, context->diags);
+    *milliseconds = option->said ? option->value : RUN_LOCK_TIMEOUT;
+    *said = option->said;
+    return *said || project_lock_timeout(&context->arena, &context->project, milliseconds, said,
+                                         context->diags);
 }
 
 static enum status run_way(struct journey *journey)
@@ -181,7 +178,6 @@ static enum status run_way(struct journey *journey)
         .schema = context->project.settings.schema,
         .variables = &context->project.variables,
         .messages = messages_of(context),
-        .lock_timeout = RUN_LOCK_TIMEOUT,
         .retries = options->retries.said ? options->retries.value : RUN_RETRIES,
         .in_doubt = (enum in_doubt)options->in_doubt,
         .diags = context->diags,
@@ -189,7 +185,7 @@ static enum status run_way(struct journey *journey)
 
     if (!journey->way.count)
         return STATUS_DONE;
-    if (!settle_lock_timeout(journey, &run))
+    if (!travel_lock_timeout(context, &run.lock_timeout, &run.lock_timeout_said))
         return STATUS_ERROR;
     if (!journey->standing.history.exists &&
         !history_create(journey->connection, run.history, context->diags))

@@ -64,8 +64,7 @@ void history_text_create(struct buf *out, const struct history_names *names)
 static void add_duration(struct buf *out, const struct applied *row)
 {
     if (row->milliseconds == MEASURED_BY_SERVER)
-        buf_add(out, "(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)"
-                     "::bigint");
+        buf_add(out, "1000 * extract(epoch FROM clock_timestamp() - transaction_timestamp())");
     else
         buf_addf(out, "%ld", row->milliseconds);
 }
@@ -77,7 +76,7 @@ static void add_common(struct buf *out, const struct applied *row)
 
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         sql_literal(out, texts[i]);
-        buf_add(out, ", ");
+        buf_add(out, ",\n    ");
     }
     add_duration(out, row);
     buf_add(out, ", ");
@@ -137,24 +136,29 @@ void history_text_progress(struct buf *out, const struct history_names *names,
     buf_add(out, ";\n");
 }
 
+static void add_removal(struct buf *out, const struct history_names *names,
+                        const struct applied *row)
+{
+    buf_add(out, "DELETE FROM ");
+    add_name(out, names, names->table);
+    buf_add(out, " WHERE revision = ");
+    sql_literal(out, row->revision);
+    buf_add(out, ";\n");
+}
+
 static void add_row(struct buf *out, const struct history_names *names,
                     const struct applied *row)
 {
+    add_removal(out, names, row);
     buf_add(out, "INSERT INTO ");
     add_name(out, names, names->table);
-    buf_addf(out, " (revision, message, checksum, duration_ms, tool,\n    %s)\n  VALUES (",
+    buf_addf(out,
+             "\n    (revision, message, checksum, duration_ms, tool,\n     %s)\n  VALUES (",
              progress_columns);
     add_common(out, row);
     buf_add(out, ",\n    ");
     add_progress(out, row);
-    buf_addf(out,
-             ")\n  ON CONFLICT (revision) DO UPDATE SET\n"
-             "    (message, checksum, applied_at, applied_by, duration_ms, tool,\n     %s)\n"
-             "    = (excluded.message, excluded.checksum, excluded.applied_at,\n"
-             "       excluded.applied_by, excluded.duration_ms, excluded.tool,\n"
-             "       excluded.direction, excluded.segment, excluded.segments,\n"
-             "       excluded.statement, excluded.segment_checksums, excluded.started);\n",
-             progress_columns);
+    buf_add(out, ");\n");
 }
 
 void history_text_enter(struct buf *out, const struct history_names *names,
@@ -167,11 +171,7 @@ void history_text_enter(struct buf *out, const struct history_names *names,
 void history_text_remove(struct buf *out, const struct history_names *names,
                          const struct applied *row, const char *log)
 {
-    buf_add(out, "DELETE FROM ");
-    add_name(out, names, names->table);
-    buf_add(out, " WHERE revision = ");
-    sql_literal(out, row->revision);
-    buf_add(out, ";\n");
+    add_removal(out, names, row);
     add_log(out, names, row, log);
 }
 

@@ -3,6 +3,7 @@
 
 #include "runner/offline.h"
 #include "postgres/sql.h"
+#include "runner/effect.h"
 #include "runner/history_text.h"
 #include "runner/run_text.h"
 #include "runner/version.h"
@@ -67,6 +68,23 @@ static void add_guard(struct buf *out, const char *pragma, const char *condition
     buf_add(&body, ";\n  END IF;\nEND ");
     add_block(out, buf_text(&body));
     buf_release(&body);
+}
+
+/* A limit that the role or the database sets already stays, unless one is asked for. */
+static void add_lock_timeout(const struct offline *offline, struct buf *out)
+{
+    struct buf block = BUF_INIT;
+
+    if (offline->lock_timeout_said) {
+        buf_addf(out, "SET lock_timeout = %ld;\n", offline->lock_timeout);
+        return;
+    }
+    buf_addf(&block,
+             "BEGIN\n  IF current_setting('lock_timeout') = '0' THEN\n"
+             "    SET lock_timeout = %ld;\n  END IF;\nEND ",
+             offline->lock_timeout);
+    add_block(out, buf_text(&block));
+    buf_release(&block);
 }
 
 static void begin(struct buf *out)
@@ -168,9 +186,9 @@ static void add_existence(const struct offline *offline, struct buf *out)
     struct buf condition = BUF_INIT, table = BUF_INIT, message = BUF_INIT;
 
     add_table(&table, offline);
-    buf_add(&condition, "to_regclass(");
+    buf_add(&condition, "(to_regclass(");
     sql_literal(&condition, buf_text(&table));
-    buf_add(&condition, ") IS NOT NULL");
+    buf_add(&condition, ") IS NOT NULL)");
     buf_addf(&message, "the database has no history, and this script begins at %s",
              offline->from);
     add_guard(out, "", buf_text(&condition), buf_text(&message), NULL);
@@ -241,11 +259,17 @@ static bool write_step(const struct writer *w, const struct script_step *step)
 
 /* ------------------------------------------------------------------ recording */
 
+static bool is_begun(const struct applied *row)
+{
+    return row->segment || row->statement;
+}
+
 static void record(struct writer *w)
 {
     struct applied *row = &w->progress;
     bool whole = row->segment >= row->segments;
 
+    buf_add(w->out, RUN_TEXT_OWN_ROLE);
     row->checksums = script_checksums(w->offline->arena, w->script, (size_t)row->segment,
                                       (size_t)row->statement);
     if (row->down && whole)
@@ -254,56 +278,97 @@ static void record(struct writer *w)
         history_text_enter(w->out, w->offline->history, row, whole ? "upgrade" : NULL);
 }
 
-static void record_segment(struct writer *w)
-{
-    w->progress.segment++;
-    w->progress.statement = 0;
-    record(w);
-}
-
 /* What protects a run by a program that does not stop at errors: no step of the history is
  * taken before the one it builds on. */
 static void guard(const struct writer *w)
 {
+    const struct applied *row = &w->progress;
     struct buf condition = BUF_INIT, message = BUF_INIT;
 
-    buf_add(&condition, "(SELECT count(*) = ");
-    if (!w->progress.segment && !w->progress.statement) {
-        buf_addf(&condition, "%zu FROM ", w->standing);
-        add_table(&condition, w->offline);
-    } else {
-        buf_add(&condition, "1 FROM ");
-        add_table(&condition, w->offline);
+    buf_addf(&condition, "(SELECT count(*) = %zu FROM ", is_begun(row) ? 1 : w->standing);
+    add_table(&condition, w->offline);
+    if (is_begun(row)) {
         buf_add(&condition, " WHERE revision = ");
-        sql_literal(&condition, w->progress.revision);
-        buf_addf(&condition, " AND direction = '%s' AND segment = %d",
-                 w->progress.down ? "down" : "up", w->progress.segment);
+        sql_literal(&condition, row->revision);
+        buf_addf(&condition, "\n      AND direction = '%s' AND segment = %d AND statement = %d",
+                 row->down ? "down" : "up", row->segment, row->statement);
     }
     buf_add(&condition, ")");
     buf_addf(&message, "revision \"%s\" cannot go on: what comes before it was not done",
-             w->progress.revision);
+             row->revision);
     add_guard(w->out, "", buf_text(&condition), buf_text(&message), NULL);
     buf_release(&condition);
     buf_release(&message);
 }
 
-/* ------------------------------------------------------------------ migrations */
+/* ------------------------------------------------------------------ segments */
 
-/* segment NULL: a file without a statement, which is only recorded. */
-static bool write_in_transaction(struct writer *w, const struct segment *segment)
+/* Steps and their row in one transaction; 'after' is what is recorded then. */
+static bool write_together(struct writer *w, const struct script_step *steps, size_t count,
+                           const struct applied *after)
 {
     bool ok = true;
 
     begin(w->out);
     guard(w);
-    for (size_t i = 0; segment && i < segment->steps.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         buf_add(w->out, "\n");
-        ok &= write_step(w, &segment->steps.at[i]);
+        ok &= write_step(w, &steps[i]);
     }
-    buf_add(w->out, segment ? "\nRESET ROLE;\n" : "");
-    record_segment(w);
+    buf_add(w->out, count ? "\n" : "");
+    w->progress = *after;
+    record(w);
     commit(w->out);
     return ok;
+}
+
+/* A migration that sets things for its session has its own mind about waiting. */
+static bool sets_session(const struct script *script)
+{
+    for (array_each (struct segment, segment, &script->segments))
+        for (array_each (struct script_step, step, &segment->steps))
+            if (step->type == STEP_STATEMENT && effect_sets_session(step->text))
+                return true;
+    return false;
+}
+
+/* One that cannot run in a transaction: the history says before that it was started, so that a
+ * run which takes up a script that stopped knows where to look. */
+static bool write_marked(struct writer *w, const struct effect *effect,
+                         const struct script_step *step, const struct applied *after)
+{
+    bool lifted = effect_waits(effect) && !sets_session(w->script), ok;
+
+    begin(w->out);
+    guard(w);
+    w->progress.started = step->text;
+    record(w);
+    commit(w->out);
+    buf_add(w->out, lifted ? "SET lock_timeout = 0;\n\n" : "\n");
+    ok = write_step(w, step);
+    buf_add(w->out, "\n");
+    if (lifted)
+        add_lock_timeout(w->offline, w->out);
+    begin(w->out);
+    w->progress = *after;
+    record(w);
+    commit(w->out);
+    return ok;
+}
+
+static bool write_alone(struct writer *w, const struct script_step *step,
+                        const struct applied *after)
+{
+    struct buf text = BUF_INIT;
+    struct effect effect = {0};
+    struct diags *later = diags_new(); /* writing the step reports it */
+
+    if (step->type == STEP_STATEMENT && step_expand(step, &w->variables, &text, later))
+        effect = effect_of(w->offline->arena, buf_text(&text));
+    diags_free(later);
+    buf_release(&text);
+    return effect.row ? write_marked(w, &effect, step, after)
+                      : write_together(w, step, 1, after);
 }
 
 static bool write_outside(struct writer *w, const struct segment *segment)
@@ -311,32 +376,38 @@ static bool write_outside(struct writer *w, const struct segment *segment)
     bool ok = true;
 
     for (size_t i = 0; i < segment->steps.count; i++) {
-        w->progress.statement = (int)i;
-        begin(w->out);
-        guard(w);
-        record(w);
-        commit(w->out);
-        buf_add(w->out, "\n");
-        ok &= write_step(w, &segment->steps.at[i]);
-        buf_add(w->out, "\n");
+        struct applied after = w->progress;
+
+        after.statement = (int)i + 1;
+        after.started = NULL;
+        if (i + 1 == segment->steps.count) {
+            after.segment++;
+            after.statement = 0;
+        }
+        ok &= write_alone(w, &segment->steps.at[i], &after);
     }
-    w->progress.statement = (int)segment->steps.count;
-    begin(w->out);
-    record_segment(w);
-    commit(w->out);
     return ok;
 }
 
 static bool write_segments(struct writer *w)
 {
+    struct applied after = w->progress;
     bool ok = true;
 
+    after.segment++;
     if (!w->script->segments.count)
-        return write_in_transaction(w, NULL);
-    for (array_each (struct segment, segment, &w->script->segments))
-        ok &= (segment->transaction ? write_in_transaction : write_outside)(w, segment);
+        return write_together(w, NULL, 0, &after);
+    for (array_each (struct segment, segment, &w->script->segments)) {
+        after = w->progress;
+        after.segment++;
+        ok &= segment->transaction
+                  ? write_together(w, segment->steps.at, segment->steps.count, &after)
+                  : write_outside(w, segment);
+    }
     return ok;
 }
+
+/* ------------------------------------------------------------------ migrations */
 
 static bool write_migration(const struct offline *offline, size_t index, struct buf *out)
 {
@@ -355,6 +426,7 @@ static bool write_migration(const struct offline *offline, size_t index, struct 
              migration->message);
     run_text_session(out, offline->schema);
     buf_add(out, "SET client_encoding = 'UTF8';\n");
+    add_lock_timeout(offline, out);
     return script_variables(offline->arena, w.script, offline->variables, &w.variables,
                             offline->diags) &&
            write_segments(&w);

@@ -37,14 +37,13 @@ static bool take_back(const struct runner *r)
     return history_progress(r->run->connection, r->run->history, &row, diags_of(r));
 }
 
-/* Enters how far it has come; the last segment settles it. The migration may have taken on a
- * role that cannot write the history. */
+/* Enters how far it has come; the last segment settles it. */
 static bool record(struct runner *r)
 {
     struct applied *row = &r->progress;
     bool whole = row->segment >= row->segments;
 
-    if (!control(r, "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE"))
+    if (!control(r, RUN_TEXT_OWN_ROLE))
         return false;
     row->checksums = script_checksums(r->run->arena, r->script, (size_t)row->segment,
                                       (size_t)row->statement);

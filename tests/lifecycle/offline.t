@@ -197,6 +197,11 @@ command psql -X -q -h "$pghost" -p "$pgport" -U "$pguser" -d fails -f fails.sql 
 same "stops, even where psql is not told to" "$(query fails "select to_regclass('c') is null")" t
 same "what is done is recorded" "$(query fails "select string_agg(revision || ' ' || segment, ', ' order by revision) from schemagen.migrations")" \
     "20260101000001 1, 20260101000002 1"
+query fails 'alter table a add nope integer'
+run upgrade head
+exits "a run takes up what the script has left" 0
+same "and ends it" "$(query fails "select string_agg(relname, ' ' order by relname) from pg_class join pg_index on indexrelid = oid
+    where indrelid = 'a'::regclass and indisvalid")" "a_id a_nope"
 migration 2 b <<'S'
 CREATE TABLE b (id integer);
 CREATE TABLE a (id integer);
