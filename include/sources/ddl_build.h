@@ -40,7 +40,9 @@ struct ddl_other {
     const char *word;      /* "view": as the database source calls it */
     const char *identity;  /* as pg_identify_object() prints it; NULL: just the name */
     struct object *parent; /* of a trigger, policy or rule: what it is on; else NULL */
+    bool name_is_whole;    /* it has a parent, but is not called by it */
     bool dropped;
+    struct qname key;      /* among other_names */
     ARRAY(struct ddl_edge {
         struct object *on;
         const char *column; /* NULL: the whole */
@@ -185,6 +187,12 @@ void ddl_leave_constraint(struct ddl *ddl, struct object *owner,
 /* False and an error if there is no such type. */
 bool ddl_read_type(struct ddl *ddl, const PgQuery__TypeName *node, struct type_name *type);
 
+/* The same, but a type that is not there is taken for an extension's. */
+bool ddl_read_loose_type(struct ddl *ddl, const PgQuery__TypeName *node,
+                         struct type_name *type);
+/* format_type_be_qualified() of PostgreSQL, as names of functions and casts have it. */
+const char *ddl_qualified_type(struct ddl *ddl, const PgQuery__TypeName *node);
+
 /* ------------------------------------------------------------------ members */
 
 /* A column as it is defined, with its constraints added to the table's list unnamed, but not
@@ -254,10 +262,16 @@ void ddl_list_others(struct ddl *ddl);
 /* NULL: there is none. */
 struct ddl_other *ddl_find_other(struct ddl *ddl, const char *word, const char *identity,
                                  const struct object *parent);
+/* By name in a schema, or by the search path. */
+struct ddl_other *ddl_find_other_named(struct ddl *ddl, const char *word, struct qname name);
 void ddl_drop_other(struct ddl *ddl, struct ddl_other *other);
 /* CREATE INDEX on a materialized view and such: only its name counts. */
 void ddl_create_other_index(struct ddl *ddl, struct ddl_other *other,
                             const PgQuery__IndexStmt *create);
+/* What a query reads is what a view is on. */
+void ddl_add_query_edges(struct ddl *ddl, struct ddl_other *other, const PgQuery__Node *query);
+/* What a table has and the model has no field for ("row security of table"). */
+void ddl_note_on_table(struct ddl *ddl, const char *word, struct object *table, bool is_set);
 /* What a table is that is no part of the model ("partition"); NULL: an ordinary one. */
 const char *ddl_left_out(const struct ddl *ddl, const struct object *table);
 
@@ -269,5 +283,12 @@ ddl_handler ddl_carry_out;
 ddl_handler ddl_create_table, ddl_create_table_as, ddl_create_foreign_table, ddl_create_index,
     ddl_create_sequence, ddl_create_schema, ddl_create_extension, ddl_create_enum,
     ddl_create_composite, ddl_create_domain;
+
+/* what is not modelled */
+ddl_handler ddl_create_view, ddl_create_function, ddl_create_trigger, ddl_create_policy,
+    ddl_create_rule, ddl_grant, ddl_define, ddl_create_range, ddl_create_operator_class,
+    ddl_create_operator_family, ddl_create_statistics, ddl_create_conversion, ddl_create_cast,
+    ddl_create_transform, ddl_create_publication, ddl_create_event_trigger, ddl_create_wrapper,
+    ddl_create_server, ddl_create_access_method, ddl_create_language;
 
 #endif

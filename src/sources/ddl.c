@@ -186,6 +186,54 @@ static void select_values(struct ddl *ddl, const PgQuery__Node *node)
     }
 }
 
+/* ------------------------------------------------------------------ what cannot be followed */
+
+/* A block defines something only where one of these words stands in it: what its statements
+ * call is passed over, as what SELECT calls is. */
+static bool may_define(const char *body)
+{
+    static const char *const words[] = {"create", "alter", "drop", "execute", "comment", "call"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (strcasestr(body, words[i]))
+            return true;
+    return false;
+}
+
+static void do_block(struct ddl *ddl, const PgQuery__Node *node)
+{
+    const PgQuery__DoStmt *block = node->do_stmt;
+
+    for (size_t i = 0; i < block->n_args; i++) {
+        const PgQuery__DefElem *part = block->args[i]->def_elem;
+        const char *body = strcmp(part->defname, "as") ? NULL : ddl_text(ddl, part->arg);
+
+        if (body && may_define(body))
+            ddl_cannot_follow(ddl, "what this block does cannot be known offline");
+    }
+}
+
+static void call_procedure(struct ddl *ddl, const PgQuery__Node *node)
+{
+    (void)node;
+    ddl_cannot_follow(ddl, "what this procedure does cannot be known offline");
+}
+
+static void import_schema(struct ddl *ddl, const PgQuery__Node *node)
+{
+    (void)node;
+    ddl_cannot_follow(ddl, "which foreign tables there are cannot be known offline");
+}
+
+static void end_transaction(struct ddl *ddl, const PgQuery__Node *node)
+{
+    PgQuery__TransactionStmtKind kind = node->transaction_stmt->kind;
+
+    if (kind == PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_ROLLBACK ||
+        kind == PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_ROLLBACK_TO)
+        ddl_cannot_follow(ddl, "what is rolled back is carried out all the same");
+}
+
 /* ------------------------------------------------------------------ statements */
 
 #define ROW(name, handler) [PG_QUERY__NODE__NODE_##name##_STMT] = handler
@@ -198,6 +246,31 @@ static ddl_handler *const handlers[] = {
     ROW(CREATE_SCHEMA, ddl_create_schema), ROW(CREATE_EXTENSION, ddl_create_extension),
     ROW(CREATE_ENUM, ddl_create_enum),     ROW(COMPOSITE_TYPE, ddl_create_composite),
     ROW(CREATE_DOMAIN, ddl_create_domain),
+    ROW(CREATE_FOREIGN_TABLE, ddl_create_foreign_table),
+    ROW(VIEW, ddl_create_view),
+    ROW(CREATE_FUNCTION, ddl_create_function),
+    ROW(CREATE_TRIG, ddl_create_trigger),
+    ROW(CREATE_POLICY, ddl_create_policy),
+    ROW(RULE, ddl_create_rule),
+    ROW(GRANT, ddl_grant),
+    ROW(DEFINE, ddl_define),
+    ROW(CREATE_RANGE, ddl_create_range),
+    ROW(CREATE_OP_CLASS, ddl_create_operator_class),
+    ROW(CREATE_OP_FAMILY, ddl_create_operator_family),
+    ROW(CREATE_STATS, ddl_create_statistics),
+    ROW(CREATE_CONVERSION, ddl_create_conversion),
+    ROW(CREATE_CAST, ddl_create_cast),
+    ROW(CREATE_TRANSFORM, ddl_create_transform),
+    ROW(CREATE_PUBLICATION, ddl_create_publication),
+    ROW(CREATE_EVENT_TRIG, ddl_create_event_trigger),
+    ROW(CREATE_FDW, ddl_create_wrapper),
+    ROW(CREATE_FOREIGN_SERVER, ddl_create_server),
+    ROW(CREATE_AM, ddl_create_access_method),
+    ROW(CREATE_PLANG, ddl_create_language),
+    ROW(DO, do_block),
+    ROW(CALL, call_procedure),
+    ROW(IMPORT_FOREIGN_SCHEMA, import_schema),
+    ROW(TRANSACTION, end_transaction),
 };
 
 void ddl_carry_out(struct ddl *ddl, const PgQuery__Node *node)

@@ -43,9 +43,9 @@ struct ddl_other *ddl_add_other(struct ddl *ddl, const char *word, struct qname 
     other->word = word;
     other->identity = identity ? identity : identity_of(ddl, name);
     other->parent = parent;
+    other->key = key_of(arena, word, other->identity, parent);
     array_add(arena, &ddl->others, other);
-    names_enter(&ddl->other_names, NAMES_SCHEMA, key_of(arena, word, other->identity, parent),
-                &other->object);
+    names_enter(&ddl->other_names, NAMES_SCHEMA, other->key, &other->object);
     return other;
 }
 
@@ -54,6 +54,18 @@ struct ddl_other *ddl_find_other(struct ddl *ddl, const char *word, const char *
 {
     return (struct ddl_other *)names_find(ddl->other_names, NAMES_SCHEMA,
                                           key_of(&ddl->scratch, word, identity, parent));
+}
+
+struct ddl_other *ddl_find_other_named(struct ddl *ddl, const char *word, struct qname name)
+{
+    struct ddl_other *other = NULL;
+
+    if (name.schema)
+        return ddl_find_other(ddl, word, identity_of(ddl, name), NULL);
+    for (size_t i = 0; i < ddl->path.count && !other; i++)
+        other = ddl_find_other(
+            ddl, word, identity_of(ddl, (struct qname){ddl->path.at[i], name.name}), NULL);
+    return other;
 }
 
 static struct ddl_other *add_named(struct ddl *ddl, enum name_space space, const char *word,
@@ -93,8 +105,7 @@ static void leave(struct ddl *ddl, enum name_space space, struct ddl_other *othe
 void ddl_drop_other(struct ddl *ddl, struct ddl_other *other)
 {
     other->dropped = true;
-    names_leave(ddl->other_names, NAMES_SCHEMA,
-                key_of(&ddl->scratch, other->word, other->identity, other->parent));
+    names_leave(ddl->other_names, NAMES_SCHEMA, other->key);
     leave(ddl, NAMES_RELATION, other);
     leave(ddl, NAMES_TYPE, other);
 }
@@ -121,21 +132,54 @@ static void list(struct ddl *ddl, const char *word, const char *name, struct qna
 /* The name as pg_identify_object() prints it: what a trigger is on may have been renamed. */
 static const char *printed(struct ddl *ddl, const struct ddl_other *other)
 {
-    return other->parent ? arena_printf(&ddl->model->arena, "%s on %s", other->identity,
-                                        identity_of(ddl, other->parent->name))
-                         : other->identity;
+    const char *parent;
+
+    if (!other->parent || other->name_is_whole)
+        return other->identity;
+    parent = identity_of(ddl, other->parent->name);
+    return *other->identity
+               ? arena_printf(&ddl->model->arena, "%s on %s", other->identity, parent)
+               : parent;
+}
+
+/* What is on something goes with it; of tables that are left out only those count that others
+ * may see. */
+static bool is_listed(const struct ddl *ddl, const struct ddl_other *other)
+{
+    const struct object *parent = other->parent;
+    const char *left_out = parent ? ddl_left_out(ddl, parent) : NULL;
+
+    if (other->dropped || other->word == ddl_temporary ||
+        is_pattern_excluded(ddl->settings, other->object.name.schema, other->object.name.name))
+        return false;
+    if (!parent)
+        return true;
+    if (parent->kind == KIND_COUNT)
+        return is_listed(ddl, (const struct ddl_other *)parent);
+    return ddl_is_there(ddl, parent) &&
+           !is_name_left_out(ddl->settings, parent->kind, parent->name) &&
+           (!left_out || (*other->identity && left_out != ddl_temporary &&
+                          strcmp(left_out, "partition")));
+}
+
+/* Only what is part of the model is worth saying. */
+static bool is_modelled(const struct ddl *ddl, const struct object *object)
+{
+    return object->kind != KIND_COUNT && ddl_is_there(ddl, object) &&
+           !ddl_left_out(ddl, object) &&
+           !is_name_left_out(ddl->settings, object->kind, object->name);
 }
 
 static void list_other(struct ddl *ddl, const struct ddl_other *other)
 {
-    const char *name = printed(ddl, other);
+    const char *name;
 
-    if (other->dropped || other->word == ddl_temporary ||
-        is_pattern_excluded(ddl->settings, other->object.name.schema, other->object.name.name))
+    if (!is_listed(ddl, other))
         return;
+    name = printed(ddl, other);
     list(ddl, other->word, name, (struct qname){0}, NULL);
     for (array_each (const struct ddl_edge, edge, &other->edges))
-        if (ddl_is_there(ddl, edge->on))
+        if (is_modelled(ddl, edge->on))
             list(ddl, other->word, name, edge->on->name, edge->column);
 }
 

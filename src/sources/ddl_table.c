@@ -303,13 +303,17 @@ void ddl_create_table_as(struct ddl *ddl, const PgQuery__Node *node)
     bool view =
         as && node->create_table_as_stmt->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW;
 
+    struct ddl_other *other;
+
     if (!name.name || (as && node->create_table_as_stmt->if_not_exists &&
                        names_find(ddl->model->names, NAMES_RELATION, name)))
         return;
     if (text_equal(name.schema, TEMPORARY_SCHEMA)) {
         ddl_add_other_relation(ddl, ddl_temporary, name, range->location);
     } else if (view) {
-        ddl_add_other_relation(ddl, "materialized view", name, range->location);
+        other = ddl_add_other_relation(ddl, "materialized view", name, range->location);
+        if (other)
+            ddl_add_query_edges(ddl, other, node->create_table_as_stmt->query);
     } else {
         ddl_add_other_relation(ddl, "table", name, range->location);
         ddl_cannot_follow(ddl, "the columns of table \"%s\" are those of a query",

@@ -104,22 +104,27 @@ static struct object *find_type(const struct ddl *ddl, struct type_name *type)
     return found;
 }
 
-bool ddl_read_type(struct ddl *ddl, const PgQuery__TypeName *node, struct type_name *type)
+bool ddl_read_loose_type(struct ddl *ddl, const PgQuery__TypeName *node,
+                         struct type_name *type)
 {
     struct type_syntax syntax = syntax_of(ddl, node);
 
     if (!type_canonical(&ddl->model->arena, &syntax, type, ddl->diags))
         return false;
-    if (!type->user.name)
-        return true;
-    if (!find_type(ddl, type)) {
-        type->from_extension = true;
-        if (!has_extension(ddl))
-            return diag_error(ddl->diags, type->at, CHECK_TYPE_UNKNOWN,
-                              "type \"%s\" does not exist", type->text);
+    if (type->user.name) {
+        type->from_extension = !find_type(ddl, type);
+        type_spell(&ddl->model->arena, type);
     }
-    type_spell(&ddl->model->arena, type);
     return true;
+}
+
+bool ddl_read_type(struct ddl *ddl, const PgQuery__TypeName *node, struct type_name *type)
+{
+    if (!ddl_read_loose_type(ddl, node, type))
+        return false;
+    return !type->from_extension || has_extension(ddl) ||
+           diag_error(ddl->diags, type->at, CHECK_TYPE_UNKNOWN, "type \"%s\" does not exist",
+                      type->text);
 }
 
 /* ------------------------------------------------------------------ CREATE TYPE */
