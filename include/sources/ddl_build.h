@@ -42,7 +42,7 @@ struct ddl_other {
     struct object *parent; /* of a trigger, policy or rule: what it is on; else NULL */
     bool name_is_whole;    /* it has a parent, but is not called by it */
     bool dropped;
-    struct qname key;      /* among other_names */
+    struct qname key; /* among other_names */
     ARRAY(struct ddl_edge {
         struct object *on;
         const char *column; /* NULL: the whole */

@@ -192,7 +192,8 @@ static void select_values(struct ddl *ddl, const PgQuery__Node *node)
  * call is passed over, as what SELECT calls is. */
 static bool may_define(const char *body)
 {
-    static const char *const words[] = {"create", "alter", "drop", "execute", "comment", "call"};
+    static const char *const words[] = {"create",  "alter",   "drop",
+                                        "execute", "comment", "call"};
 
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (strcasestr(body, words[i]))
@@ -240,11 +241,16 @@ static void end_transaction(struct ddl *ddl, const PgQuery__Node *node)
 
 /* What is not in the table does nothing to a schema. */
 static ddl_handler *const handlers[] = {
-    ROW(VARIABLE_SET, set_variable),       ROW(SELECT, select_values),
-    ROW(CREATE, ddl_create_table),         ROW(CREATE_TABLE_AS, ddl_create_table_as),
-    ROW(INDEX, ddl_create_index),          ROW(CREATE_SEQ, ddl_create_sequence),
-    ROW(CREATE_SCHEMA, ddl_create_schema), ROW(CREATE_EXTENSION, ddl_create_extension),
-    ROW(CREATE_ENUM, ddl_create_enum),     ROW(COMPOSITE_TYPE, ddl_create_composite),
+    ROW(VARIABLE_SET, set_variable),
+    ROW(SELECT, select_values),
+    ROW(CREATE, ddl_create_table),
+    ROW(CREATE_TABLE_AS, ddl_create_table_as),
+    ROW(INDEX, ddl_create_index),
+    ROW(CREATE_SEQ, ddl_create_sequence),
+    ROW(CREATE_SCHEMA, ddl_create_schema),
+    ROW(CREATE_EXTENSION, ddl_create_extension),
+    ROW(CREATE_ENUM, ddl_create_enum),
+    ROW(COMPOSITE_TYPE, ddl_create_composite),
     ROW(CREATE_DOMAIN, ddl_create_domain),
     ROW(CREATE_FOREIGN_TABLE, ddl_create_foreign_table),
     ROW(VIEW, ddl_create_view),

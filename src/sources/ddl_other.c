@@ -158,8 +158,8 @@ static bool is_listed(const struct ddl *ddl, const struct ddl_other *other)
         return is_listed(ddl, (const struct ddl_other *)parent);
     return ddl_is_there(ddl, parent) &&
            !is_name_left_out(ddl->settings, parent->kind, parent->name) &&
-           (!left_out || (*other->identity && left_out != ddl_temporary &&
-                          strcmp(left_out, "partition")));
+           (!left_out ||
+            (*other->identity && left_out != ddl_temporary && strcmp(left_out, "partition")));
 }
 
 /* Only what is part of the model is worth saying. */
@@ -192,7 +192,7 @@ static void list_table(struct ddl *ddl, const struct object *table)
         return;
     list(ddl, word, name, (struct qname){0}, NULL);
     for (array_each (const struct ref, parent, &((const struct table *)table)->inherits))
-        if (parent->to)
+        if (parent->to && is_modelled(ddl, parent->to))
             list(ddl, word, name, parent->to->name, NULL);
 }
 

@@ -104,8 +104,7 @@ static struct object *find_type(const struct ddl *ddl, struct type_name *type)
     return found;
 }
 
-bool ddl_read_loose_type(struct ddl *ddl, const PgQuery__TypeName *node,
-                         struct type_name *type)
+bool ddl_read_loose_type(struct ddl *ddl, const PgQuery__TypeName *node, struct type_name *type)
 {
     struct type_syntax syntax = syntax_of(ddl, node);
 

@@ -14,10 +14,10 @@
 /* Built-in types that format_type() spells in a way of its own; all others it qualifies. */
 static bool has_own_spelling(const struct type_name *type)
 {
-    static const char *const names[] = {"bit",   "bool",  "bpchar", "float4",   "float8",
-                                        "int2",  "int4",  "int8",   "interval", "numeric",
-                                        "time",  "timetz", "timestamp", "timestamptz", "varbit",
-                                        "varchar"};
+    static const char *const names[] = {"bit",       "bool",        "bpchar", "float4",
+                                        "float8",    "int2",        "int4",   "int8",
+                                        "interval",  "numeric",     "time",   "timetz",
+                                        "timestamp", "timestamptz", "varbit", "varchar"};
     const char *name = type_catalog_name(type);
 
     for (size_t i = 0; name && i < COUNT_OF(names); i++)
@@ -72,7 +72,9 @@ struct walk {
     ARRAY(struct walk_range {
         const char *name;
         struct object *on;
-    }) ranges;
+        bool is_own; /* what a trigger or a policy is on */
+    })
+    ranges;
     bool columns; /* the second time round: ranges are known */
 };
 
@@ -83,7 +85,8 @@ static void visit_range(struct walk *walk, const PgQuery__RangeVar *range)
     if (walk->columns || !on)
         return;
     array_add(&walk->ddl->scratch, &walk->ranges,
-              ((struct walk_range){range->alias ? range->alias->aliasname : range->relname, on}));
+              ((struct walk_range){range->alias ? range->alias->aliasname : range->relname, on,
+                                   false}));
     add_edge(walk->ddl, walk->other, on, NULL);
 }
 
@@ -99,6 +102,13 @@ static void add_column_edge(struct walk *walk, struct object *on, const char *na
     }
 }
 
+/* Rows of the relation itself, in triggers and rules. */
+static bool is_row_of(const char *name, const struct walk_range *range)
+{
+    return !strcmp(name, range->name) ||
+           (range->is_own && (!strcmp(name, "new") || !strcmp(name, "old")));
+}
+
 /* a, t.a, t.* and *: of a table that has no such column it is not. */
 static void visit_column(struct walk *walk, const PgQuery__ColumnRef *ref)
 {
@@ -109,7 +119,7 @@ static void visit_column(struct walk *walk, const PgQuery__ColumnRef *ref)
 
     for (array_each (const struct walk_range, range, &walk->ranges))
         if (walk->columns && (!of || of->node_case != PG_QUERY__NODE__NODE_STRING ||
-                              !strcmp(of->string->sval, range->name)))
+                              is_row_of(of->string->sval, range)))
             add_column_edge(walk, range->on, name);
 }
 
@@ -148,20 +158,40 @@ static void walk_message(struct walk *walk, const ProtobufCMessage *message)
         walk_field(walk, message, &message->descriptor->fields[i]);
 }
 
+/* A relation whose columns are named is not one that is read as a whole. */
+static void drop_whole_edges(struct ddl_other *other, size_t first)
+{
+    size_t kept = first;
+
+    for (size_t i = first; i < other->edges.count; i++) {
+        struct ddl_edge edge = other->edges.at[i];
+        bool has_columns = false;
+
+        for (size_t j = first; !edge.column && j < other->edges.count; j++)
+            has_columns |= other->edges.at[j].on == edge.on && other->edges.at[j].column;
+        if (!has_columns)
+            other->edges.at[kept++] = edge;
+    }
+    other->edges.count = kept;
+}
+
 /* Edges to the relations, columns and types that occur in a query, or in an expression over a
  * relation (NULL: none). A name that several of its tables have counts for all of them. */
 static void add_edges(struct ddl *ddl, struct ddl_other *other, struct object *over,
                       const PgQuery__Node *node)
 {
     struct walk walk = {.ddl = ddl, .other = other};
+    size_t first = other->edges.count;
 
     if (!node)
         return;
     if (over)
-        array_add(&ddl->scratch, &walk.ranges, ((struct walk_range){over->name.name, over}));
+        array_add(&ddl->scratch, &walk.ranges,
+                  ((struct walk_range){over->name.name, over, true}));
     walk_message(&walk, &node->base);
     walk.columns = true;
     walk_message(&walk, &node->base);
+    drop_whole_edges(other, first);
 }
 
 /* ------------------------------------------------------------------ relations */
@@ -295,8 +325,9 @@ static struct ddl_other *add_on(struct ddl *ddl, const char *word, const char *n
         return NULL;
     }
     if (!other)
-        other = ddl_add_other(ddl, word, (struct qname){parent->name.schema, ddl_keep(ddl, name)},
-                              identity, parent);
+        other =
+            ddl_add_other(ddl, word, (struct qname){parent->name.schema, ddl_keep(ddl, name)},
+                          identity, parent);
     other->edges.count = 0;
     add_edge(ddl, other, parent, NULL);
     return other;
@@ -337,8 +368,7 @@ void ddl_create_trigger(struct ddl *ddl, const PgQuery__Node *node)
 void ddl_create_policy(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CreatePolicyStmt *create = node->create_policy_stmt;
-    struct ddl_other *policy =
-        add_on(ddl, "policy", create->policy_name, create->table, false);
+    struct ddl_other *policy = add_on(ddl, "policy", create->policy_name, create->table, false);
 
     if (!policy)
         return;
@@ -359,7 +389,8 @@ void ddl_create_rule(struct ddl *ddl, const PgQuery__Node *node)
         add_edges(ddl, rule, rule->parent, create->actions[i]);
 }
 
-/* ------------------------------------------------------------------ row security, privileges */
+/* ------------------------------------------------------------------ row security, privileges
+ */
 
 void ddl_note_on_table(struct ddl *ddl, const char *word, struct object *table, bool is_set)
 {
@@ -619,9 +650,9 @@ static struct ddl_other *add_plain(struct ddl *ddl, const char *word, const char
 void ddl_create_cast(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CreateCastStmt *create = node->create_cast_stmt;
-    const char *identity =
-        arena_printf(&ddl->model->arena, "(%s AS %s)", ddl_qualified_type(ddl, create->sourcetype),
-                     ddl_qualified_type(ddl, create->targettype));
+    const char *identity = arena_printf(&ddl->model->arena, "(%s AS %s)",
+                                        ddl_qualified_type(ddl, create->sourcetype),
+                                        ddl_qualified_type(ddl, create->targettype));
     struct ddl_other *cast =
         ddl_add_other(ddl, "cast", (struct qname){.name = identity}, identity, NULL);
 
@@ -632,8 +663,9 @@ void ddl_create_cast(struct ddl *ddl, const PgQuery__Node *node)
 void ddl_create_transform(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CreateTransformStmt *create = node->create_transform_stmt;
-    const char *identity = arena_printf(&ddl->model->arena, "for %s language %s",
-                                        ddl_qualified_type(ddl, create->type_name), create->lang);
+    const char *identity =
+        arena_printf(&ddl->model->arena, "for %s language %s",
+                     ddl_qualified_type(ddl, create->type_name), create->lang);
 
     if (!ddl_find_other(ddl, "transform", identity, NULL))
         ddl_add_other(ddl, "transform", (struct qname){.name = identity}, identity, NULL);
