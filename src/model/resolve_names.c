@@ -232,20 +232,34 @@ static bool is_just_serial(struct arena *arena, const struct table *table,
            text_equal(column->value.text, sequence_value(arena, sequence->object.name));
 }
 
+static struct column *owning_column(const struct sequence *sequence)
+{
+    struct table *table = (struct table *)sequence->owned_by.to;
+
+    return table ? table_find_column(table, sequence->owned_column) : NULL;
+}
+
+/* A column may own more sequences than the one that makes it serial. */
 void resolve_serials(struct model *model)
 {
     const struct object_list *sequences = &model->objects[KIND_SEQUENCE];
     struct arena scratch = {0};
 
     for (size_t i = 0; i < sequences->count; i++) {
+        struct column *column = owning_column((struct sequence *)sequences->at[i]);
+
+        if (column)
+            column->serial = SERIAL_NONE;
+    }
+    for (size_t i = 0; i < sequences->count; i++) {
         struct sequence *sequence = (struct sequence *)sequences->at[i];
         struct table *table = (struct table *)sequence->owned_by.to;
-        struct column *column = table ? table_find_column(table, sequence->owned_column) : NULL;
+        struct column *column = owning_column(sequence);
 
         sequence->serial = column && is_just_serial(&scratch, table, column, sequence) &&
                            serial_of(column, sequence) != SERIAL_NONE;
-        if (column)
-            column->serial = sequence->serial ? serial_of(column, sequence) : SERIAL_NONE;
+        if (sequence->serial)
+            column->serial = serial_of(column, sequence);
     }
     arena_release(&scratch);
 }
