@@ -88,6 +88,8 @@ struct ref {
 /* What every kind begins with. */
 struct object {
     enum kind kind;
+    bool external;             /* others own it: may be referred to, is never touched */
+    bool name_implied;         /* nobody said the name: it is what PostgreSQL would choose */
     struct qname name;         /* members and schema-less kinds: name.schema is NULL */
     struct object *parent;     /* of a member: its table, type or domain; else NULL */
     struct span at;            /* where the name stands in its model file */
@@ -95,8 +97,6 @@ struct object {
     const char *owner;         /* NULL: not said (owners are compared only if configured) */
     struct qname renamed_from; /* name NULL: not said. Schema NULL: the same one */
     struct span renamed_at;
-    bool external;     /* others own it: may be referred to, is never touched */
-    bool name_implied; /* nobody said the name: it is what PostgreSQL would choose */
 };
 
 /* 'dropped NAME' in a model: the drop of an object that goes with no rename */
@@ -142,8 +142,8 @@ enum sequence_type { SEQUENCE_BIGINT, SEQUENCE_INTEGER, SEQUENCE_SMALLINT };
  * sequence_options_default), so that comparing is comparing numbers. */
 struct sequence_options {
     enum sequence_type type;
-    int64_t start, increment, min, max, cache;
     bool cycle;
+    int64_t start, increment, min, max, cache;
 };
 
 struct sequence {
@@ -166,31 +166,32 @@ enum storage {
 };
 enum serial { SERIAL_NONE, SERIAL_SMALL, SERIAL_NORMAL, SERIAL_BIG };
 
+/* There are very many columns: what is small stands together. */
 struct column {
     struct object object;
     struct type_name type;
     bool not_null;
-    const char
-        *not_null_name; /* PostgreSQL 18: the constraint's name where its author gave one */
     bool not_null_no_inherit; /* PostgreSQL 18 */
     bool not_null_not_valid;  /* PostgreSQL 18 */
-    struct expr value;        /* the default, or the generation expression */
+    bool identity_unlogged;
+    bool inherited;        /* comes from a parent table only (attislocal is false) */
+    bool backfill_default; /* intent: bare backfill, with the default */
     enum generated generated;
     enum identity identity;
+    enum storage storage;
+    enum serial serial;      /* its author wrote serial; type, value, not_null say the same */
+    int statistics;          /* STATISTICS_DEFAULT, or the target */
+#define STATISTICS_DEFAULT 0 /* a target of n is kept as n + 1: zeroed is the default */
+    const char
+        *not_null_name; /* PostgreSQL 18: the constraint's name where its author gave one */
+    struct expr value;  /* the default, or the generation expression */
     struct sequence_options identity_options; /* meaningful with identity */
     struct qname identity_sequence;           /* name NULL: the default name */
-    bool identity_unlogged;
-    struct qname collation; /* name NULL: the type's own */
-    enum storage storage;
-    const char *compression;   /* "pglz", "lz4"; NULL: default */
-    int statistics;            /* STATISTICS_DEFAULT, or the target */
-#define STATISTICS_DEFAULT 0   /* a target of n is kept as n + 1: zeroed is the default */
-    struct options attributes; /* SET (n_distinct = …) */
-    bool inherited;            /* comes from a parent table only (attislocal is false) */
-    enum serial serial;        /* its author wrote serial; type, value, not_null say the same */
+    struct qname collation;                   /* name NULL: the type's own */
+    const char *compression;                  /* "pglz", "lz4"; NULL: default */
+    struct options attributes;                /* SET (n_distinct = …) */
     /* intent, only in models */
-    struct expr backfill;  /* backfill (expr) */
-    bool backfill_default; /* bare backfill: with the default */
+    struct expr backfill; /* backfill (expr) */
     struct expr using_expr;
 };
 
@@ -225,41 +226,41 @@ struct index_element {
 struct constraint {
     struct object object;
     enum constraint_type type;
+    bool no_inherit;              /* check */
+    bool not_valid, not_enforced; /* check, foreign */
+    bool deferrable, initially_deferred;
+    bool inherited;           /* comes from a parent table only (conislocal is false) */
     struct text_list columns; /* primary, unique, foreign */
     /* primary, unique, exclude: the index under it */
-    struct text_list include;
     bool nulls_not_distinct;
     bool without_overlaps; /* PostgreSQL 18, primary and unique; with period on a foreign key */
+    bool clustered;
+    struct text_list include;
     struct options with;
     const char *tablespace;
-    bool clustered;
     const char *method;                   /* exclude; NULL: btree */
     ARRAY(struct index_element) elements; /* exclude */
     struct expr where;                    /* exclude */
     struct expr check;                    /* check */
-    bool no_inherit;                      /* check */
-    bool not_valid, not_enforced;         /* check, foreign */
-    bool deferrable, initially_deferred;
-    struct ref references; /* foreign */
+    struct ref references;                /* foreign */
     struct text_list
         ref_columns; /* empty in a model: the other's primary key; filled by resolve */
     enum fk_action on_update, on_delete;
-    struct text_list set_columns; /* on delete set null (cols) */
     enum fk_match match;
-    bool inherited; /* comes from a parent table only (conislocal is false) */
+    struct text_list set_columns; /* on delete set null (cols) */
 };
 
 struct index {
     struct object object;
     bool unique, nulls_not_distinct;
+    bool clustered;
+    bool invalid;       /* a failed CREATE INDEX CONCURRENTLY left it; only from a database */
     const char *method; /* NULL: btree */
     ARRAY(struct index_element) elements;
     struct text_list include;
     struct options with;
     const char *tablespace;
     struct expr where;
-    bool clustered;
-    bool invalid; /* a failed CREATE INDEX CONCURRENTLY left it; only from a database */
 };
 
 struct domain {

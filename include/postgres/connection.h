@@ -81,6 +81,13 @@ struct rows *connection_query(struct connection *connection, const char *sql, si
 bool connection_query_all(struct connection *connection, size_t count, const char *const *sql,
                           struct rows **rows, struct diags *diags);
 
+/* The same, but each statement's rows are handed over as soon as they are all there, in the
+ * order of the statements. false: there were fewer; those that were handed over stay the
+ * taker's. */
+typedef void rows_taker(void *context, struct rows *rows);
+bool connection_query_each(struct connection *connection, size_t count, const char *const *sql,
+                           rows_taker *take, void *context, struct diags *diags);
+
 /* Asks the server to cancel what runs; safe in a signal handler. */
 void connection_cancel(struct connection *connection);
 

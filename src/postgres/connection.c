@@ -554,10 +554,11 @@ static bool send_all(struct connection *connection, size_t count, const char *co
 }
 
 /* Reads up to the end of the pipeline. The first failure is kept and its statement returned;
- * count if there is none. */
-static size_t receive_all(struct connection *connection, size_t count, struct rows **rows)
+ * count if there is none. What comes after a failure is not handed over. */
+static size_t receive_all(struct connection *connection, size_t count, rows_taker *take,
+                          void *context)
 {
-    size_t at = 0, failed = count;
+    size_t at = 0, taken = 0, failed = count;
 
     while (connection_is_alive(connection)) {
         PGresult *result = PQgetResult(connection->link);
@@ -566,8 +567,9 @@ static size_t receive_all(struct connection *connection, size_t count, struct ro
         } else if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
             PQclear(result);
             break;
-        } else if (is_done(result) && at < count && !rows[at]) {
-            rows[at] = keep_rows(result);
+        } else if (is_done(result) && at < count && at == taken && failed == count) {
+            taken++;
+            take(context, keep_rows(result));
         } else if (failed == count && PQresultStatus(result) != PGRES_PIPELINE_ABORTED) {
             failed = at < count ? at : count - 1;
             keep_error(connection, result);
@@ -585,26 +587,48 @@ static size_t receive_all(struct connection *connection, size_t count, struct ro
     return failed;
 }
 
-bool connection_query_all(struct connection *connection, size_t count, const char *const *sql,
-                          struct rows **rows, struct diags *diags)
+bool connection_query_each(struct connection *connection, size_t count, const char *const *sql,
+                           rows_taker *take, void *context, struct diags *diags)
 {
     size_t failed = 0;
 
     forget_error(connection);
-    memset(rows, 0, count * sizeof *rows);
     if (!count) {
         return true;
     }
     if (send_all(connection, count, sql)) {
-        failed = receive_all(connection, count, rows);
+        failed = receive_all(connection, count, take, context);
     } else {
         keep_error(connection, NULL);
     }
     PQexitPipelineMode(connection->link);
-    if (failed == count) {
+    if (failed < count) {
+        report_error(connection, sql[failed], diags);
+    }
+    return failed == count;
+}
+
+struct gathering {
+    struct rows **rows;
+    size_t count;
+};
+
+static void gather(void *context, struct rows *rows)
+{
+    struct gathering *gathering = context;
+
+    gathering->rows[gathering->count++] = rows;
+}
+
+bool connection_query_all(struct connection *connection, size_t count, const char *const *sql,
+                          struct rows **rows, struct diags *diags)
+{
+    struct gathering gathering = {.rows = rows};
+
+    memset(rows, 0, count * sizeof *rows);
+    if (connection_query_each(connection, count, sql, gather, &gathering, diags)) {
         return true;
     }
-    report_error(connection, sql[failed], diags);
     for (size_t i = 0; i < count; i++) {
         rows_free(rows[i]);
         rows[i] = NULL;

@@ -7,6 +7,7 @@
 #include "model/resolve.h"
 
 #include <ctype.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,25 +94,59 @@ static char *query_text(const struct catalog_query *query, int version)
 /* ------------------------------------------------------------------ asking */
 
 /* What the server is asked and has answered. A thread of its own may wait for it, which touches
- * nothing but this and the connection. */
+ * nothing but this and the connection; rows are read while the next ones come in. */
 struct database_reading {
     struct connection *connection;
     const struct source_settings *settings;
     char *sql[COUNT_OF(queries)];
-    struct rows *rows[COUNT_OF(queries)];
-    bool ok; /* else connection_error() has why */
     bool has_thread;
     pthread_t thread;
+    pthread_mutex_t lock; /* of all below */
+    pthread_cond_t changed;
+    struct rows *rows[COUNT_OF(queries)];
+    size_t arrived;
+    bool over;
+    bool ok; /* once it is over; else connection_error() has why */
 };
+
+static void take_rows(void *context, struct rows *rows)
+{
+    struct database_reading *reading = context;
+
+    pthread_mutex_lock(&reading->lock);
+    reading->rows[reading->arrived++] = rows;
+    pthread_cond_signal(&reading->changed);
+    pthread_mutex_unlock(&reading->lock);
+}
 
 static void *fetch(void *context)
 {
     struct database_reading *reading = context;
+    bool ok =
+        connection_run(reading->connection, begin, NULL) &&
+        connection_query_each(reading->connection, COUNT_OF(queries),
+                              (const char *const *)reading->sql, take_rows, reading, NULL);
 
-    reading->ok = connection_run(reading->connection, begin, NULL) &&
-                  connection_query_all(reading->connection, COUNT_OF(queries),
-                                       (const char *const *)reading->sql, reading->rows, NULL);
+    pthread_mutex_lock(&reading->lock);
+    reading->ok = ok;
+    reading->over = true;
+    pthread_cond_signal(&reading->changed);
+    pthread_mutex_unlock(&reading->lock);
     return NULL;
+}
+
+/* The rows of that query, once they are there; NULL if they do not come. */
+static struct rows *await_rows(struct database_reading *reading, size_t query)
+{
+    struct rows *rows;
+
+    pthread_mutex_lock(&reading->lock);
+    while (reading->arrived <= query && !reading->over)
+        pthread_cond_wait(&reading->changed, &reading->lock);
+    rows = reading->rows[query];
+    reading->rows[query] = NULL;
+    pthread_mutex_unlock(&reading->lock);
+    return rows;
 }
 
 static struct database_reading *open_reading(struct connection *connection,
@@ -120,6 +155,8 @@ static struct database_reading *open_reading(struct connection *connection,
     struct database_reading *reading = memory_resize(NULL, sizeof *reading);
 
     *reading = (struct database_reading){.connection = connection, .settings = settings};
+    pthread_mutex_init(&reading->lock, NULL);
+    pthread_cond_init(&reading->changed, NULL);
     for (size_t i = 0; i < COUNT_OF(queries); i++)
         reading->sql[i] = query_text(queries[i], connection_version(connection));
     return reading;
@@ -132,18 +169,31 @@ static void join(struct database_reading *reading)
     reading->has_thread = false;
 }
 
-static void close_reading(struct database_reading *reading)
+static void forget_rows(struct database_reading *reading)
 {
     for (size_t i = 0; i < COUNT_OF(queries); i++) {
         rows_free(reading->rows[i]);
-        free(reading->sql[i]);
+        reading->rows[i] = NULL;
     }
+    reading->arrived = 0;
+    reading->over = false;
+}
+
+static void close_reading(struct database_reading *reading)
+{
+    forget_rows(reading);
+    for (size_t i = 0; i < COUNT_OF(queries); i++)
+        free(reading->sql[i]);
+    pthread_cond_destroy(&reading->changed);
+    pthread_mutex_destroy(&reading->lock);
     if (connection_is_alive(reading->connection))
         connection_run(reading->connection, "ROLLBACK", NULL);
     free(reading);
 }
 
 /* ------------------------------------------------------------------ reading */
+
+#define MANY_ROWS 10000
 
 static void read_rows(struct reader *reader, const struct catalog_query *query,
                       const struct rows *rows)
@@ -158,15 +208,29 @@ static void read_rows(struct reader *reader, const struct catalog_query *query,
         query->finish(reader, rows);
 }
 
-/* Rows are given back as soon as they are read: there may be very many. */
-static void read_all(struct reader *reader, struct rows **rows)
+/* Rows are given back as soon as they are read, to the system too: there may be very many. */
+static void give_back(struct rows *rows)
+{
+    bool are_many = rows_count(rows) >= MANY_ROWS;
+
+    rows_free(rows);
+    if (are_many)
+        malloc_trim(0);
+}
+
+/* False if not all rows came. */
+static bool read_all(struct reader *reader, struct database_reading *reading)
 {
     for (size_t i = 0; i < COUNT_OF(queries); i++) {
-        read_rows(reader, queries[i], rows[i]);
-        rows_free(rows[i]);
-        rows[i] = NULL;
+        struct rows *rows = await_rows(reading, i);
+
+        if (!rows)
+            return false;
+        read_rows(reader, queries[i], rows);
+        give_back(rows);
     }
     add_schemas(reader);
+    return true;
 }
 
 /* What the server's functions look up is not in the snapshot: if something was dropped
@@ -218,6 +282,7 @@ static struct model *new_model(const struct connection *connection,
     return model;
 }
 
+/* NULL after a failure: to fetch, which is left to report; to see, which has been. */
 static struct model *read_model(struct database_reading *reading, struct diags *diags)
 {
     struct reader reader = {
@@ -228,8 +293,9 @@ static struct model *read_model(struct database_reading *reading, struct diags *
         .version = connection_version(reading->connection),
     };
 
-    read_all(&reader, reading->rows);
-    bool ok = report_invisible(&reader);
+    bool ok = read_all(&reader, reading);
+    join(reading);
+    ok = ok && reading->ok && report_invisible(&reader);
     if (ok)
         model_link(reader.model);
     else
@@ -253,16 +319,15 @@ struct database_reading *database_begin(struct connection *connection,
 
 struct model *database_finish(struct database_reading *reading, struct diags *diags)
 {
-    struct model *model = NULL;
+    struct model *model = read_model(reading, diags);
 
-    join(reading);
     if (!reading->ok && is_passing(connection_error(reading->connection))) {
         connection_run(reading->connection, "ROLLBACK", NULL);
+        forget_rows(reading);
         fetch(reading);
-    }
-    if (reading->ok)
         model = read_model(reading, diags);
-    else
+    }
+    if (!reading->ok)
         report_failure(reading->connection, diags);
     close_reading(reading);
     return model;
