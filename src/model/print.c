@@ -154,13 +154,15 @@ static bool has_body(const struct domain *domain)
 
 static void print_domain_body(struct printer *printer, const struct domain *domain)
 {
+    const struct constraint **checks =
+        print_sort_constraints(printer, domain->constraints.at, domain->constraints.count);
     struct buf line = BUF_INIT;
 
     printer->indent += PRINT_INDENT;
-    for (array_each (const struct constraint, check, &domain->constraints)) {
+    for (size_t i = 0; i < domain->constraints.count; i++) {
         buf_reset(&line);
-        print_doc(printer, &check->object);
-        print_domain_check(printer, &line, domain, check);
+        print_doc(printer, &checks[i]->object);
+        print_domain_check(printer, &line, domain, checks[i]);
         print_line(printer, buf_text(&line));
     }
     printer->indent -= PRINT_INDENT;

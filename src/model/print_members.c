@@ -8,6 +8,7 @@
 #include "model/printing.h"
 #include "model/resolve.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ------------------------------------------------------------------ names that go unsaid */
@@ -55,6 +56,31 @@ static bool is_implied_check(const struct printer *printer, const struct domain 
 
     return is_default(printer, domain_check_parts(domain), name) &&
            uses(printer, NAMES_CONSTRAINT, domain->object.name.schema, name) <= 1;
+}
+
+/* ------------------------------------------------------------------ order */
+
+static int compare_constraints(const void *a, const void *b)
+{
+    const struct constraint *left = *(const struct constraint *const *)a;
+    const struct constraint *right = *(const struct constraint *const *)b;
+
+    if (left->type != right->type)
+        return left->type < right->type ? -1 : 1;
+    return text_compare(left->object.name.name, right->object.name.name);
+}
+
+const struct constraint **print_sort_constraints(const struct printer *printer,
+                                                 const struct constraint *constraints,
+                                                 size_t count)
+{
+    const struct constraint **sorted =
+        arena_alloc(printer->arena, (count + 1) * sizeof *sorted);
+
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &constraints[i];
+    qsort(sorted, count, sizeof *sorted, compare_constraints);
+    return sorted;
 }
 
 /* ------------------------------------------------------------------ clauses */

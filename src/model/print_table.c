@@ -248,16 +248,6 @@ static void print_column(const struct printer *printer, const struct table *tabl
 
 /* ------------------------------------------------------------------ the order of members */
 
-static int compare_constraints(const void *a, const void *b)
-{
-    const struct constraint *left = *(const struct constraint *const *)a;
-    const struct constraint *right = *(const struct constraint *const *)b;
-
-    if (left->type != right->type)
-        return left->type < right->type ? -1 : 1;
-    return text_compare(left->object.name.name, right->object.name.name);
-}
-
 static int compare_indexes(const void *a, const void *b)
 {
     const struct index *left = *(const struct index *const *)a;
@@ -270,17 +260,15 @@ static struct members sort_members(const struct printer *printer, const struct t
 {
     size_t constraints = table->constraints.count, indexes = table->indexes.count;
     struct members members = {
-        .constraints = arena_alloc(printer->arena, (constraints + 1) * sizeof(void *)),
+        .constraints = print_sort_constraints(printer, table->constraints.at, constraints),
         .indexes = arena_alloc(printer->arena, (indexes + 1) * sizeof(void *)),
         .constraint_done = arena_alloc(printer->arena, constraints + 1),
         .index_done = arena_alloc(printer->arena, indexes + 1),
     };
 
-    for (size_t i = 0; i < constraints; i++)
-        members.constraints[i] = &table->constraints.at[i];
     for (size_t i = 0; i < indexes; i++)
         members.indexes[i] = &table->indexes.at[i];
-    qsort(members.constraints, constraints, sizeof(void *), compare_constraints);
+
     qsort(members.indexes, indexes, sizeof(void *), compare_indexes);
     for (size_t i = 0; i < constraints; i++)
         members.constraint_done[i] = members.constraints[i]->inherited;

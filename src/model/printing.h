@@ -53,7 +53,11 @@ void print_table(struct printer *printer, const struct table *table);
 /* Whether the sequence is there because a column prints as serial. */
 bool print_as_serial(const struct printer *printer, const struct sequence *sequence);
 
-/* print_members.c: constraints and indexes as items of a table, and what fits on the line of
+/* print_members.c: by type and name, whatever the order they were said in. */
+const struct constraint **print_sort_constraints(const struct printer *printer,
+                                                 const struct constraint *constraints,
+                                                 size_t count);
+/* constraints and indexes as items of a table, and what fits on the line of
  * their column. */
 bool print_fits_column(const struct printer *printer, const struct table *table,
                        const struct constraint *constraint, const char *column);

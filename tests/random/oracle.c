@@ -2,6 +2,8 @@
 
 #include "oracle.h"
 
+#include "pulled.h"
+
 #include "plan/plan.h"
 #include "postgres/server.h"
 #include "runner/runner.h"
@@ -11,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PAIRS_A_BUILD 4     /* one in so many is built from its pulled models too */
 #define PAIRS_A_DATABASE 40 /* a dropped table leaves dead rows in the catalogs */
 
 static const char *const stage_names[STAGE_COUNT] = {
@@ -30,6 +33,10 @@ static const char *const stage_names[STAGE_COUNT] = {
     [STAGE_DOWN_ROWS] = "the down migration loses rows",
     [STAGE_DOWN_REMAINS] = "a further diff is not empty after down",
     [STAGE_UP_AGAIN] = "the up migration fails the second time",
+    [STAGE_TEXT] = "a model is another one when what is written of it is read",
+    [STAGE_PULLED] = "a pulled model is another one when what is written of it is read",
+    [STAGE_PULLED_BUILD] = "a pulled model cannot be built",
+    [STAGE_PULLED_LISTING] = "a pulled model builds something else",
     [STAGE_UP_AGAIN_LISTING] = "the up migration leads elsewhere the second time",
 };
 
@@ -214,7 +221,7 @@ struct round {
     struct arena arena;
     struct source sources[2];
     struct buf from_text, to_text, up, down;
-    struct buf before, after, target, now, rows, rows_now;
+    struct buf before, after, target, now, rows, rows_now, pulled;
     struct model *from_model, *to_model;
 };
 
@@ -363,7 +370,14 @@ static enum stage load_both(struct round *round)
     if (!round->from_model)
         return STAGE_FROM_MODEL;
     round->to_model = load(round, &round->to_text, &round->sources[1], "to.sg");
-    return round->to_model ? STAGE_HOLDS : STAGE_TO_MODEL;
+    if (!round->to_model)
+        return STAGE_TO_MODEL;
+    return pulled_holds(round->from_model, &settings, &round->pulled, round->detail,
+                        round->diags) &&
+                   pulled_holds(round->to_model, &settings, &round->pulled, round->detail,
+                                round->diags)
+               ? STAGE_HOLDS
+               : STAGE_TEXT;
 }
 
 static enum stage build(struct round *round)
@@ -425,11 +439,52 @@ static enum stage go_up_again(struct round *round)
                                                                    : STAGE_UP_AGAIN_LISTING;
 }
 
+/* ------------------------------------------------------------------ pulled models */
+
+/* The database as models; false if what is written of them is not the same. */
+static bool pull(struct round *round)
+{
+    struct model *model = database_load(round->oracle->a, &settings, round->diags);
+    bool holds =
+        model && pulled_holds(model, &settings, &round->pulled, round->detail, round->diags);
+    model_free(model);
+    return holds;
+}
+
+/* The database anew, by the script of what was pulled. */
+static bool build_pulled(struct round *round)
+{
+    struct source source;
+    struct buf script = BUF_INIT;
+    struct model *model = load(round, &round->pulled, &source, "pulled.sg");
+    bool built = model && script_of(round, model, &script) && clean(round->oracle) &&
+                 run_script(round, buf_text(&script));
+    model_free(model);
+    if (!built)
+        buf_addf(round->detail, "%s--- its script\n%s", buf_text(&round->pulled),
+                 buf_text(&script));
+    buf_release(&script);
+    return built && listing(round->oracle->a, &round->now);
+}
+
+static enum stage go_through_models(struct round *round)
+{
+    if (!pull(round))
+        return STAGE_PULLED;
+    if (round->oracle->pairs % PAIRS_A_BUILD)
+        return STAGE_HOLDS;
+    if (!build_pulled(round))
+        return STAGE_PULLED_BUILD;
+    return same_listing(round->detail, &round->after, &round->now) && pull(round)
+               ? STAGE_HOLDS
+               : STAGE_PULLED_LISTING;
+}
+
 static void release(struct round *round)
 {
-    struct buf *texts[] = {&round->from_text, &round->to_text, &round->up,     &round->down,
-                           &round->before,    &round->after,   &round->target, &round->now,
-                           &round->rows,      &round->rows_now};
+    struct buf *texts[] = {&round->from_text, &round->to_text,  &round->up,     &round->down,
+                           &round->before,    &round->after,    &round->target, &round->now,
+                           &round->rows,      &round->rows_now, &round->pulled};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         buf_release(texts[i]);
     model_free(round->from_model);
@@ -441,8 +496,8 @@ static void release(struct round *round)
 enum stage oracle_judge(struct oracle *oracle, const struct world *from, const struct world *to,
                         struct buf *detail)
 {
-    static enum stage (*const steps[])(struct round *) = {load_both, build, go_up, go_down,
-                                                          go_up_again};
+    static enum stage (*const steps[])(struct round *) = {
+        load_both, build, go_up, go_down, go_up_again, go_through_models};
     struct round round = {
         .oracle = oracle, .from = from, .to = to, .detail = detail, .diags = diags_new()};
     enum stage stage = STAGE_HOLDS;
