@@ -34,6 +34,12 @@ bool cast_rewrites(const struct type_name *from, const struct type_name *to);
 /* The same type but for its modifiers: varchar(10) and varchar(20). */
 bool cast_same_base(const struct type_name *from, const struct type_name *to);
 
+/* Whether what PostgreSQL printed of an expression over a column of one type means the same
+ * over the other: it writes literals and casts out in the type that it found. text: the
+ * expression's; NULL: there is none. */
+bool cast_reads_the_same(const struct type_name *from, const struct type_name *to,
+                         const char *text);
+
 /* The storage a type has unless a column says otherwise, as far as it is known without asking
  * (PostgreSQL before 16 cannot be told DEFAULT). */
 enum storage type_default_storage(const struct type_name *type);

@@ -308,6 +308,40 @@ bool cast_same_base(const struct type_name *from, const struct type_name *to)
     return strcmp(a, b) == 0 && from->dimensions == to->dimensions;
 }
 
+static bool are_both(const struct type_name *from, const struct type_name *to,
+                     const char *const names[3])
+{
+    const struct type_name *sides[] = {from, to};
+    size_t found = 0;
+    for (size_t i = 0; i < COUNT_OF(sides); i++) {
+        char name[128];
+        base_name(sides[i], name, sizeof name);
+        for (size_t j = 0; j < 3 && names[j]; j++)
+            found += strcmp(name, names[j]) == 0 && !sides[i]->dimensions;
+    }
+    return found == COUNT_OF(sides);
+}
+
+/* These bring all that they hold to one type, and so write casts of what is not of it. */
+static bool unifies_types(const char *text)
+{
+    static const char *const words[] = {"coalesce", "case",   "greatest",
+                                        "least",    "nullif", "array"};
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (strcasestr(text, words[i]))
+            return true;
+    return false;
+}
+
+bool cast_reads_the_same(const struct type_name *from, const struct type_name *to,
+                         const char *text)
+{
+    static const char *const strings[3] = {"text", "character varying"};
+    static const char *const integers[3] = {"smallint", "integer", "bigint"};
+    return cast_same_base(from, to) || are_both(from, to, strings) ||
+           (are_both(from, to, integers) && !(text && unifies_types(text)));
+}
+
 /* The numbers between the parentheses; how many there are. */
 static int modifiers_of(const struct type_name *type, long modifiers[2])
 {

@@ -458,14 +458,28 @@ static bool judge_missing_cast(struct writer *writer, const struct column *from,
     return false;
 }
 
+/* What is made anew: the type itself, or what a domain is made of. */
+static const struct object *renewed(const struct model *model, const struct column *column)
+{
+    const struct object *type = model_find_type(model, column->type.user);
+    while (type && type->kind == KIND_DOMAIN) {
+        const struct type_name *base = &((const struct domain *)type)->type;
+        const struct object *below =
+            base->user.name && !base->dimensions ? model_find_type(model, base->user) : NULL;
+        if (!below)
+            break;
+        type = below;
+    }
+    return type;
+}
+
 static void change_type(struct writer *writer, const struct column *from,
                         const struct column *to)
 {
     bool rebuilt = renames_rebuild(writer->renames, &from->type);
     struct renewal renewal = {0};
     if (rebuilt)
-        renewal = (struct renewal){model_find_type(writer->from, from->type.user),
-                                   model_find_type(writer->to, to->type.user)};
+        renewal = (struct renewal){renewed(writer->from, from), renewed(writer->to, to)};
     struct buf sql = alter_column(to);
     buf_add(&sql, "TYPE ");
     write_type(&sql, &to->type);

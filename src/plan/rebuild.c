@@ -207,7 +207,8 @@ static void mark_types(struct passage *passage)
 struct mentioning {
     const struct passage *passage;
     const struct table *table; /* of the from side */
-    bool replaced, retyped, rebuilt, dropped;
+    const char *text;          /* the expression that mentions; NULL: a list of columns */
+    bool replaced, retyped, rebuilt, dropped, reread; /* reread: by another type's rules */
 };
 
 static void mention(void *context, enum mention kind, struct qname name)
@@ -220,7 +221,11 @@ static void mention(void *context, enum mention kind, struct qname name)
     const struct passage *passage = mentioning->passage;
     mentioning->dropped |= !match_to(passage->match, &column->object);
     mentioning->replaced |= marks_has(&passage->replaced, &column->object);
-    mentioning->retyped |= marks_has(&passage->retyped, &column->object);
+    bool is_retyped = marks_has(&passage->retyped, &column->object);
+    const struct column *to = (const struct column *)match_to(passage->match, &column->object);
+    mentioning->retyped |= is_retyped;
+    mentioning->reread |=
+        is_retyped && to && !cast_reads_the_same(&column->type, &to->type, mentioning->text);
     mentioning->rebuilt |= uses_rebuilt(passage, &column->type);
 }
 
@@ -233,8 +238,10 @@ static void mention_names(struct mentioning *mentioning, const struct text_list 
 static void mention_text(struct mentioning *mentioning, const char *text)
 {
     struct arena scratch = {0};
+    mentioning->text = text;
     if (text)
         expression_each_mention(&scratch, text, mention, mentioning);
+    mentioning->text = NULL;
     arena_release(&scratch);
 }
 
@@ -421,7 +428,7 @@ static bool member_needs_new(struct passage *passage, const struct object *from,
     if (mentioning.retyped && collation_goes_astray(passage, from, to))
         return true;
     bool reads = mentioning.retyped && has_expression(from);
-    return reads && (mentioning.rebuilt || !same_text(from, to));
+    return reads && (mentioning.rebuilt || mentioning.reread || !same_text(from, to));
 }
 
 /* A foreign key hangs on one unique index of the other table: it goes if that goes. */

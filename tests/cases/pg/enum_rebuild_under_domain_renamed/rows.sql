@@ -1,0 +1,2 @@
+-- changes: songs.feeling
+INSERT INTO songs VALUES ('sad'), (NULL);
