@@ -3,6 +3,8 @@
 
 #include "postgres/server_parts.h"
 
+#include "base/array.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -13,6 +15,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Part of a template's name: to be changed with how templates are made. */
@@ -219,6 +222,36 @@ static const char *template_path(struct arena *arena, const struct install *inst
                         hash);
 }
 
+/* Holds the template of that path against others: to copy it (LOCK_SH) or to make or remove it
+ * (LOCK_EX); with LOCK_NB -1 where somebody has it. -1 too where there can be no lock. */
+static int lock_template(struct arena *arena, const char *template, int how)
+{
+    const char *path = arena_printf(arena, "%s.lock", template);
+
+    for (;;) {
+        int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        struct stat status;
+        if (lock < 0) {
+            return -1;
+        }
+        if (flock(lock, how) || fstat(lock, &status)) {
+            close(lock);
+            return -1;
+        }
+        if (status.st_nlink) {
+            return lock;
+        }
+        close(lock); /* it was removed along with its template */
+    }
+}
+
+static void unlock_template(int lock)
+{
+    if (lock >= 0) {
+        close(lock);
+    }
+}
+
 /* A template that cannot be kept (no room, no right) costs time, nothing else. */
 static void keep_template(struct arena *arena, const char *data, const char *template)
 {
@@ -231,16 +264,143 @@ static void keep_template(struct arena *arena, const char *data, const char *tem
     }
 }
 
+/* A copy counts as a use: what has long had none is removed first. */
 static bool copy_template(const char *template, const char *data, const struct runner *runner)
 {
     if (access(template, R_OK)) {
         return false;
     }
     if (copy_folder(AT_FDCWD, template, AT_FDCWD, data, runner)) {
+        utimensat(AT_FDCWD, template, NULL, 0);
         return true;
     }
     folder_remove(data);
     return false;
+}
+
+/* ------------------------------------------------------------------ old templates */
+
+/* Of each major version so many stay, those that were used last. */
+#define TEMPLATES_KEPT 3
+
+struct template
+{
+    const char *path;
+    int major;
+    struct timespec used; /* zero: there is none, only what was left of one */
+};
+
+struct templates {
+    struct template *at;
+    size_t count, capacity;
+};
+
+static int compare_templates(const void *left, const void *right)
+{
+    const struct template *a = left, *b = right;
+
+    if (a->major != b->major) {
+        return a->major < b->major ? -1 : 1;
+    }
+    if (a->used.tv_sec != b->used.tv_sec) {
+        return a->used.tv_sec > b->used.tv_sec ? -1 : 1;
+    }
+    return a->used.tv_nsec > b->used.tv_nsec ? -1 : a->used.tv_nsec < b->used.tv_nsec;
+}
+
+static void add_template(struct arena *arena, struct templates *templates, const char *path,
+                         int major)
+{
+    struct template template = {.path = path, .major = major};
+    struct stat status;
+
+    for (array_each (struct template, other, templates)) {
+        if (!strcmp(other->path, path)) {
+            return;
+        }
+    }
+    if (!stat(path, &status)) {
+        template.used = status.st_mtim;
+    }
+    array_add(arena, templates, template);
+}
+
+/* Templates, their locks and what is left of unfinished ones, each under the template's path.
+ */
+static struct templates find_templates(struct arena *arena, const char *folder)
+{
+    struct templates templates = {0};
+    DIR *entries = open_folder(AT_FDCWD, folder);
+
+    for (struct dirent *entry; entries && (entry = readdir(entries));) {
+        int major, minor, length = 0;
+        unsigned hash;
+        const char *name = entry->d_name;
+        if (sscanf(name, "postgres-%d.%d-%8x%n", &major, &minor, &hash, &length) == 3 &&
+            (!name[length] || !strcmp(name + length, ".part") ||
+             !strcmp(name + length, ".lock"))) {
+            add_template(arena, &templates,
+                         arena_printf(arena, "%s/%.*s", folder, length, name), major);
+        }
+    }
+    if (entries) {
+        closedir(entries);
+    }
+    return templates;
+}
+
+static void remove_template(struct arena *arena, const char *template)
+{
+    int lock = lock_template(arena, template, LOCK_EX | LOCK_NB);
+
+    if (lock < 0) {
+        return;
+    }
+    folder_remove(arena_printf(arena, "%s.part", template));
+    folder_remove(template);
+    unlink(arena_printf(arena, "%s.lock", template));
+    unlock_template(lock);
+}
+
+void templates_prune(struct arena *arena, const char *folder)
+{
+    struct templates templates = find_templates(arena, folder);
+    size_t newer = 0;
+
+    if (templates.count) {
+        qsort(templates.at, templates.count, sizeof *templates.at, compare_templates);
+    }
+    for (size_t i = 0; i < templates.count; i++) {
+        bool is_first = !i || templates.at[i].major != templates.at[i - 1].major;
+        newer = is_first ? 0 : newer + 1;
+        if (newer >= TEMPLATES_KEPT || !templates.at[i].used.tv_sec) {
+            remove_template(arena, templates.at[i].path);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ a cluster */
+
+/* Of those that come while there is no template, one makes it and the others wait. */
+static bool make_template(struct arena *arena, const struct install *install,
+                          const struct runner *runner, const char *data, const char *template,
+                          struct buf *reason)
+{
+    int lock = lock_template(arena, template, LOCK_EX);
+    bool made = copy_template(template, data, runner);
+
+    if (!made) {
+        made = init_cluster(install, runner, data, reason);
+        if (made && lock >= 0 && access(template, F_OK)) {
+            keep_template(arena, data, template);
+            unlock_template(lock);
+            templates_prune(arena, arena_strndup(arena, template,
+                                                 (size_t)(strrchr(template, '/') - template)));
+            return true;
+        }
+    }
+    unlock_template(lock);
+    return made;
 }
 
 bool cluster_make(struct arena *arena, const struct install *install,
@@ -251,24 +411,13 @@ bool cluster_make(struct arena *arena, const struct install *install,
     if (!template) {
         return init_cluster(install, runner, data, reason);
     }
-    if (copy_template(template, data, runner)) {
-        return true;
-    }
-    /* one makes the template, others that come meanwhile wait for it */
-    int lock =
-        open(arena_printf(arena, "%s.lock", template), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock >= 0) {
-        flock(lock, LOCK_EX);
-    }
-    bool made = copy_template(template, data, runner);
-    if (!made) {
-        made = init_cluster(install, runner, data, reason);
-        if (made && lock >= 0 && access(template, F_OK)) {
-            keep_template(arena, data, template);
+    if (!access(template, R_OK)) {
+        int lock = lock_template(arena, template, LOCK_SH);
+        bool copied = lock >= 0 && copy_template(template, data, runner);
+        unlock_template(lock);
+        if (copied) {
+            return true;
         }
     }
-    if (lock >= 0) {
-        close(lock);
-    }
-    return made;
+    return make_template(arena, install, runner, data, template, reason);
 }

@@ -48,6 +48,10 @@ bool program_run(const struct install *install, const struct runner *runner,
 bool cluster_make(struct arena *arena, const struct install *install,
                   const struct runner *runner, const char *data, struct buf *reason);
 
+/* Removes the templates in that folder that others of their major version were used after, but
+ * none that somebody copies at the moment. */
+void templates_prune(struct arena *arena, const char *folder);
+
 /* Removes a folder with all that is in it, following no links. */
 void folder_remove(const char *path);
 
