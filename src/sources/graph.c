@@ -143,6 +143,14 @@ static struct migration *next_left(const struct migration *migration, const bool
     return NULL;
 }
 
+/* Where its header says so. */
+static struct span place_of_next(const struct migration *migration, const bool *placed)
+{
+    bool revises = selection_holds(&migration->parents, next_left(migration, placed));
+
+    return place_of(migration, revises ? "revises" : "depends");
+}
+
 static void report_circle(const struct migration *start, const bool *placed,
                           struct diags *diags)
 {
@@ -155,12 +163,10 @@ static void report_circle(const struct migration *start, const bool *placed,
                  to == start ? "" : ", which ");
         from = to;
     } while (to != start);
-    diag_error(diags,
-               place_of(start, selection_holds(&start->parents, to) ? "revises" : "depends"),
-               CHECK_MIGRATION_FILE, "the revisions go in a circle: \"%s\" %s", start->revision,
-               buf_text(&text));
+    diag_error(diags, place_of_next(start, placed), CHECK_MIGRATION_FILE,
+               "the revisions go in a circle: \"%s\" %s", start->revision, buf_text(&text));
     for (from = next_left(start, placed); from != start; from = next_left(from, placed))
-        diag_note(diags, place_of(from, "revises"), "\"%s\" is here", from->revision);
+        diag_note(diags, place_of_next(from, placed), "\"%s\" is here", from->revision);
     buf_release(&text);
 }
 

@@ -35,7 +35,22 @@ migration 2 b <<<'select 1;'
 migration 1 a <<<'select 1;'
 migration 2 b <<<'select 1;'
 sed -i 's/revises .*/revises   20260101000002/' generated/*_m1.up.sql
-unsound "a circle" 'go in a circle: "20260101000001" revises "20260101000002", which revises "20260101000001"'
+unsound "a circle" 'm1.up.sql:2:25: error: the revisions go in a circle: "20260101000001" revises "20260101000002", which revises "20260101000001"'
+migration 1 a <<<'select 1;'
+migration 2 b <<<'select 1;'
+sed -i 's/revises .*/depends   20260101000002/' generated/*_m1.up.sql
+unsound "a circle of dependencies" 'm1.up.sql:2:25: error: the revisions go in a circle: "20260101000001" depends on'
+migration 1 a <<<'select 1;'
+migration 2 b <<<'select 1;'
+migration 3 c <<<'select 1;'
+rm generated/*_m3.down.sql
+sed -i 's/revises .*/revises   nope\n-- schemagen: branch    l, base/' generated/*_m2.up.sql
+run heads
+exits "errors of several kinds" 1
+says "come" 'has no down file'
+says "all" 'revises "nope", which does not exist'
+says "at once" '"base" cannot be a branch label'
+rm -r generated
 migration 1 a <<<'select 1;'
 sed -i 's/revises .*/revises   20260101000001/' generated/*_m1.up.sql
 unsound "one that revises itself" 'go in a circle'

@@ -16,6 +16,7 @@ import manual  # noqa: E402
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SCHEMAGEN = os.environ.get("SCHEMAGEN", os.path.join(ROOT, "build", "schemagen"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
+CONSOLE_PAGES = ("README.md", "docs/branches.md")
 tests = failures = 0
 
 
@@ -77,7 +78,7 @@ class Shell:
         return done.stdout
 
 
-def run_console(shell, text):
+def run_console(shell, page, text):
     def replace(match):
         if match.group(1) != "console":
             return match.group()
@@ -86,14 +87,26 @@ def run_console(shell, text):
             out = shell.run(command)
             shown += lines + out.splitlines()
             if not BLESS:
-                ok("README: " + command[0], normal("\n".join(expected)) == normal(out.rstrip("\n")),
+                ok("%s: %s" % (page, command[0]), normal("\n".join(expected)) == normal(out.rstrip("\n")),
                    "got:\n%swanted:\n%s" % (out, "\n".join(expected)))
         return "```console\n%s\n```" % "\n".join(shown)
 
     return BLOCK.sub(replace, text)
 
 
-def check_readme():
+def check_console(page, environment):
+    """Runs the page's console blocks in one shell, in a folder of their own."""
+    shell = Shell(dict(environment))
+    try:
+        text = run_console(shell, page, read(page))
+        if BLESS:
+            with open(os.path.join(ROOT, page), "w", encoding="utf-8") as file:
+                file.write(text)
+    finally:
+        shutil.rmtree(shell.folder, ignore_errors=True)
+
+
+def check_consoles():
     work = tempfile.mkdtemp(prefix="schemagen-server.")
     os.chmod(work, 0o755)
     server = os.path.join(ROOT, "tests", "server")
@@ -102,19 +115,16 @@ def check_readme():
     tools = os.path.join(work, "bin")
     os.mkdir(tools)
     os.symlink(SCHEMAGEN, os.path.join(tools, "schemagen"))
-    environment = dict(os.environ, PATH=tools + ":" + os.environ["PATH"],
-                       DATABASE_URL="postgresql://postgres@/postgres?host=%s&port=%s"
-                       % (settings["PGHOST"], settings["PGPORT"]))
-    shell = Shell(environment)
+    url = "postgresql://postgres@/%s?host=" + settings["PGHOST"] + "&port=" + settings["PGPORT"]
+    environment = dict(os.environ, PATH=tools + ":" + os.environ["PATH"])
     try:
-        text = run_console(shell, read("README.md"))
-        if BLESS:
-            with open(os.path.join(ROOT, "README.md"), "w", encoding="utf-8") as file:
-                file.write(text)
+        for number, page in enumerate(CONSOLE_PAGES):
+            database = "page%d" % number
+            subprocess.run(["psql", "-Xqc", "CREATE DATABASE " + database, url % "postgres"], check=True)
+            check_console(page, dict(environment, DATABASE_URL=url % database))
     finally:
         subprocess.run([server, "stop", work + "/pg"])
         shutil.rmtree(work, ignore_errors=True)
-        shutil.rmtree(shell.folder, ignore_errors=True)
 
 
 def schemagen(folder, *words):
@@ -124,7 +134,7 @@ def schemagen(folder, *words):
 
 
 def check_documents():
-    for name in ("README.md", "docs/configuration.md", "docs/migrations.md"):
+    for name in ("README.md", "docs/configuration.md", "docs/migrations.md", "docs/branches.md"):
         for number, match in enumerate(BLOCK.finditer(read(name))):
             language, text = match.groups()
             with tempfile.TemporaryDirectory() as folder:
@@ -165,7 +175,7 @@ def check_words():
 
 
 BLESS = os.environ.get("BLESS") == "1"
-check_readme()
+check_consoles()
 if not BLESS:
     check_documents()
     check_words()
