@@ -6,7 +6,9 @@
 #include "postgres/sql.h"
 
 static const struct field FIELDS[] = {
-    FIELD("attributes", MEMBERS, composite, attributes, KEPT, .kind = KIND_COLUMN), {0}};
+    FIELD("attributes", MEMBERS, composite, attributes, KEPT, .kind = KIND_COLUMN),
+    FIELD("dropped", DROPPED, composite, dropped, KEPT),
+    {0}};
 
 static void each_ref(const struct object *object, ref_visitor *visit, void *context)
 {

@@ -10,6 +10,7 @@
 
 static const struct field FIELDS[] = {
     FIELD("labels", LABELS, enum_type, labels, .kind = KIND_LABEL),
+    FIELD("dropped", DROPPED, enum_type, dropped, KEPT),
     {0},
 };
 

@@ -179,16 +179,20 @@ struct members {
     bool *constraint_done, *index_done;
 };
 
+/* Behind 'unique', 'index' would read as 'unique index'. */
 static void add_members(const struct printer *printer, struct buf *line,
                         const struct table *table, const char *column, struct members *members)
 {
+    bool unique = false;
+
     for (size_t i = 0; i < table->constraints.count; i++)
         if (!members->constraint_done[i] &&
             print_fits_column(printer, table, members->constraints[i], column)) {
             members->constraint_done[i] = true;
+            unique |= members->constraints[i]->type == CONSTRAINT_UNIQUE;
             print_column_constraint(printer, line, members->constraints[i]);
         }
-    for (size_t i = 0; i < table->indexes.count; i++)
+    for (size_t i = 0; !unique && i < table->indexes.count; i++)
         if (!members->index_done[i] &&
             print_index_fits_column(printer, table, members->indexes[i], column)) {
             members->index_done[i] = true;

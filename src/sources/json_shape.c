@@ -14,6 +14,7 @@ const struct field json_model_fields[] = {
     FIELD("schema", IDENTIFIER, model, schema, .required = true),
     FIELD("server version", INT, model, server_version),
     FIELD("dropped", DROPPED, model, dropped),
+    FIELD("unfollowed", INT64, model, unfollowed),
     FIELD("unmodelled", UNMODELLED, model, unmodelled),
     {0},
 };

@@ -41,6 +41,7 @@ struct oracle {
     struct connection *a, *b; /* a is migrated; b only ever sees transactions that roll back */
     char *listing;            /* tests/catalog.sql */
     int major;
+    bool builds;     /* pulled models are built, too */
     unsigned pairs;  /* since a was made */
     unsigned seeded; /* pairs that had rows, over all */
 };

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#define PAIRS_A_BUILD 4 /* one in so many is built from its pulled models too */
 #define FAILURES_SHRUNK 10
 
 static long number_of(const char *name, long otherwise)
@@ -96,6 +97,7 @@ int main(void)
     setvbuf(stdout, NULL, _IOLBF, 0);
     for (long i = 0; i < count; i++) {
         struct buf detail = BUF_INIT;
+        oracle.builds = (seed + i) % PAIRS_A_BUILD == 0;
         make_pair(seed + i, oracle.major, &from, &to);
         enum stage stage = oracle_judge(&oracle, &from, &to, &detail);
         printf("%s %ld - seed %ld\n", stage ? "not ok" : "ok", i + 1, seed + i);
