@@ -136,10 +136,11 @@ fuzz: ## fuzz every reader for FUZZ_SECONDS each (default 60)
 	@tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
 
 .PHONY: bench
-bench: ## time against pg_dump and Alembic at BENCH_TABLES tables (default 100 1000 5000)
+bench: ## time against pg_dump and Alembic at BENCH_TABLES tables (default 100 1000 5000), and 1,000 migrations
 	@tests/deps.sh build check bench
 	@+$(MAKE) -s -j2 all bench-programs
 	@tests/bench/run -b $(BUILD) $(BENCH_TABLES)
+	@tests/bench/migrations -b $(BUILD)
 
 .PHONY: demo
 demo: deps ## install what is missing, build, walk through the main job on a throwaway server
