@@ -134,7 +134,8 @@ def schemagen(folder, *words):
 
 
 def check_documents():
-    for name in ("README.md", "docs/configuration.md", "docs/migrations.md", "docs/branches.md"):
+    for name in ("README.md", "docs/configuration.md", "docs/migrations.md", "docs/branches.md",
+                 "docs/from-alembic.md"):
         for number, match in enumerate(BLOCK.finditer(read(name))):
             language, text = match.groups()
             with tempfile.TemporaryDirectory() as folder:
