@@ -27,6 +27,16 @@ const char *options_get(const struct options *options, const char *name)
     return NULL;
 }
 
+void options_remove(struct options *options, const char *name)
+{
+    for (size_t i = 0; i < options->count; i++)
+        if (text_equal(options->at[i].name, name)) {
+            memmove(&options->at[i], &options->at[i + 1],
+                    (--options->count - i) * sizeof *options->at);
+            return;
+        }
+}
+
 bool options_equal(const struct options *a, const struct options *b)
 {
     if (a->count != b->count)

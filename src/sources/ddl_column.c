@@ -89,7 +89,7 @@ static bool take_default(struct ddl *ddl, struct definition *definition,
     return true;
 }
 
-static enum sequence_type sequence_type_of(const struct column *column)
+enum sequence_type ddl_sequence_type(const struct column *column)
 {
     return text_equal(column->type.text, "integer")    ? SEQUENCE_INTEGER
            : text_equal(column->type.text, "smallint") ? SEQUENCE_SMALLINT
@@ -101,7 +101,7 @@ bool ddl_read_identity(struct ddl *ddl, struct column *column, const char *when,
 {
     column->identity = *when == 'a' ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
     column->not_null = true;
-    column->identity_options = sequence_options_default(sequence_type_of(column));
+    column->identity_options = sequence_options_default(ddl_sequence_type(column));
     for (size_t i = 0; i < count; i++) {
         const PgQuery__DefElem *element = options[i]->def_elem;
 
@@ -198,7 +198,7 @@ static bool read_type(struct ddl *ddl, const struct table *table, struct column 
     return true;
 }
 
-static enum storage storage_of(const char *word)
+enum storage ddl_storage(const char *word)
 {
     static const char *const words[] = {
         [STORAGE_PLAIN] = "plain",
@@ -231,7 +231,7 @@ bool ddl_read_column(struct ddl *ddl, struct table *table, const PgQuery__Column
             ddl_qname(ddl, node->coll_clause->collname, node->coll_clause->n_collname);
     note = parse_note_at(ddl->statement.parse, NOTE_STORAGE, node->location);
     if (note)
-        column->storage = storage_of(note->text);
+        column->storage = ddl_storage(note->text);
     if (strcmp(node->compression, "default"))
         column->compression = ddl_keep(ddl, node->compression);
     for (size_t i = 0; i < node->n_constraints; i++) {

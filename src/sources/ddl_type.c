@@ -155,7 +155,7 @@ void ddl_create_enum(struct ddl *ddl, const PgQuery__Node *node)
     }
 }
 
-static bool add_attribute(struct ddl *ddl, struct composite *type,
+bool ddl_add_attribute(struct ddl *ddl, struct composite *type,
                           const PgQuery__ColumnDef *node)
 {
     struct column *attribute = array_push(&ddl->model->arena, &type->attributes);
@@ -179,7 +179,7 @@ void ddl_create_composite(struct ddl *ddl, const PgQuery__Node *node)
                                        : NULL;
 
     for (size_t i = 0; type && i < create->n_coldeflist; i++)
-        add_attribute(ddl, type, create->coldeflist[i]->column_def);
+        ddl_add_attribute(ddl, type, create->coldeflist[i]->column_def);
 }
 
 /* ------------------------------------------------------------------ CREATE DOMAIN */

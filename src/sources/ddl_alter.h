@@ -1,0 +1,165 @@
+#ifndef SCHEMAGEN_SOURCES_DDL_ALTER_H
+#define SCHEMAGEN_SOURCES_DDL_ALTER_H
+
+/* What the files of sources/ddl that alter, rename and drop share. Private to them. */
+
+#include "postgres/expression.h"
+#include "sources/ddl_build.h"
+
+/* A top-level object, or a part of one: parts are known by name, for they move. */
+enum ddl_part {
+    PART_WHOLE,
+    PART_COLUMN, /* an attribute, of a composite type */
+    PART_DEFAULT,
+    PART_CONSTRAINT,
+    PART_INDEX
+};
+
+struct ddl_address {
+    struct object *object;
+    enum ddl_part part;
+    const char *name; /* of the part; a default has its column's, NULL in a domain */
+};
+
+struct ddl_addresses {
+    struct ddl_address *at;
+    size_t count, capacity;
+};
+
+/* ------------------------------------------------------------------ going round (ddl_walk.c) */
+
+/* The next table, domain … that is there, from place *at of the model's list on; NULL at the
+ * end. */
+struct object *ddl_next_object(struct ddl *ddl, enum kind kind, size_t *at);
+struct table *ddl_next_table(struct ddl *ddl, size_t *at);
+/* The next child of a table that inherits from it. */
+struct table *ddl_next_child(struct ddl *ddl, const struct table *parent, size_t *at);
+struct ddl_other *ddl_next_other(struct ddl *ddl, size_t *at);
+
+typedef void ddl_type_visitor(void *context, struct ddl_address holder, struct type_name *type);
+/* The types of all columns, attributes and domains. */
+void ddl_each_type(struct ddl *ddl, ddl_type_visitor *visit, void *context);
+
+typedef void ddl_expr_visitor(void *context, struct ddl_address holder, struct expr *expr);
+/* Every expression of one object; of all of them. */
+void ddl_each_expr_of(struct object *object, ddl_expr_visitor *visit, void *context);
+void ddl_each_expr(struct ddl *ddl, ddl_expr_visitor *visit, void *context);
+
+/* ------------------------------------------------------------------ dropping */
+
+/* Calls back for what depends on something: is_auto where PostgreSQL drops it along without
+ * being asked. */
+typedef void ddl_dependent(void *context, struct ddl_address dependent, bool is_auto);
+void ddl_each_dependent(struct ddl *ddl, struct ddl_address of, ddl_dependent *visit,
+                        void *context);
+
+/* Drops them together, as performMultipleDeletions() does: with what depends on them if cascade
+ * is said, else refused if anything does. */
+bool ddl_drop_all(struct ddl *ddl, const struct ddl_addresses *targets, bool cascade,
+                  int location);
+bool ddl_drop_part(struct ddl *ddl, struct ddl_address target, bool cascade, int location);
+
+/* "column title of table songs", for messages; in the scratch arena. */
+const char *ddl_describe(struct ddl *ddl, struct ddl_address address);
+
+/* The dropped type's, function's … name as an expression says it: whether the text mentions it.
+ */
+bool ddl_expr_mentions(struct ddl *ddl, const char *text, enum mention mention,
+                       struct qname name);
+
+/* ------------------------------------------------------------------ renaming */
+
+/* Gives a whole object another name, wherever it is mentioned: ALTER … RENAME TO, SET SCHEMA.
+ * False and an error if the name is taken. */
+bool ddl_move(struct ddl *ddl, struct object *object, struct qname to);
+/* ddl_rename_mentions.c: the new name in every type and expression, before the names change. */
+void ddl_rename_mentions(struct ddl *ddl, enum mention mention, struct qname from,
+                         struct qname to);
+void ddl_rename_type_users(struct ddl *ddl, struct qname from, struct qname to);
+/* In the table itself, what refers to it, and its children. */
+void ddl_rename_column(struct ddl *ddl, struct table *table, const char *from, const char *to);
+void ddl_rename_label(struct ddl *ddl, const struct enum_type *type, const char *from,
+                      const char *to);
+
+/* ------------------------------------------------------------------ finding */
+
+/* The column of the table at hand; NULL and an error, or just NULL if missing_ok. */
+struct column *ddl_need_column(struct ddl *ddl, struct table *table, const char *name);
+/* The table in which an index, or the constraint over it, has that name; NULL and an error. */
+struct table *ddl_index_table(struct ddl *ddl, const PgQuery__RangeVar *range,
+                              bool missing_ok);
+struct constraint *ddl_find_check(const struct domain *domain, const char *name);
+/* A List, String or TypeName node as a name. */
+struct qname ddl_node_name(struct ddl *ddl, const PgQuery__Node *node);
+/* The type of that name, whatever it is; NULL and an error, or just NULL if missing_ok. */
+struct object *ddl_need_type(struct ddl *ddl, struct qname name, bool missing_ok);
+
+/* What is not modelled, as DROP, ALTER … SET SCHEMA and RENAME name it; NULL: there is none, or
+ * it is of a kind that is not listed (ddl_find_other.c). */
+struct ddl_other *ddl_find_other_by_node(struct ddl *ddl, PgQuery__ObjectType type,
+                                         const PgQuery__Node *node);
+struct ddl_other *ddl_find_renamed(struct ddl *ddl, const PgQuery__RenameStmt *rename);
+/* "function"; NULL: a kind that is not listed. */
+const char *ddl_other_word(PgQuery__ObjectType type);
+
+/* ------------------------------------------------------------------ small parts */
+
+void ddl_rename_constraint(struct ddl *ddl, struct object *owner, struct constraint *constraint,
+                           const char *to);
+void ddl_move_extension(struct ddl *ddl, const char *name, const char *schema);
+
+/* Takes an index out of its table, and its name out of the look-up table. */
+void ddl_take_index(struct ddl *ddl, struct table *table, struct index *index);
+
+void ddl_set_owner(struct ddl *ddl, struct object *object, const PgQuery__RoleSpec *owner);
+void ddl_reset_options(struct ddl *ddl, struct options *options, PgQuery__Node *const *nodes,
+                       size_t count);
+/* NULL for the database's own. */
+const char *ddl_tablespace_name(struct ddl *ddl, const char *name);
+/* The token is that one character. */
+bool ddl_is_sign(const struct ddl_tokens *tokens, char sign);
+
+/* ------------------------------------------------------------------ ALTER TABLE */
+
+/* One subcommand. */
+struct ddl_command {
+    const PgQuery__AlterTableStmt *statement;
+    const PgQuery__AlterTableCmd *node;
+    uint32_t start, end; /* its text */
+    struct table *table;
+    bool recurses;    /* to the children; ONLY says no */
+    bool from_parent; /* it comes from a parent's change, as part of it */
+};
+
+typedef void ddl_subcommand(struct ddl *ddl, const struct ddl_command *command);
+
+/* Carries the subcommand out on the children of the table, if it recurses. */
+void ddl_recurse(struct ddl *ddl, const struct ddl_command *command, ddl_subcommand *subcommand);
+bool ddl_has_children(struct ddl *ddl, const struct table *table);
+/* The table's parent that has a column of that name, or a check that is inherited; 'but' aside.
+ * NULL: none. */
+const struct table *ddl_parent_with_column(const struct table *table, const char *name,
+                                           const struct table *but);
+const struct table *ddl_parent_with_check(const struct table *table, const char *name,
+                                          const struct table *but);
+
+/* ddl_alter_column.c */
+ddl_subcommand ddl_add_column, ddl_set_default, ddl_set_not_null, ddl_drop_not_null,
+    ddl_drop_expression, ddl_set_statistics, ddl_set_column_options, ddl_reset_column_options,
+    ddl_set_storage, ddl_set_compression, ddl_drop_column, ddl_set_type, ddl_add_identity,
+    ddl_set_identity, ddl_drop_identity;
+void ddl_alter_attribute(struct ddl *ddl, struct composite *type,
+                         const PgQuery__AlterTableCmd *node);
+/* No longer not null, nor anything said about it. */
+void ddl_forget_not_null(struct column *column);
+/* ddl_alter_constraint.c */
+/* Gives the children of a table its check of that name. */
+void ddl_inherit_check(struct ddl *ddl, struct table *parent, const char *name);
+bool ddl_is_key(const PgQuery__Constraint *node); /* it has an index */
+ddl_subcommand ddl_add_constraint, ddl_alter_constraint, ddl_validate_constraint,
+    ddl_drop_constraint;
+/* ddl_alter_parent.c */
+ddl_subcommand ddl_add_parent, ddl_drop_parent, ddl_add_of, ddl_drop_of, ddl_attach_partition,
+    ddl_detach_partition;
+
+#endif

@@ -1,0 +1,602 @@
+/* What ALTER TABLE does to columns, and ALTER TYPE to attributes: on the table at hand and,
+ * where PostgreSQL recurses, on its children. */
+
+#include "sources/ddl_alter.h"
+
+#include "model/types.h"
+
+#include <string.h>
+
+#define AT(name) PG_QUERY__ALTER_TABLE_TYPE__AT_##name
+
+struct column *ddl_need_column(struct ddl *ddl, struct table *table, const char *name)
+{
+    struct column *column = table_find_column(table, name);
+
+    if (!column)
+        ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" does not exist", name,
+                   table->object.name.name);
+    return column;
+}
+
+static struct column *column_of(struct ddl *ddl, const struct ddl_command *command)
+{
+    return ddl_need_column(ddl, command->table, command->node->name);
+}
+
+void ddl_recurse(struct ddl *ddl, const struct ddl_command *command, ddl_subcommand *subcommand)
+{
+    struct ddl_command below = *command;
+
+    if (!command->recurses)
+        return;
+    below.from_parent = true;
+    for (size_t i = 0; (below.table = ddl_next_child(ddl, command->table, &i));)
+        subcommand(ddl, &below);
+}
+
+bool ddl_has_children(struct ddl *ddl, const struct table *table)
+{
+    size_t at = 0;
+
+    return ddl_next_child(ddl, table, &at) != NULL;
+}
+
+const struct table *ddl_parent_with_column(const struct table *table, const char *name,
+                                           const struct table *but)
+{
+    for (array_each (const struct ref, parent, &table->inherits)) {
+        const struct table *found = (const struct table *)parent->to;
+
+        if (found && found != but && table_find_column(found, name))
+            return found;
+    }
+    return NULL;
+}
+
+/* ------------------------------------------------------------------ adding */
+
+static struct column *push_column(struct ddl *ddl, struct table *table,
+                                  const struct column *column)
+{
+    struct column *added = array_push(&ddl->model->arena, &table->columns);
+
+    *added = *column;
+    added->object.parent = &table->object;
+    return added;
+}
+
+/* A child has the column already, and then it counts as inherited too, or gets one. */
+static void add_inherited(struct ddl *ddl, struct table *parent, const char *name)
+{
+    struct table *child;
+
+    for (size_t i = 0; (child = ddl_next_child(ddl, parent, &i));) {
+        const struct column *column = table_find_column(parent, name);
+        struct column *own = table_find_column(child, name);
+
+        if (own && !type_equal(&own->type, &column->type))
+            ddl_refuse(ddl, -1, "child table \"%s\" has different type for column \"%s\"",
+                       child->object.name.name, name);
+        if (own) {
+            own->not_null |= column->not_null;
+            continue;
+        }
+        own = push_column(ddl, child, column);
+        own->identity = IDENTITY_NONE;
+        own->identity_sequence = (struct qname){0};
+        own->object.comment = NULL;
+        own->inherited = true;
+        add_inherited(ddl, child, name);
+    }
+}
+
+/* Checks in the column's definition are the children's too. */
+static void inherit_checks(struct ddl *ddl, struct table *table, size_t first)
+{
+    for (size_t i = first; i < table->constraints.count; i++)
+        ddl_inherit_check(ddl, table, table->constraints.at[i].object.name.name);
+}
+
+void ddl_add_column(struct ddl *ddl, const struct ddl_command *command)
+{
+    const PgQuery__ColumnDef *node = command->node->def->column_def;
+    struct table *table = command->table;
+    size_t first = table->constraints.count;
+    struct column column;
+
+    if (table_find_column(table, node->colname)) {
+        if (!command->node->missing_ok)
+            ddl_refuse(ddl, node->location, "column \"%s\" of relation \"%s\" already exists",
+                       node->colname, table->object.name.name);
+        return;
+    }
+    if (table->of_type.name.name) {
+        ddl_refuse(ddl, node->location, "cannot add column to typed table");
+        return;
+    }
+    if (!command->recurses && ddl_has_children(ddl, table)) {
+        ddl_refuse(ddl, node->location, "column must be added to child tables too");
+        return;
+    }
+    if (!ddl_read_column(ddl, table, node, false, &column)) {
+        table->constraints.count = first;
+        return;
+    }
+    ddl_add_sequence(ddl, table, &column, node->location);
+    push_column(ddl, table, &column);
+    ddl_settle_constraints(ddl, table, first);
+    add_inherited(ddl, table, column.object.name.name);
+    inherit_checks(ddl, table, first);
+}
+
+/* ------------------------------------------------------------------ values */
+
+/* Moves behind ALTER [COLUMN] name. */
+static struct ddl_tokens behind_column(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct ddl_tokens tokens = ddl_tokens_from(ddl, (int)command->start);
+
+    ddl_next(&tokens);
+    ddl_next(&tokens);
+    if (ddl_is_word(&tokens, "column"))
+        ddl_next(&tokens);
+    return tokens;
+}
+
+static bool is_expression(const PgQuery__Node *node)
+{
+    const PgQuery__FuncCall *call =
+        node->node_case == PG_QUERY__NODE__NODE_FUNC_CALL ? node->func_call : NULL;
+
+    return call && call->n_funcname == 1 &&
+           !strcmp(call->funcname[0]->string->sval, PARSE_EXPRESSION);
+}
+
+static void set_expression(struct ddl *ddl, const struct ddl_command *command,
+                           struct column *column)
+{
+    if (!column->generated)
+        ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" is not a generated column",
+                   column->object.name.name, command->table->object.name.name);
+    else
+        column->value = ddl_expr_in_brackets(
+            ddl, (int)behind_column(ddl, command).at, "as");
+}
+
+static void set_default(struct ddl *ddl, const struct ddl_command *command,
+                        struct column *column)
+{
+    struct ddl_tokens tokens = behind_column(ddl, command);
+    struct expr value = {0};
+
+    if (column->generated || column->identity) {
+        ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" is %s", column->object.name.name,
+                   command->table->object.name.name,
+                   column->identity ? "an identity column" : "a generated column");
+        return;
+    }
+    ddl_next(&tokens); /* SET or DROP */
+    ddl_next(&tokens); /* DEFAULT */
+    if (command->node->def)
+        value = ddl_expr(ddl, tokens.at, command->end);
+    column->value = ddl_is_null(&value) ? (struct expr){0} : value;
+}
+
+void ddl_set_default(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+
+    if (!column)
+        return;
+    if (command->node->def && is_expression(command->node->def))
+        set_expression(ddl, command, column);
+    else
+        set_default(ddl, command, column);
+    ddl_recurse(ddl, command, ddl_set_default);
+}
+
+void ddl_drop_expression(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+
+    if (!column)
+        return;
+    if (!command->recurses && ddl_has_children(ddl, command->table)) {
+        ddl_refuse(ddl, -1, "ALTER TABLE / DROP EXPRESSION must be applied to child tables too");
+        return;
+    }
+    if (!column->generated && !command->node->missing_ok) {
+        ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" is not a generated column",
+                   column->object.name.name, command->table->object.name.name);
+        return;
+    }
+    if (column->generated) {
+        column->generated = GENERATED_NONE;
+        column->value = (struct expr){0};
+    }
+    ddl_recurse(ddl, command, ddl_drop_expression);
+}
+
+/* ------------------------------------------------------------------ not null */
+
+void ddl_set_not_null(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+
+    if (!column)
+        return;
+    column->not_null = true;
+    column->not_null_not_valid = column->not_null_no_inherit = false;
+    ddl_recurse(ddl, command, ddl_set_not_null);
+}
+
+void ddl_drop_not_null(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+    const struct constraint *key = table_primary_key(command->table);
+
+    if (!column)
+        return;
+    if (key && text_list_has(&key->columns, column->object.name.name)) {
+        ddl_refuse(ddl, -1, "column \"%s\" is in a primary key", column->object.name.name);
+        return;
+    }
+    if (column->identity) {
+        ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" is an identity column",
+                   column->object.name.name, command->table->object.name.name);
+        return;
+    }
+    ddl_forget_not_null(column);
+    ddl_recurse(ddl, command, ddl_drop_not_null);
+}
+
+void ddl_forget_not_null(struct column *column)
+{
+    column->not_null = false;
+    column->not_null_name = NULL;
+    column->not_null_no_inherit = column->not_null_not_valid = false;
+}
+
+/* ------------------------------------------------------------------ storage */
+
+void ddl_set_statistics(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+
+    if (!column)
+        return;
+    column->statistics = command->node->def->integer->ival + 1;
+    ddl_recurse(ddl, command, ddl_set_statistics);
+}
+
+void ddl_set_column_options(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+    const PgQuery__List *list = command->node->def->list;
+
+    if (column)
+        ddl_set_options(ddl, &column->attributes, list->items, list->n_items);
+}
+
+void ddl_reset_options(struct ddl *ddl, struct options *options, PgQuery__Node *const *nodes,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const PgQuery__DefElem *element = nodes[i]->def_elem;
+        const char *name = *element->defnamespace
+                               ? arena_printf(&ddl->scratch, "%s.%s", element->defnamespace,
+                                              element->defname)
+                               : element->defname;
+
+        options_remove(options, name);
+    }
+}
+
+void ddl_reset_column_options(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+    const PgQuery__List *list = command->node->def->list;
+
+    if (column)
+        ddl_reset_options(ddl, &column->attributes, list->items, list->n_items);
+}
+
+void ddl_set_storage(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+
+    if (!column)
+        return;
+    column->storage = ddl_storage(ddl_text(ddl, command->node->def));
+    ddl_recurse(ddl, command, ddl_set_storage);
+}
+
+void ddl_set_compression(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+    const char *name = ddl_text(ddl, command->node->def);
+
+    if (column)
+        column->compression = strcmp(name, "default") ? name : NULL;
+}
+
+/* ------------------------------------------------------------------ dropping */
+
+/* The children's columns that have no other reason to be there. */
+static void add_children(struct ddl *ddl, const struct ddl_command *command,
+                         const struct table *parent, struct ddl_addresses *targets)
+{
+    const char *name = command->node->name;
+    struct table *child;
+
+    for (size_t i = 0; (child = ddl_next_child(ddl, parent, &i));) {
+        struct column *column = table_find_column(child, name);
+
+        if (!column || !column->inherited || ddl_parent_with_column(child, name, parent))
+            continue;
+        if (!command->recurses) {
+            column->inherited = false;
+            continue;
+        }
+        array_add(&ddl->scratch, targets,
+                  ((struct ddl_address){&child->object, PART_COLUMN, column->object.name.name}));
+        add_children(ddl, command, child, targets);
+    }
+}
+
+void ddl_drop_column(struct ddl *ddl, const struct ddl_command *command)
+{
+    const char *name = command->node->name;
+    struct table *table = command->table;
+    struct ddl_addresses targets = {0};
+    struct column *column = table_find_column(table, name);
+
+    if (!column && command->node->missing_ok)
+        return;
+    if (!column || ddl_parent_with_column(table, name, NULL)) {
+        ddl_refuse(ddl, (int)command->start,
+                   column ? "cannot drop inherited column \"%s\" of \"%s\""
+                          : "column \"%s\" of relation \"%s\" does not exist",
+                   name, table->object.name.name);
+        return;
+    }
+    if (table->of_type.name.name) {
+        ddl_refuse(ddl, (int)command->start, "cannot drop column from typed table");
+        return;
+    }
+    array_add(&ddl->scratch, &targets,
+              ((struct ddl_address){&table->object, PART_COLUMN, column->object.name.name}));
+    add_children(ddl, command, table, &targets);
+    ddl_drop_all(ddl, &targets,
+                 command->node->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE,
+                 (int)command->start);
+}
+
+/* ------------------------------------------------------------------ types */
+
+struct in_use {
+    struct ddl *ddl;
+    struct ddl_address by; /* object NULL: by nothing */
+};
+
+/* What keeps a column's type as it is: what was made for that type and cannot be made anew. */
+static void see_user(void *context, struct ddl_address dependent, bool is_auto)
+{
+    struct in_use *use = context;
+    bool computed = dependent.part == PART_COLUMN;
+
+    if (computed || (dependent.object->kind == KIND_COUNT && !is_auto))
+        use->by = dependent;
+}
+
+static bool may_retype(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct in_use use = {.ddl = ddl};
+    struct table *table = command->table;
+    const char *name = command->node->name;
+
+    if (!command->from_parent && ddl_parent_with_column(table, name, NULL))
+        return ddl_refuse(ddl, (int)command->start,
+                          "cannot alter inherited column \"%s\" of \"%s\"", name,
+                          table->object.name.name);
+    ddl_each_dependent(ddl, (struct ddl_address){&table->object, PART_COLUMN, name}, see_user,
+                       &use);
+    if (!use.by.object)
+        return true;
+    ddl_refuse(ddl, (int)command->start,
+               "cannot alter type of column \"%s\" of \"%s\" because %s uses it", name,
+               table->object.name.name, ddl_describe(ddl, use.by));
+    diag_hint(ddl->diags, "Drop it before and make it again after.");
+    return false;
+}
+
+/* The sequence of an identity goes with its column, and its limits with the type. */
+static void retype_identity(struct column *column)
+{
+    struct sequence_options *options = &column->identity_options;
+    struct sequence_options old = {.type = options->type, .increment = options->increment}, now;
+
+    if (column->identity == IDENTITY_NONE)
+        return;
+    now = old;
+    now.type = ddl_sequence_type(column);
+    sequence_options_complete(&old, (struct sequence_said){0});
+    sequence_options_complete(&now, (struct sequence_said){0});
+    if (options->max == old.max)
+        options->max = now.max;
+    if (options->min == old.min)
+        options->min = now.min;
+    options->type = now.type;
+}
+
+static void retype(struct ddl *ddl, struct column *column, const PgQuery__ColumnDef *node)
+{
+    struct type_name type;
+
+    if (!ddl_read_type(ddl, node->type_name, &type))
+        return;
+    column->type = type;
+    column->collation = node->coll_clause
+                            ? ddl_qname(ddl, node->coll_clause->collname,
+                                        node->coll_clause->n_collname)
+                            : (struct qname){0};
+    column->storage = STORAGE_DEFAULT;
+    column->compression = NULL;
+}
+
+void ddl_set_type(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+
+    if (!column || !may_retype(ddl, command))
+        return;
+    retype(ddl, column, command->node->def->column_def);
+    retype_identity(column);
+    ddl_recurse(ddl, command, ddl_set_type);
+}
+
+/* ------------------------------------------------------------------ identities */
+
+void ddl_add_identity(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+    const PgQuery__Constraint *node = command->node->def->constraint;
+
+    if (!column)
+        return;
+    if (column->identity || column->value.text || !column->not_null) {
+        ddl_refuse(ddl, (int)command->start,
+                   column->identity     ? "column \"%s\" of relation \"%s\" is already an "
+                                          "identity column"
+                   : column->value.text ? "column \"%s\" of relation \"%s\" already has a "
+                                          "default value"
+                                        : "column \"%s\" of relation \"%s\" must be declared "
+                                          "NOT NULL before identity can be added",
+                   column->object.name.name, command->table->object.name.name);
+        return;
+    }
+    ddl_read_identity(ddl, column, node->generated_when, node->options, node->n_options);
+    ddl_add_sequence(ddl, command->table, column, (int)command->start);
+}
+
+static struct column *need_identity(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = column_of(ddl, command);
+
+    if (!column || column->identity)
+        return column;
+    if (!command->node->missing_ok)
+        ddl_refuse(ddl, (int)command->start,
+                   "column \"%s\" of relation \"%s\" is not an identity column",
+                   column->object.name.name, command->table->object.name.name);
+    return NULL;
+}
+
+void ddl_set_identity(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = need_identity(ddl, command);
+    const PgQuery__List *list = command->node->def->list;
+
+    if (!column)
+        return;
+    for (size_t i = 0; i < list->n_items; i++) {
+        const PgQuery__DefElem *element = list->items[i]->def_elem;
+
+        if (!strcmp(element->defname, "generated"))
+            column->identity =
+                element->arg->integer->ival == 'a' ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
+    }
+    ddl_read_sequence_options(ddl, &column->identity_options, list->items, list->n_items,
+                              false);
+}
+
+void ddl_drop_identity(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = need_identity(ddl, command);
+
+    if (!column)
+        return;
+    names_leave(ddl->model->names, NAMES_RELATION, column->identity_sequence);
+    column->identity = IDENTITY_NONE;
+    column->identity_sequence = (struct qname){0};
+    column->identity_unlogged = false;
+}
+
+/* ------------------------------------------------------------------ attributes */
+
+static struct column *find_attribute(struct composite *type, const char *name)
+{
+    for (array_each (struct column, attribute, &type->attributes))
+        if (text_equal(attribute->object.name.name, name))
+            return attribute;
+    return NULL;
+}
+
+/* Tables of the type follow it where CASCADE says so. */
+static void alter_typed_tables(struct ddl *ddl, const struct composite *type,
+                               const PgQuery__AlterTableCmd *node)
+{
+    bool cascade = node->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
+    struct table *table;
+
+    for (size_t i = 0; (table = ddl_next_table(ddl, &i));) {
+        struct column *column;
+
+        if (table->of_type.to != &type->object)
+            continue;
+        if (!cascade) {
+            ddl_refuse(ddl, -1, "cannot alter type \"%s\" because it is the type of a typed "
+                                "table",
+                       type->object.name.name);
+            return;
+        }
+        column = node->name && *node->name ? table_find_column(table, node->name) : NULL;
+        if (node->subtype == AT(AddColumn))
+            push_column(ddl, table, &type->attributes.at[type->attributes.count - 1]);
+        else if (column && node->subtype == AT(AlterColumnType))
+            retype(ddl, column, node->def->column_def);
+        else if (column)
+            ddl_drop_part(ddl,
+                          (struct ddl_address){&table->object, PART_COLUMN,
+                                               column->object.name.name},
+                          true, -1);
+    }
+}
+
+static void add_attribute(struct ddl *ddl, struct composite *type,
+                          const PgQuery__ColumnDef *node)
+{
+    if (find_attribute(type, node->colname))
+        ddl_refuse(ddl, node->location, "column \"%s\" of relation \"%s\" already exists",
+                   node->colname, type->object.name.name);
+    else
+        ddl_add_attribute(ddl, type, node);
+}
+
+void ddl_alter_attribute(struct ddl *ddl, struct composite *type,
+                         const PgQuery__AlterTableCmd *node)
+{
+    struct column *attribute;
+
+    if (node->subtype == AT(AddColumn)) {
+        add_attribute(ddl, type, node->def->column_def);
+        alter_typed_tables(ddl, type, node);
+        return;
+    }
+    attribute = find_attribute(type, node->name);
+    if (!attribute) {
+        if (!node->missing_ok)
+            ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" does not exist", node->name,
+                       type->object.name.name);
+        return;
+    }
+    if (node->subtype == AT(AlterColumnType))
+        retype(ddl, attribute, node->def->column_def);
+    else if (node->subtype == AT(DropColumn))
+        ddl_drop_part(ddl,
+                      (struct ddl_address){&type->object, PART_COLUMN,
+                                           attribute->object.name.name},
+                      true, -1);
+    alter_typed_tables(ddl, type, node);
+}

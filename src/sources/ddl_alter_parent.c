@@ -1,0 +1,164 @@
+/* What ties a table to another one, or to a type, and parts it again: INHERIT, OF, ATTACH
+ * PARTITION. */
+
+#include "sources/ddl_alter.h"
+
+#include "model/types.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------------ parents */
+
+static bool has_columns_of(struct ddl *ddl, const struct ddl_command *command,
+                           const struct table *child, const struct table *parent)
+{
+    for (array_each (const struct column, column, &parent->columns)) {
+        const char *name = column->object.name.name;
+        const struct column *own = table_find_column(child, name);
+
+        if (!own)
+            return ddl_refuse(ddl, (int)command->start,
+                              "child table is missing column \"%s\"", name);
+        if (!type_equal(&own->type, &column->type))
+            return ddl_refuse(ddl, (int)command->start,
+                              "child table \"%s\" has different type for column \"%s\"",
+                              child->object.name.name, name);
+        if (column->not_null && !own->not_null && !column->not_null_no_inherit)
+            return ddl_refuse(ddl, (int)command->start,
+                              "column \"%s\" in child table must be marked NOT NULL", name);
+    }
+    return true;
+}
+
+static bool has_checks_of(struct ddl *ddl, const struct ddl_command *command,
+                          const struct table *child, const struct table *parent)
+{
+    for (array_each (const struct constraint, check, &parent->constraints)) {
+        const char *name = check->object.name.name;
+
+        if (check->type == CONSTRAINT_CHECK && !check->no_inherit &&
+            !table_find_constraint(child, name))
+            return ddl_refuse(ddl, (int)command->start,
+                              "child table is missing constraint \"%s\"", name);
+    }
+    return true;
+}
+
+static bool tie(struct ddl *ddl, const struct ddl_command *command, struct table *child,
+                struct table *parent, const PgQuery__RangeVar *range)
+{
+    for (array_each (const struct ref, ref, &child->inherits))
+        if (ref->to == &parent->object)
+            return ddl_refuse(ddl, range->location,
+                              "relation \"%s\" would be inherited from more than once",
+                              parent->object.name.name);
+    if (!has_columns_of(ddl, command, child, parent) ||
+        !has_checks_of(ddl, command, child, parent))
+        return false;
+    array_add(&ddl->model->arena, &child->inherits,
+              ((struct ref){KIND_TABLE, parent->object.name, ddl_place(ddl, range->location),
+                            &parent->object}));
+    return true;
+}
+
+/* What came from this parent alone is the child's own from now on. */
+static void part(struct ddl *ddl, struct table *child, struct table *parent, int location)
+{
+    struct ref *ref = child->inherits.at, *end = ref + child->inherits.count;
+
+    while (ref < end && ref->to != &parent->object)
+        ref++;
+    if (ref == end) {
+        ddl_refuse(ddl, location, "relation \"%s\" is not a parent of relation \"%s\"",
+                   parent->object.name.name, child->object.name.name);
+        return;
+    }
+    memmove(ref, ref + 1, (size_t)(end - ref - 1) * sizeof *ref);
+    child->inherits.count--;
+    for (array_each (struct column, column, &child->columns))
+        column->inherited &=
+            ddl_parent_with_column(child, column->object.name.name, NULL) != NULL;
+    for (array_each (struct constraint, constraint, &child->constraints))
+        constraint->inherited &=
+            ddl_parent_with_check(child, constraint->object.name.name, NULL) != NULL;
+}
+
+void ddl_add_parent(struct ddl *ddl, const struct ddl_command *command)
+{
+    const PgQuery__RangeVar *range = command->node->def->range_var;
+    struct table *parent = ddl_need_table(ddl, range);
+
+    if (parent)
+        tie(ddl, command, command->table, parent, range);
+}
+
+void ddl_drop_parent(struct ddl *ddl, const struct ddl_command *command)
+{
+    const PgQuery__RangeVar *range = command->node->def->range_var;
+    struct table *parent = ddl_need_table(ddl, range);
+
+    if (parent)
+        part(ddl, command->table, parent, range->location);
+}
+
+/* ------------------------------------------------------------------ types */
+
+void ddl_add_of(struct ddl *ddl, const struct ddl_command *command)
+{
+    const PgQuery__TypeName *node = command->node->def->type_name;
+    struct qname name = ddl_qname(ddl, node->names, node->n_names), found;
+    struct object *type = ddl_find(ddl, NAMES_TYPE, name, &found);
+    struct table *table = command->table;
+
+    if (!type || type->kind != KIND_COMPOSITE) {
+        ddl_refuse(ddl, node->location,
+                   type ? "type \"%s\" is not a composite type" : "type \"%s\" does not exist",
+                   name.name);
+        return;
+    }
+    for (array_each (const struct column, attribute, &((struct composite *)type)->attributes)) {
+        const struct column *own = table_find_column(table, attribute->object.name.name);
+
+        if (!own || !type_equal(&own->type, &attribute->type)) {
+            ddl_refuse(ddl, node->location,
+                       own ? "table has different type for column \"%s\""
+                           : "table is missing column \"%s\"",
+                       attribute->object.name.name);
+            return;
+        }
+    }
+    table->of_type = (struct ref){KIND_COMPOSITE, found, ddl_place(ddl, node->location), type};
+}
+
+void ddl_drop_of(struct ddl *ddl, const struct ddl_command *command)
+{
+    if (command->table->of_type.name.name)
+        command->table->of_type = (struct ref){0};
+    else
+        ddl_refuse(ddl, (int)command->start, "\"%s\" is not a typed table",
+                   command->table->object.name.name);
+}
+
+/* ------------------------------------------------------------------ partitions */
+
+static const char partition[] = "partition";
+
+void ddl_attach_partition(struct ddl *ddl, const struct ddl_command *command)
+{
+    const PgQuery__RangeVar *range = command->node->def->partition_cmd->name;
+    struct table *child = ddl_need_table(ddl, range);
+
+    if (child && tie(ddl, command, child, command->table, range))
+        pointer_map_set(&ddl->left_out, child, partition);
+}
+
+void ddl_detach_partition(struct ddl *ddl, const struct ddl_command *command)
+{
+    const PgQuery__RangeVar *range = command->node->def->partition_cmd->name;
+    struct table *child = ddl_need_table(ddl, range);
+
+    if (!child)
+        return;
+    part(ddl, child, command->table, range->location);
+    pointer_map_set(&ddl->left_out, child, NULL);
+}
