@@ -235,6 +235,13 @@ void ddl_add_index(struct ddl *ddl, struct table *table, struct index index);
 const char *ddl_tablespace(struct ddl *ddl, const char *said);
 void ddl_copy_texts(struct ddl *ddl, struct text_list *to, const struct text_list *from);
 
+/* An attribute of a composite type. */
+bool ddl_add_attribute(struct ddl *ddl, struct composite *type, const PgQuery__ColumnDef *node);
+/* STORAGE_DEFAULT for any other word. */
+enum storage ddl_storage(const char *word);
+/* Of the sequence of an identity. */
+enum sequence_type ddl_sequence_type(const struct column *column);
+
 /* A check of a domain, named and entered. */
 void ddl_add_domain_check(struct ddl *ddl, struct domain *domain,
                           const PgQuery__Constraint *node);
@@ -265,6 +272,8 @@ struct ddl_other *ddl_find_other(struct ddl *ddl, const char *word, const char *
 /* By name in a schema, or by the search path. */
 struct ddl_other *ddl_find_other_named(struct ddl *ddl, const char *word, struct qname name);
 void ddl_drop_other(struct ddl *ddl, struct ddl_other *other);
+/* False and an error if the name is taken. */
+bool ddl_rename_other(struct ddl *ddl, struct ddl_other *other, struct qname to);
 /* CREATE INDEX on a materialized view and such: only its name counts. */
 void ddl_create_other_index(struct ddl *ddl, struct ddl_other *other,
                             const PgQuery__IndexStmt *create);
@@ -283,6 +292,10 @@ ddl_handler ddl_carry_out;
 ddl_handler ddl_create_table, ddl_create_table_as, ddl_create_foreign_table, ddl_create_index,
     ddl_create_sequence, ddl_create_schema, ddl_create_extension, ddl_create_enum,
     ddl_create_composite, ddl_create_domain;
+
+ddl_handler ddl_alter_table, ddl_alter_enum, ddl_alter_domain, ddl_alter_sequence,
+    ddl_alter_extension, ddl_alter_owner, ddl_set_schema, ddl_rename, ddl_drop, ddl_drop_owned,
+    ddl_comment;
 
 /* what is not modelled */
 ddl_handler ddl_create_view, ddl_create_function, ddl_create_trigger, ddl_create_policy,

@@ -3,6 +3,8 @@
 
 #include "base/array.h"
 
+#include <string.h>
+
 #define FIRST_BYTES 64
 
 void *array_room(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size)
@@ -10,8 +12,10 @@ void *array_room(struct arena *arena, void *at, size_t count, size_t *capacity, 
     size_t first = size < FIRST_BYTES ? FIRST_BYTES / size : 1;
     size_t wanted = *capacity ? *capacity + (*capacity + 1) / 2 : first;
 
-    if (count < *capacity)
+    if (count < *capacity) {
+        memset((char *)at + count * size, 0, size); /* one may have been there before */
         return at;
+    }
     at = arena_grow(arena, at, *capacity * size, wanted * size);
     *capacity = wanted;
     return at;

@@ -1,6 +1,6 @@
-/* ALTER TABLE and what PostgreSQL takes for it (ALTER INDEX, SEQUENCE, VIEW …): which subcommand
- * does what, and what concerns the table as a whole. Columns are ddl_alter_column.c's,
- * constraints ddl_alter_constraint.c's, parents ddl_alter_parent.c's. */
+/* ALTER TABLE and what PostgreSQL takes for it (ALTER INDEX, SEQUENCE, VIEW …): which
+ * subcommand does what, and what concerns the table as a whole. Columns are
+ * ddl_alter_column.c's, constraints ddl_alter_constraint.c's, parents ddl_alter_parent.c's. */
 
 #include "sources/ddl_alter.h"
 
@@ -97,9 +97,10 @@ static void drop_cluster(struct ddl *ddl, const struct ddl_command *command)
 
 static void set_replica_identity(struct ddl *ddl, const struct ddl_command *command)
 {
-    static const enum replica_identity identities[] = {
-        ['d'] = REPLICA_DEFAULT, ['f'] = REPLICA_FULL, ['n'] = REPLICA_NOTHING,
-        ['i'] = REPLICA_INDEX};
+    static const enum replica_identity identities[] = {['d'] = REPLICA_DEFAULT,
+                                                       ['f'] = REPLICA_FULL,
+                                                       ['n'] = REPLICA_NOTHING,
+                                                       ['i'] = REPLICA_INDEX};
     const PgQuery__ReplicaIdentityStmt *node = command->node->def->replica_identity_stmt;
     struct table *table = command->table;
 
@@ -118,12 +119,19 @@ static void change_owner(struct ddl *ddl, const struct ddl_command *command)
     ddl_set_owner(ddl, &command->table->object, command->node->newowner);
 }
 
-/* Triggers and rules that are on or off, row security, options of foreign tables: no part of the
- * model, nor listed. */
+/* Triggers and rules that are on or off, options of foreign tables: no part of the model, nor
+ * listed. */
 static void pass_over(struct ddl *ddl, const struct ddl_command *command)
 {
     (void)ddl;
     (void)command;
+}
+
+/* FORCE says for whom, not whether. */
+static void set_row_security(struct ddl *ddl, const struct ddl_command *command)
+{
+    ddl_note_on_table(ddl, "row security of table", &command->table->object,
+                      command->node->subtype == AT(EnableRowSecurity));
 }
 
 static ddl_subcommand *const subcommands[] = {
@@ -171,8 +179,8 @@ static ddl_subcommand *const subcommands[] = {
     [AT(AddOf)] = ddl_add_of,
     [AT(DropOf)] = ddl_drop_of,
     [AT(ReplicaIdentity)] = set_replica_identity,
-    [AT(EnableRowSecurity)] = pass_over,
-    [AT(DisableRowSecurity)] = pass_over,
+    [AT(EnableRowSecurity)] = set_row_security,
+    [AT(DisableRowSecurity)] = set_row_security,
     [AT(ForceRowSecurity)] = pass_over,
     [AT(NoForceRowSecurity)] = pass_over,
     [AT(GenericOptions)] = pass_over,
@@ -185,8 +193,17 @@ static ddl_subcommand *const subcommands[] = {
 };
 
 /* The order in which PostgreSQL carries out the subcommands of one statement (AT_PASS_…): what
- * goes before what comes, types before what is made of them, keys before what refers to them. */
-enum pass { PASS_DROP, PASS_TYPE, PASS_COLUMN, PASS_ATTRIBUTE, PASS_KEY, PASS_OTHER, PASS_COUNT };
+ * goes before what comes, types before what is made of them, keys before what refers to them.
+ */
+enum pass {
+    PASS_DROP,
+    PASS_TYPE,
+    PASS_COLUMN,
+    PASS_ATTRIBUTE,
+    PASS_KEY,
+    PASS_OTHER,
+    PASS_COUNT
+};
 
 static enum pass pass_of(const PgQuery__AlterTableCmd *node)
 {
@@ -215,18 +232,24 @@ static enum pass pass_of(const PgQuery__AlterTableCmd *node)
 
 /* ------------------------------------------------------------------ texts of subcommands */
 
+static bool is_sign(const struct ddl_tokens *tokens, char sign)
+{
+    return tokens->end == tokens->start + 1 &&
+           tokens->ddl->statement.source.text[tokens->start] == sign;
+}
+
 /* To the first token behind IF EXISTS, ONLY and the name. */
 static void skip_name(struct ddl_tokens *tokens)
 {
     struct ddl_tokens next;
 
     ddl_next(tokens); /* a part of the name */
-    for (next = *tokens; ddl_next(&next) && ddl_is_sign(&next, '.');) {
+    for (next = *tokens; ddl_next(&next) && is_sign(&next, '.');) {
         ddl_next(&next);
         *tokens = next;
     }
     next = *tokens;
-    if (ddl_next(&next) && ddl_is_sign(&next, '*'))
+    if (ddl_next(&next) && is_sign(&next, '*'))
         *tokens = next;
 }
 
@@ -263,8 +286,8 @@ static void carry_out(struct ddl *ddl, struct table *table,
         for (size_t i = 0; i < statement->n_cmds; i++) {
             PgQuery__AlterTableType type = commands[i].node->subtype;
 
-            if ((int)pass_of(commands[i].node) == pass && (size_t)type < COUNT_OF(subcommands) &&
-                subcommands[type])
+            if ((int)pass_of(commands[i].node) == pass &&
+                (size_t)type < COUNT_OF(subcommands) && subcommands[type])
                 subcommands[type](ddl, &commands[i]);
         }
 }
@@ -312,9 +335,8 @@ static struct index_parts parts_of(struct table *table, const char *name)
 static void alter_index_part(struct ddl *ddl, struct index_parts parts,
                              const PgQuery__AlterTableCmd *node)
 {
-    const PgQuery__List *list = node->def && node->def->node_case == PG_QUERY__NODE__NODE_LIST
-                                    ? node->def->list
-                                    : NULL;
+    const PgQuery__List *list =
+        node->def && node->def->node_case == PG_QUERY__NODE__NODE_LIST ? node->def->list : NULL;
 
     switch (node->subtype) {
     case AT(SetRelOptions):

@@ -26,7 +26,8 @@ struct ddl_addresses {
     size_t count, capacity;
 };
 
-/* ------------------------------------------------------------------ going round (ddl_walk.c) */
+/* ------------------------------------------------------------------ going round (ddl_walk.c)
+ */
 
 /* The next table, domain … that is there, from place *at of the model's list on; NULL at the
  * end. */
@@ -86,8 +87,7 @@ void ddl_rename_label(struct ddl *ddl, const struct enum_type *type, const char 
 /* The column of the table at hand; NULL and an error, or just NULL if missing_ok. */
 struct column *ddl_need_column(struct ddl *ddl, struct table *table, const char *name);
 /* The table in which an index, or the constraint over it, has that name; NULL and an error. */
-struct table *ddl_index_table(struct ddl *ddl, const PgQuery__RangeVar *range,
-                              bool missing_ok);
+struct table *ddl_index_table(struct ddl *ddl, const PgQuery__RangeVar *range, bool missing_ok);
 struct constraint *ddl_find_check(const struct domain *domain, const char *name);
 /* A List, String or TypeName node as a name. */
 struct qname ddl_node_name(struct ddl *ddl, const PgQuery__Node *node);
@@ -116,8 +116,6 @@ void ddl_reset_options(struct ddl *ddl, struct options *options, PgQuery__Node *
                        size_t count);
 /* NULL for the database's own. */
 const char *ddl_tablespace_name(struct ddl *ddl, const char *name);
-/* The token is that one character. */
-bool ddl_is_sign(const struct ddl_tokens *tokens, char sign);
 
 /* ------------------------------------------------------------------ ALTER TABLE */
 
@@ -134,7 +132,8 @@ struct ddl_command {
 typedef void ddl_subcommand(struct ddl *ddl, const struct ddl_command *command);
 
 /* Carries the subcommand out on the children of the table, if it recurses. */
-void ddl_recurse(struct ddl *ddl, const struct ddl_command *command, ddl_subcommand *subcommand);
+void ddl_recurse(struct ddl *ddl, const struct ddl_command *command,
+                 ddl_subcommand *subcommand);
 bool ddl_has_children(struct ddl *ddl, const struct table *table);
 /* The table's parent that has a column of that name, or a check that is inherited; 'but' aside.
  * NULL: none. */

@@ -160,8 +160,7 @@ static void set_expression(struct ddl *ddl, const struct ddl_command *command,
         ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" is not a generated column",
                    column->object.name.name, command->table->object.name.name);
     else
-        column->value = ddl_expr_in_brackets(
-            ddl, (int)behind_column(ddl, command).at, "as");
+        column->value = ddl_expr_in_brackets(ddl, (int)behind_column(ddl, command).at, "as");
 }
 
 static void set_default(struct ddl *ddl, const struct ddl_command *command,
@@ -203,7 +202,8 @@ void ddl_drop_expression(struct ddl *ddl, const struct ddl_command *command)
     if (!column)
         return;
     if (!command->recurses && ddl_has_children(ddl, command->table)) {
-        ddl_refuse(ddl, -1, "ALTER TABLE / DROP EXPRESSION must be applied to child tables too");
+        ddl_refuse(ddl, -1,
+                   "ALTER TABLE / DROP EXPRESSION must be applied to child tables too");
         return;
     }
     if (!column->generated && !command->node->missing_ok) {
@@ -284,10 +284,10 @@ void ddl_reset_options(struct ddl *ddl, struct options *options, PgQuery__Node *
 {
     for (size_t i = 0; i < count; i++) {
         const PgQuery__DefElem *element = nodes[i]->def_elem;
-        const char *name = *element->defnamespace
-                               ? arena_printf(&ddl->scratch, "%s.%s", element->defnamespace,
-                                              element->defname)
-                               : element->defname;
+        const char *name =
+            *element->defnamespace
+                ? arena_printf(&ddl->scratch, "%s.%s", element->defnamespace, element->defname)
+                : element->defname;
 
         options_remove(options, name);
     }
@@ -339,8 +339,9 @@ static void add_children(struct ddl *ddl, const struct ddl_command *command,
             column->inherited = false;
             continue;
         }
-        array_add(&ddl->scratch, targets,
-                  ((struct ddl_address){&child->object, PART_COLUMN, column->object.name.name}));
+        array_add(
+            &ddl->scratch, targets,
+            ((struct ddl_address){&child->object, PART_COLUMN, column->object.name.name}));
         add_children(ddl, command, child, targets);
     }
 }
@@ -437,10 +438,9 @@ static void retype(struct ddl *ddl, struct column *column, const PgQuery__Column
     if (!ddl_read_type(ddl, node->type_name, &type))
         return;
     column->type = type;
-    column->collation = node->coll_clause
-                            ? ddl_qname(ddl, node->coll_clause->collname,
-                                        node->coll_clause->n_collname)
-                            : (struct qname){0};
+    column->collation = node->coll_clause ? ddl_qname(ddl, node->coll_clause->collname,
+                                                      node->coll_clause->n_collname)
+                                          : (struct qname){0};
     column->storage = STORAGE_DEFAULT;
     column->compression = NULL;
 }
@@ -546,8 +546,9 @@ static void alter_typed_tables(struct ddl *ddl, const struct composite *type,
         if (table->of_type.to != &type->object)
             continue;
         if (!cascade) {
-            ddl_refuse(ddl, -1, "cannot alter type \"%s\" because it is the type of a typed "
-                                "table",
+            ddl_refuse(ddl, -1,
+                       "cannot alter type \"%s\" because it is the type of a typed "
+                       "table",
                        type->object.name.name);
             return;
         }
@@ -557,10 +558,10 @@ static void alter_typed_tables(struct ddl *ddl, const struct composite *type,
         else if (column && node->subtype == AT(AlterColumnType))
             retype(ddl, column, node->def->column_def);
         else if (column)
-            ddl_drop_part(ddl,
-                          (struct ddl_address){&table->object, PART_COLUMN,
-                                               column->object.name.name},
-                          true, -1);
+            ddl_drop_part(
+                ddl,
+                (struct ddl_address){&table->object, PART_COLUMN, column->object.name.name},
+                true, -1);
     }
 }
 
@@ -594,9 +595,8 @@ void ddl_alter_attribute(struct ddl *ddl, struct composite *type,
     if (node->subtype == AT(AlterColumnType))
         retype(ddl, attribute, node->def->column_def);
     else if (node->subtype == AT(DropColumn))
-        ddl_drop_part(ddl,
-                      (struct ddl_address){&type->object, PART_COLUMN,
-                                           attribute->object.name.name},
-                      true, -1);
+        ddl_drop_part(
+            ddl, (struct ddl_address){&type->object, PART_COLUMN, attribute->object.name.name},
+            true, -1);
     alter_typed_tables(ddl, type, node);
 }

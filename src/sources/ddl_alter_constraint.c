@@ -65,7 +65,8 @@ static void add_using_index(struct ddl *ddl, const struct ddl_command *command,
 {
     struct table *table = command->table;
     struct index *index = table_find_index(table, node->indexname);
-    struct constraint constraint = {.object = {.kind = KIND_CONSTRAINT, .parent = &table->object}};
+    struct constraint constraint = {
+        .object = {.kind = KIND_CONSTRAINT, .parent = &table->object}};
 
     if (!index || !index->unique || index->where.text) {
         ddl_refuse(ddl, node->location,
@@ -77,8 +78,7 @@ static void add_using_index(struct ddl *ddl, const struct ddl_command *command,
     constraint.object.at = ddl_place(ddl, node->location);
     constraint.object.name.name =
         *node->conname ? ddl_keep(ddl, node->conname) : index->object.name.name;
-    constraint.type =
-        node->contype == TYPE(PRIMARY) ? CONSTRAINT_PRIMARY : CONSTRAINT_UNIQUE;
+    constraint.type = node->contype == TYPE(PRIMARY) ? CONSTRAINT_PRIMARY : CONSTRAINT_UNIQUE;
     constraint.deferrable = node->deferrable;
     constraint.initially_deferred = node->initdeferred;
     constraint.nulls_not_distinct = index->nulls_not_distinct;
@@ -252,9 +252,9 @@ static void add_children(struct ddl *ddl, const struct ddl_command *command,
             check->inherited = false;
             continue;
         }
-        array_add(&ddl->scratch, targets,
-                  ((struct ddl_address){&child->object, PART_CONSTRAINT,
-                                        check->object.name.name}));
+        array_add(
+            &ddl->scratch, targets,
+            ((struct ddl_address){&child->object, PART_CONSTRAINT, check->object.name.name}));
         add_children(ddl, command, child, targets);
     }
 }
@@ -294,9 +294,9 @@ void ddl_drop_constraint(struct ddl *ddl, const struct ddl_command *command)
                    table->object.name.name);
         return;
     }
-    array_add(&ddl->scratch, &targets,
-              ((struct ddl_address){&table->object, PART_CONSTRAINT,
-                                    constraint->object.name.name}));
+    array_add(
+        &ddl->scratch, &targets,
+        ((struct ddl_address){&table->object, PART_CONSTRAINT, constraint->object.name.name}));
     if (is_check && !constraint->no_inherit)
         add_children(ddl, command, table, &targets);
     ddl_drop_all(ddl, &targets,

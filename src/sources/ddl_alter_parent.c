@@ -17,8 +17,8 @@ static bool has_columns_of(struct ddl *ddl, const struct ddl_command *command,
         const struct column *own = table_find_column(child, name);
 
         if (!own)
-            return ddl_refuse(ddl, (int)command->start,
-                              "child table is missing column \"%s\"", name);
+            return ddl_refuse(ddl, (int)command->start, "child table is missing column \"%s\"",
+                              name);
         if (!type_equal(&own->type, &column->type))
             return ddl_refuse(ddl, (int)command->start,
                               "child table \"%s\" has different type for column \"%s\"",

@@ -140,8 +140,7 @@ static void drop_domain_constraint(struct ddl *ddl, struct domain *domain,
     if (ddl_find_check(domain, alter->name)) {
         ddl_drop_part(ddl, (struct ddl_address){&domain->object, PART_CONSTRAINT, alter->name},
                       false, -1);
-    } else if (domain->not_null &&
-               text_equal(domain_not_null_name(ddl, domain), alter->name)) {
+    } else if (domain->not_null && text_equal(domain_not_null_name(ddl, domain), alter->name)) {
         domain->not_null = false;
         domain->not_null_name = NULL;
     } else if (!alter->missing_ok) {
@@ -150,8 +149,7 @@ static void drop_domain_constraint(struct ddl *ddl, struct domain *domain,
     }
 }
 
-static void validate_domain_constraint(struct ddl *ddl, struct domain *domain,
-                                       const char *name)
+static void validate_domain_constraint(struct ddl *ddl, struct domain *domain, const char *name)
 {
     struct constraint *check = ddl_find_check(domain, name);
 

@@ -51,8 +51,7 @@ static struct object *find_index(struct ddl *ddl, const PgQuery__Node *node)
 static struct object *find_column(struct ddl *ddl, const PgQuery__Node *node)
 {
     const char *name = last_name(ddl, node->list);
-    struct object *object =
-        need(ddl, NAMES_RELATION, owner_name(ddl, node->list), NULL);
+    struct object *object = need(ddl, NAMES_RELATION, owner_name(ddl, node->list), NULL);
 
     if (!object || object->kind == KIND_COUNT)
         return NULL;
@@ -73,8 +72,7 @@ static struct object *find_column(struct ddl *ddl, const PgQuery__Node *node)
 static struct object *find_constraint(struct ddl *ddl, const PgQuery__Node *node)
 {
     const char *name = last_name(ddl, node->list);
-    struct object *object =
-        need(ddl, NAMES_RELATION, owner_name(ddl, node->list), NULL);
+    struct object *object = need(ddl, NAMES_RELATION, owner_name(ddl, node->list), NULL);
     struct constraint *constraint = object && object->kind == KIND_TABLE
                                         ? table_find_constraint((struct table *)object, name)
                                         : NULL;

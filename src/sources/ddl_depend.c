@@ -236,12 +236,12 @@ static void depend_on_column(const struct depending *depending)
 static void depend_on_constraint(const struct depending *depending)
 {
     struct table *table = (struct table *)depending->of.object;
-    struct constraint *constraint =
-        table->object.kind == KIND_TABLE ? table_find_constraint(table, depending->of.name)
-                                         : NULL;
+    struct constraint *constraint = table->object.kind == KIND_TABLE
+                                        ? table_find_constraint(table, depending->of.name)
+                                        : NULL;
 
-    if (constraint && (constraint->type == CONSTRAINT_PRIMARY ||
-                       constraint->type == CONSTRAINT_UNIQUE))
+    if (constraint &&
+        (constraint->type == CONSTRAINT_PRIMARY || constraint->type == CONSTRAINT_UNIQUE))
         depend_on_key(depending, &constraint->columns);
 }
 
@@ -328,9 +328,9 @@ static void depend_on_other(const struct depending *depending)
 typedef void depend(const struct depending *depending);
 
 static depend *const of_kinds[KIND_COUNT + 1] = {
-    [KIND_SCHEMA] = depend_on_schema,       [KIND_ENUM] = depend_on_type,
-    [KIND_COMPOSITE] = depend_on_type,      [KIND_DOMAIN] = depend_on_type,
-    [KIND_SEQUENCE] = depend_on_sequence,   [KIND_TABLE] = depend_on_table,
+    [KIND_SCHEMA] = depend_on_schema,     [KIND_ENUM] = depend_on_type,
+    [KIND_COMPOSITE] = depend_on_type,    [KIND_DOMAIN] = depend_on_type,
+    [KIND_SEQUENCE] = depend_on_sequence, [KIND_TABLE] = depend_on_table,
     [KIND_COUNT] = depend_on_other,
 };
 

@@ -73,9 +73,9 @@ static bool is_part_of(const struct ddl_address *part, const struct ddl_address 
 {
     if (part->object != whole->object)
         return false;
-    return whole->part == PART_WHOLE || (part->part == PART_DEFAULT &&
-                                         whole->part == PART_COLUMN &&
-                                         text_equal(part->name, whole->name));
+    return whole->part == PART_WHOLE ||
+           (part->part == PART_DEFAULT && whole->part == PART_COLUMN &&
+            text_equal(part->name, whole->name));
 }
 
 static void meet(void *context, struct ddl_address address, bool is_auto)
@@ -135,9 +135,10 @@ static bool refuse_dependents(struct dropping *dropping, int location)
 
 static void remove_default(struct ddl_address address)
 {
-    struct column *column = address.object->kind == KIND_TABLE
-                                ? table_find_column((struct table *)address.object, address.name)
-                                : NULL;
+    struct column *column =
+        address.object->kind == KIND_TABLE
+            ? table_find_column((struct table *)address.object, address.name)
+            : NULL;
 
     if (column)
         column->value = (struct expr){0};
@@ -179,9 +180,9 @@ static void remove_constraint(struct ddl *ddl, struct ddl_address address)
 {
     struct table *table = (struct table *)address.object;
     struct domain *domain = (struct domain *)address.object;
-    struct constraint *constraint =
-        address.object->kind == KIND_TABLE ? table_find_constraint(table, address.name)
-                                           : ddl_find_check(domain, address.name);
+    struct constraint *constraint = address.object->kind == KIND_TABLE
+                                        ? table_find_constraint(table, address.name)
+                                        : ddl_find_check(domain, address.name);
 
     if (!constraint)
         return;

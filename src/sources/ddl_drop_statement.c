@@ -87,8 +87,9 @@ static bool drop_member(struct ddl *ddl, struct drop *drop, struct table *table,
         add_target(ddl, drop, (struct ddl_address){&table->object, PART_INDEX, name.name});
         return true;
     }
-    ddl_refuse(ddl, -1, "cannot drop index \"%s\" because constraint \"%s\" of table \"%s\" "
-                        "requires it",
+    ddl_refuse(ddl, -1,
+               "cannot drop index \"%s\" because constraint \"%s\" of table \"%s\" "
+               "requires it",
                name.name, name.name, table->object.name.name);
     diag_hint(ddl->diags, "Drop the constraint instead.");
     return false;
@@ -174,6 +175,13 @@ static bool find_target(struct ddl *ddl, struct drop *drop, const PgQuery__Node 
         return ddl_refuse(ddl, -1, "%s \"%s\" does not exist", ddl_other_word(type),
                           last_name(ddl, node));
     return true;
+}
+
+/* Nobody here knows who owns what. */
+void ddl_drop_owned(struct ddl *ddl, const PgQuery__Node *node)
+{
+    (void)node;
+    ddl_cannot_follow(ddl, "what DROP OWNED drops is not known without a server");
 }
 
 void ddl_drop(struct ddl *ddl, const PgQuery__Node *node)

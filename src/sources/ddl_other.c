@@ -110,6 +110,46 @@ void ddl_drop_other(struct ddl *ddl, struct ddl_other *other)
     leave(ddl, NAMES_TYPE, other);
 }
 
+/* The name with the one before it put in its place: an identity begins with it, quoted or, as
+ * of an operator, as it is. */
+static const char *renamed_identity(struct ddl *ddl, const struct ddl_other *other,
+                                    struct qname to)
+{
+    const char *old = identity_of(ddl, other->object.name);
+    const char *new = identity_of(ddl, to);
+    size_t length = strlen(old);
+
+    if (!strncmp(other->identity, old, length))
+        return arena_printf(&ddl->model->arena, "%s%s", new, other->identity + length);
+    return other->identity;
+}
+
+bool ddl_rename_other(struct ddl *ddl, struct ddl_other *other, struct qname to)
+{
+    struct object *object = &other->object;
+    bool relation = names_find(ddl->model->names, NAMES_RELATION, object->name) == object;
+    bool type = names_find(ddl->model->names, NAMES_TYPE, object->name) == object;
+    struct qname own =
+        other->parent && !other->name_is_whole ? (struct qname){NULL, to.name} : to;
+
+    if ((relation && names_find(ddl->model->names, NAMES_RELATION, to)) ||
+        (type && names_find(ddl->model->names, NAMES_TYPE, to)))
+        return ddl_refuse(ddl, -1, "%s \"%s\" already exists", relation ? "relation" : "type",
+                          to.name);
+    leave(ddl, NAMES_RELATION, other);
+    leave(ddl, NAMES_TYPE, other);
+    names_leave(ddl->other_names, NAMES_SCHEMA, other->key);
+    other->identity = own.schema ? renamed_identity(ddl, other, to) : identity_of(ddl, own);
+    object->name = to;
+    other->key = key_of(&ddl->model->arena, other->word, other->identity, other->parent);
+    names_enter(&ddl->other_names, NAMES_SCHEMA, other->key, object);
+    if (relation)
+        names_enter(&ddl->model->names, NAMES_RELATION, to, object);
+    if (type)
+        names_enter(&ddl->model->names, NAMES_TYPE, to, object);
+    return true;
+}
+
 void ddl_create_other_index(struct ddl *ddl, struct ddl_other *other,
                             const PgQuery__IndexStmt *create)
 {

@@ -37,8 +37,8 @@ static bool is_taken(struct ddl *ddl, const struct object *object, struct qname 
 
     if (!names_find(ddl->model->names, space, to))
         return false;
-    ddl_refuse(ddl, -1, "%s \"%s\" already exists",
-               space == NAMES_TYPE ? "type" : "relation", to.name);
+    ddl_refuse(ddl, -1, "%s \"%s\" already exists", space == NAMES_TYPE ? "type" : "relation",
+               to.name);
     return true;
 }
 
@@ -265,10 +265,9 @@ static void rename_constraint(struct ddl *ddl, const PgQuery__RenameStmt *rename
 static void rename_domain_constraint(struct ddl *ddl, const PgQuery__RenameStmt *rename)
 {
     struct object *object = ddl_need_type(ddl, ddl_node_name(ddl, rename->object), false);
-    struct constraint *check =
-        object && object->kind == KIND_DOMAIN
-            ? ddl_find_check((struct domain *)object, rename->subname)
-            : NULL;
+    struct constraint *check = object && object->kind == KIND_DOMAIN
+                                   ? ddl_find_check((struct domain *)object, rename->subname)
+                                   : NULL;
 
     if (check)
         ddl_rename_constraint(ddl, object, check, ddl_keep(ddl, rename->newname));

@@ -1,6 +1,6 @@
 /* A new name wherever the old one is mentioned as text: types of columns, expressions, columns
- * in constraints and indexes. Lists may be shared between tables that were made LIKE each other,
- * so what changes is copied. */
+ * in constraints and indexes. Lists may be shared between tables that were made LIKE each
+ * other, so what changes is copied. */
 
 #include "sources/ddl_alter.h"
 

@@ -155,8 +155,7 @@ void ddl_create_enum(struct ddl *ddl, const PgQuery__Node *node)
     }
 }
 
-bool ddl_add_attribute(struct ddl *ddl, struct composite *type,
-                          const PgQuery__ColumnDef *node)
+bool ddl_add_attribute(struct ddl *ddl, struct composite *type, const PgQuery__ColumnDef *node)
 {
     struct column *attribute = array_push(&ddl->model->arena, &type->attributes);
 

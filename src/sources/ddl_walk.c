@@ -1,5 +1,5 @@
-/* Goes round what is there: objects, their types, their expressions. For statements that have to
- * look at everything, because anything may speak of what they change. */
+/* Goes round what is there: objects, their types, their expressions. For statements that have
+ * to look at everything, because anything may speak of what they change. */
 
 #include "sources/ddl_alter.h"
 
