@@ -45,6 +45,10 @@ void write_constraint(struct buf *out, const struct constraint *constraint);
 /* "CREATE UNIQUE INDEX name ON table USING …" */
 void write_index(struct buf *out, const struct index *index);
 
+/* The statement that gives an extension its own comment back, which is in its control file: the
+ * server can read it. */
+void write_own_comment(struct buf *out, const struct object *extension);
+
 /* The name of a table, type or sequence. */
 void write_name(struct buf *out, const struct object *object);
 

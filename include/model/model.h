@@ -374,7 +374,7 @@ bool sequence_options_equal(const struct sequence_options *a, const struct seque
 bool options_set(struct arena *arena, struct options *options, const char *name,
                  const char *value);
 const char *options_get(const struct options *options,
-                        const char *name); /* NULL if not there */
+                        const char *name);                      /* NULL if not there */
 void options_remove(struct options *options, const char *name); /* if it is there */
 bool options_equal(const struct options *a, const struct options *b);
 bool text_list_equal(const struct text_list *a, const struct text_list *b);

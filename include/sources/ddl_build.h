@@ -293,6 +293,10 @@ ddl_handler ddl_create_table, ddl_create_table_as, ddl_create_foreign_table, ddl
     ddl_create_sequence, ddl_create_schema, ddl_create_extension, ddl_create_enum,
     ddl_create_composite, ddl_create_domain;
 
+/* The statement is the block that our own migrations have where an extension gets its own
+ * comment back: then it has one no more (ddl_comment.c). */
+bool ddl_restores_comment(struct ddl *ddl);
+
 ddl_handler ddl_alter_table, ddl_alter_enum, ddl_alter_domain, ddl_alter_sequence,
     ddl_alter_extension, ddl_alter_owner, ddl_set_schema, ddl_rename, ddl_drop, ddl_drop_owned,
     ddl_comment;

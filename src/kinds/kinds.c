@@ -522,19 +522,24 @@ static void write_identity_of(struct buf *out, const struct object *object)
     }
 }
 
-/* An extension's own comment is in its control file, which the server can read. */
-static void restore_extension_comment(struct writer *writer, const struct object *extension)
+void write_own_comment(struct buf *out, const struct object *extension)
 {
-    struct buf sql = BUF_INIT, name = BUF_INIT;
+    struct buf name = BUF_INIT;
     sql_literal(&name, extension->name.name);
     buf_addf(
-        &sql,
+        out,
         "DO $$ BEGIN EXECUTE (SELECT format('COMMENT ON EXTENSION %%I IS %%L', name, comment) "
         "FROM pg_catalog.pg_available_extensions WHERE name = %s); END $$",
         buf_text(&name));
+    buf_release(&name);
+}
+
+static void restore_extension_comment(struct writer *writer, const struct object *extension)
+{
+    struct buf sql = BUF_INIT;
+    write_own_comment(&sql, extension);
     writer_step(writer, PHASE_COMMENT, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
                 "give extension %s its own comment again", extension->name.name);
-    buf_release(&name);
 }
 
 void writer_comment(struct writer *writer, const struct object *object)

@@ -209,7 +209,7 @@ static void do_block(struct ddl *ddl, const PgQuery__Node *node)
         const PgQuery__DefElem *part = block->args[i]->def_elem;
         const char *body = strcmp(part->defname, "as") ? NULL : ddl_text(ddl, part->arg);
 
-        if (body && may_define(body))
+        if (body && may_define(body) && !ddl_restores_comment(ddl))
             ddl_cannot_follow(ddl, "what this block does cannot be known offline");
     }
 }

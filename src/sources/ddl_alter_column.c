@@ -520,6 +520,7 @@ void ddl_drop_identity(struct ddl *ddl, const struct ddl_command *command)
     names_leave(ddl->model->names, NAMES_RELATION, column->identity_sequence);
     column->identity = IDENTITY_NONE;
     column->identity_sequence = (struct qname){0};
+    column->identity_options = (struct sequence_options){0};
     column->identity_unlogged = false;
 }
 

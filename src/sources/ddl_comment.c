@@ -2,6 +2,8 @@
 
 #include "sources/ddl_alter.h"
 
+#include "kinds/write.h"
+
 #include <string.h>
 
 #define OBJECT(name) PG_QUERY__OBJECT_TYPE__OBJECT_##name
@@ -126,6 +128,23 @@ static struct object *(*const finders[])(struct ddl *, const PgQuery__Node *) = 
     [OBJECT(EXTENSION)] = find_extension,
 };
 
+bool ddl_restores_comment(struct ddl *ddl)
+{
+    struct object *extension;
+    bool found = false;
+
+    for (size_t i = 0; !found && (extension = ddl_next_object(ddl, KIND_EXTENSION, &i));) {
+        struct buf sql = BUF_INIT;
+
+        write_own_comment(&sql, extension);
+        found = text_equal(ddl->statement.source.text, buf_text(&sql));
+        if (found)
+            extension->comment = NULL;
+        buf_release(&sql);
+    }
+    return found;
+}
+
 void ddl_comment(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CommentStmt *comment = node->comment_stmt;
@@ -135,4 +154,7 @@ void ddl_comment(struct ddl *ddl, const PgQuery__Node *node)
         object = finders[comment->objtype](ddl, comment->object);
     if (object)
         object->comment = ddl_keep(ddl, comment->comment);
+    if (object && object->kind == KIND_SCHEMA &&
+        text_equal(object->comment, "standard public schema"))
+        object->comment = NULL; /* initdb's own */
 }

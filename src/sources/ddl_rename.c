@@ -178,9 +178,10 @@ static void rename_relation(struct ddl *ddl, const PgQuery__RenameStmt *rename)
         return;
     }
     if (qname_equal(object->name, found))
-        ddl_move(ddl, object, (struct qname){found.schema, to});
+        ddl_move(ddl, object, (struct qname){object->name.schema, to});
     else if (object->kind == KIND_TABLE)
-        rename_member(ddl, (struct table *)object, found, to);
+        rename_member(ddl, (struct table *)object,
+                      (struct qname){object->name.schema, rename->relation->relname}, to);
 }
 
 static void rename_column(struct ddl *ddl, const PgQuery__RenameStmt *rename)
