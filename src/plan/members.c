@@ -51,7 +51,7 @@ static void drop_column(struct passage *passage, const struct object *column,
     struct step *step = &passage->writer.steps.at[first];
     if (step->phase == PHASE_COLUMN_DROP && name_is_taken_again(to, column))
         step->phase = PHASE_COLUMN_REPLACE;
-    if (a_child_keeps(passage, column))
+    if (!marks_has(&passage->replaced, column) && a_child_keeps(passage, column))
         step->table = arena_printf(passage->writer.arena, "ONLY %s", step->table);
 }
 
