@@ -34,6 +34,8 @@ static bool add_sql(struct context *context, const struct model *model, struct b
     plan = plan_new(nothing, model, &options, context->diags);
     if (plan)
         plan_write_up(plan, out);
+    if (out->length && out->data[out->length - 1] != '\n')
+        buf_add_char(out, '\n');
     plan_free(plan);
     model_free(nothing);
     return plan != NULL;

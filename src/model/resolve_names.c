@@ -264,7 +264,7 @@ void resolve_serials(struct model *model)
     arena_release(&scratch);
 }
 
-/* ------------------------------------------------------------------ checks of parents */
+/* ------------------------------------------------------------------ from parents */
 
 static void inherit_checks(struct model *model, struct table *table, const struct table *parent)
 {
@@ -293,6 +293,18 @@ void table_inherit_checks(struct model *model, struct table *table)
             inherit_checks(model, table, (const struct table *)parent->to);
 }
 
+/* Other defaults came over with the columns; those of serial columns were not known then. */
+static void inherit_serials(struct table *table, const struct table *parent)
+{
+    for (array_each (const struct column, given, &parent->columns)) {
+        struct column *own =
+            given->value.text ? table_find_column(table, given->object.name.name) : NULL;
+
+        if (own && !own->value.text && own->identity == IDENTITY_NONE)
+            own->value = given->value;
+    }
+}
+
 /* Parents first; done holds the tables that were seen to. */
 static void inherit_from_parents(struct resolver *resolver, struct table *table,
                                  struct names **done)
@@ -303,8 +315,10 @@ static void inherit_from_parents(struct resolver *resolver, struct table *table,
     for (array_each (struct ref, ref, &table->inherits)) {
         struct table *parent = (struct table *)ref->to;
 
-        if (parent)
-            inherit_from_parents(resolver, parent, done);
+        if (!parent)
+            continue;
+        inherit_from_parents(resolver, parent, done);
+        inherit_serials(table, parent);
     }
     table_inherit_checks(resolver->model, table);
 }

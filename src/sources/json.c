@@ -167,6 +167,7 @@ static bool read_members(struct json_reader *reader, const struct json *list, en
         complete_member(reader, one, kind, member);
         if (member->name.schema)
             ok = json_complain(reader, one, "a %s has no \"schema\"", kind_word(kind));
+        ok = ok && json_judge_object(reader, one, member);
     }
     return ok;
 }
@@ -269,12 +270,12 @@ static bool read_object(struct json_reader *reader, const struct json *value, en
     struct object *read = arena_alloc(&reader->model->arena, kind_size(kind)), *object, *taken;
     bool ok = read_fields(reader, value, &tables, read);
 
-    if (!ok)
+    read->kind = kind;
+    if (!ok || !json_judge_object(reader, value, read))
         return false;
     if (!has_schema(kind) && read->name.schema)
         return json_complain(reader, value, "a %s has no \"schema\"", kind_word(kind));
     object = model_add(reader->model, kind, read->name, &taken);
-    read->kind = kind;
     read->name = object->name;
     read->at = json_place(reader->source, value);
     memcpy(object, read, kind_size(kind));

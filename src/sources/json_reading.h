@@ -39,4 +39,9 @@ bool json_read_expression(struct json_reader *reader, const struct json *value,
 bool json_read_type(struct json_reader *reader, const struct json *value,
                     struct type_name *into);
 
+/* json_rules.c: whether an object says all that its kind cannot do without, once its members
+ * are read. False after a message at the value. */
+bool json_judge_object(struct json_reader *reader, const struct json *value,
+                       const struct object *object);
+
 #endif

@@ -86,9 +86,9 @@ says "says how to say one" "no database is configured"
 run diff
 exits "diff without a database" 2
 
-for source in migrations: sql:x.sql y.sql; do
+for source in sql:x.sql y.sql json:x.json; do
     run pull "$source"
-    exits "source $source is not supported yet" 2
+    exits "source $source that is not there" 1
 done
 run pull nonsense
 exits "a source that is none" 2
