@@ -26,7 +26,8 @@ struct parse {
     PgQuery__ParseResult *tree;
     const PgQuery__Node *root; /* of an expression */
     struct lifted lifted;
-    size_t prefix; /* bytes that stand before the caller's text */
+    size_t prefix;       /* bytes that stand before the caller's text */
+    struct arena memory; /* of the tree: thousands of small pieces, given back together */
 };
 
 /* ------------------------------------------------------------------ depth */
@@ -180,6 +181,25 @@ static struct parse *refuse(struct arena *arena, const char *why, size_t at,
     return NULL;
 }
 
+static void *allocate(void *arena, size_t size)
+{
+    return arena_alloc(arena, size);
+}
+
+static void keep(void *arena, void *piece)
+{
+    (void)arena;
+    (void)piece;
+}
+
+static void unpack(struct parse *parse, PgQueryProtobuf packed)
+{
+    ProtobufCAllocator allocator = {allocate, keep, &parse->memory};
+
+    parse->tree =
+        pg_query__parse_result__unpack(&allocator, packed.len, (const uint8_t *)packed.data);
+}
+
 /* Parses a text that is the caller's behind prefix bytes. */
 static struct parse *parse_text(struct arena *arena, const char *text, size_t prefix,
                                 const char **message, size_t *offset)
@@ -194,8 +214,7 @@ static struct parse *parse_text(struct arena *arena, const char *text, size_t pr
         size_t at = bytes_of(text, result.error->cursorpos - 1);
         refuse(arena, result.error->message, at < prefix ? 0 : at - prefix, message, offset);
     } else {
-        parse->tree = pg_query__parse_result__unpack(NULL, result.parse_tree.len,
-                                                     (const uint8_t *)result.parse_tree.data);
+        unpack(parse, result.parse_tree);
     }
     pg_query_free_protobuf_parse_result(result);
     free(parse->lifted.text);
@@ -297,9 +316,7 @@ const struct note *parse_note_at(const struct parse *parse, enum note_type type,
 void parse_free(struct parse *parse)
 {
     if (parse) {
-        if (parse->tree) {
-            pg_query__parse_result__free_unpacked(parse->tree, NULL);
-        }
+        arena_release(&parse->memory);
         free(parse);
     }
 }
