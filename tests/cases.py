@@ -3,6 +3,8 @@
 
   parse/NAME  in.sg, out.sg             'pull models:in.sg' prints out.sg, and out.sg prints itself
   error/NAME  in.sg, err.txt            'pull models:in.sg' fails with exactly these messages
+  sql/NAME    in.sql, out.sg, [err.txt] 'pull sql:in.sql' prints out.sg and says err.txt; without
+                                        out.sg it fails
   fmt/NAME    in.sg, out.sg             'fmt' makes out.sg of in.sg, and nothing of out.sg
   diff/NAME   from.sg, to.sg, err.txt   'diff --from --to --sql' without a server says exactly this;
               [args] [out.txt]          more options; what it prints
@@ -36,7 +38,7 @@ from story import StoryCase  # noqa: E402
 from tool import Failure, Tool, golden, read  # noqa: E402
 
 TESTS = os.path.dirname(os.path.abspath(__file__))
-KINDS = ("parse", "error", "fmt", "diff", "pg", "story")
+KINDS = ("parse", "error", "sql", "fmt", "diff", "pg", "story")
 
 
 def case_parse(tool, folder, work):
@@ -52,6 +54,16 @@ def case_error(tool, folder, work):
     golden(folder, "err.txt", errors)
     if status != 1:
         raise Failure("exit status is %s, not 1" % status)
+
+
+def case_sql(tool, folder, work):
+    status, printed, errors = tool.run(["pull", "sql:in.sql"], cwd=folder)
+    if status not in (0, 1):
+        raise Failure("exit status is %s" % status, got=errors)
+    if status == 0 or os.path.exists(os.path.join(folder, "out.sg")):
+        golden(folder, "out.sg", printed)
+    if errors or os.path.exists(os.path.join(folder, "err.txt")):
+        golden(folder, "err.txt", errors)
 
 
 def case_fmt(tool, folder, work):
@@ -82,7 +94,7 @@ def case_diff(tool, folder, work):
 
 
 LIVE = {"pg": PgCase, "story": StoryCase}
-OFFLINE = {"parse": case_parse, "error": case_error, "fmt": case_fmt, "diff": case_diff}
+OFFLINE = {"parse": case_parse, "error": case_error, "sql": case_sql, "fmt": case_fmt, "diff": case_diff}
 
 
 # What a server says that lacks a library (lz4, …): nothing of ours is at fault.

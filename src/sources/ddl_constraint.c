@@ -39,10 +39,11 @@ static struct expr take_element(struct ddl *ddl, struct ddl_tokens *tokens, bool
 }
 
 static bool need_column(struct ddl *ddl, const struct table *table, const char *name,
-                        int location)
+                        struct span at)
 {
     return table_find_column(table, name) ||
-           ddl_refuse(ddl, location, "column \"%s\" of relation \"%s\" does not exist", name,
+           diag_error(ddl->diags, at, CHECK_STATEMENT,
+                      "column \"%s\" of relation \"%s\" does not exist", name,
                       table->object.name.name);
 }
 
@@ -64,7 +65,7 @@ static bool read_element(struct ddl *ddl, const struct table *table, struct ddl_
     ddl_set_options(ddl, &element->opclass_options, node->opclassopts, node->n_opclassopts);
     element->desc = desc;
     element->nulls_reversed = desc ? nulls_last : nulls_first;
-    return !element->column || need_column(ddl, table, element->column, (int)first.start);
+    return !element->column || need_column(ddl, table, element->column, element->at);
 }
 
 /* Moves to the first bracket behind the words that may come before it. */
@@ -191,7 +192,7 @@ static bool read_not_null(struct ddl *ddl, struct table *table, const PgQuery__C
     struct column *column = table_find_column(table, name);
 
     if (!column)
-        return need_column(ddl, table, name, node->location);
+        return need_column(ddl, table, name, ddl_place(ddl, node->location));
     column->not_null = true;
     column->not_null_name = ddl_keep(ddl, node->conname);
     column->not_null_no_inherit = node->is_no_inherit;
@@ -305,12 +306,12 @@ static bool need_columns(struct ddl *ddl, struct table *table, struct constraint
     for (size_t i = 0; i < constraint->columns.count; i++) {
         struct column *column = table_find_column(table, constraint->columns.at[i]);
 
-        ok &= need_column(ddl, table, constraint->columns.at[i], -1);
+        ok &= need_column(ddl, table, constraint->columns.at[i], constraint->object.at);
         if (column && constraint->type == CONSTRAINT_PRIMARY)
             column->not_null = true;
     }
     for (size_t i = 0; i < constraint->include.count; i++)
-        ok &= need_column(ddl, table, constraint->include.at[i], -1);
+        ok &= need_column(ddl, table, constraint->include.at[i], constraint->object.at);
     return ok;
 }
 
@@ -324,7 +325,8 @@ static bool settle_foreign(struct ddl *ddl, struct constraint *key)
     if (!target)
         return true;
     if (!key->ref_columns.count && !primary)
-        return ddl_refuse(ddl, -1, "there is no primary key for referenced table \"%s\"",
+        return diag_error(ddl->diags, key->references.at, CHECK_STATEMENT,
+                          "there is no primary key for referenced table \"%s\"",
                           target->object.name.name);
     if (!key->ref_columns.count)
         ddl_copy_texts(ddl, &key->ref_columns, &primary->columns);
@@ -332,7 +334,7 @@ static bool settle_foreign(struct ddl *ddl, struct constraint *key)
         return ddl_refuse(
             ddl, -1, "number of referencing and referenced columns for foreign key disagree");
     for (size_t i = 0; i < key->ref_columns.count; i++)
-        ok &= need_column(ddl, target, key->ref_columns.at[i], -1);
+        ok &= need_column(ddl, target, key->ref_columns.at[i], key->references.at);
     return ok;
 }
 
@@ -390,7 +392,7 @@ static bool read_index(struct ddl *ddl, struct table *table, const PgQuery__Inde
     for (size_t i = 0; i < create->n_index_including_params; i++) {
         const char *name = ddl_keep(ddl, create->index_including_params[i]->index_elem->name);
 
-        if (name && need_column(ddl, table, name, -1))
+        if (name && need_column(ddl, table, name, ddl_here(ddl)))
             array_add(arena, &index->include, name);
     }
     ddl_set_options(ddl, &index->with, create->options, create->n_options);

@@ -56,6 +56,8 @@ static void copy_column(struct ddl *ddl, struct table *table, const struct colum
     if (options & LIKE_IDENTITY && from->identity != IDENTITY_NONE) {
         column->identity = from->identity;
         column->identity_options = from->identity_options;
+        /* PostgreSQL copies the numbers, not the type */
+        column->identity_options.type = SEQUENCE_BIGINT;
     }
 }
 

@@ -1,0 +1,12 @@
+CREATE TABLE t (a int, b int, c int4range,
+    CONSTRAINT k PRIMARY KEY (a) INCLUDE (b) WITH (fillfactor = 70) USING INDEX TABLESPACE fast,
+    UNIQUE NULLS NOT DISTINCT (b) DEFERRABLE INITIALLY DEFERRED,
+    UNIQUE (a, b),
+    CHECK (a > 0 AND (b < 5)) NO INHERIT,
+    EXCLUDE USING gist (c WITH &&, int4range(a, a + 1) WITH OPERATOR(pg_catalog.=)) WHERE (a > 1 OR b > 1)
+);
+CREATE TABLE u (a int REFERENCES t ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE NOT NULL, b int,
+    CONSTRAINT both_of FOREIGN KEY (a, b) REFERENCES t (a, b) MATCH FULL ON DELETE SET NULL (b)
+);
+CREATE UNIQUE INDEX i ON u USING btree (a DESC, (b::text) COLLATE "C" text_pattern_ops NULLS FIRST) INCLUDE (b)
+    NULLS NOT DISTINCT WITH (deduplicate_items = off) TABLESPACE fast WHERE (a > 1) AND b IN (1, 2);

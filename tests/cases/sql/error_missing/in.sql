@@ -1,0 +1,11 @@
+CREATE TABLE nowhere.t (a int);
+CREATE TABLE t (a mood, b int REFERENCES other, c int CHECK (c > 1),
+    PRIMARY KEY (d), FOREIGN KEY (c) REFERENCES t);
+CREATE TABLE u (a int, PRIMARY KEY (d));
+CREATE INDEX ON u (nothing, lower(a::text));
+CREATE INDEX ON absent (a);
+CREATE TABLE c () INHERITS (nobody);
+CREATE TABLE l (LIKE nobody);
+CREATE TABLE o OF nothing;
+CREATE SEQUENCE s OWNED BY u.z;
+CREATE TABLE r (a int REFERENCES u);

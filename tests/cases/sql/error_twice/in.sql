@@ -1,0 +1,8 @@
+CREATE TABLE t (a int, a int);
+CREATE TABLE t (b int);
+CREATE TYPE t AS ENUM ('x');
+CREATE INDEX t ON t (b);
+CREATE SCHEMA s;
+CREATE SCHEMA s;
+CREATE TABLE u (a int UNIQUE, b int, CONSTRAINT u_a_key UNIQUE (b));
+CREATE SEQUENCE u;

@@ -1,0 +1,13 @@
+CREATE SCHEMA one CREATE TABLE first (a int) CREATE VIEW of_first AS SELECT a FROM first;
+CREATE SCHEMA two;
+SET search_path = two, one;
+CREATE TYPE mood AS ENUM ('x');
+CREATE TABLE t (m mood, f int);
+CREATE INDEX ON first (a);
+SET search_path TO DEFAULT;
+CREATE TABLE t (m two.mood);
+SELECT pg_catalog.set_config('search_path', '"$user", one', false);
+CREATE TABLE t (a int);
+RESET search_path;
+SELECT set_config('search_path', '', false);
+CREATE TABLE public.u (a int);
