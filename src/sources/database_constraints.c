@@ -62,6 +62,7 @@ static const char *const constraint_columns[] = {
 static const char constraint_from[] =
     "FROM pg_catalog.pg_constraint c\n"
     "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND c.oid >= 16384\n"
+    "  AND (c.contype <> 'f' OR c.conparentid = 0)\n"
     "ORDER BY c.conrelid, c.contypid, c.conname";
 
 static const enum constraint_type constraint_types[] = {
