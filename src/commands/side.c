@@ -9,7 +9,7 @@
 /* One kind of source. A new one is a row here and its function of the sources' floor. */
 struct side_row {
     const char *prefix;
-    const char *takes;                 /* what follows the prefix, for hints; "": nothing may */
+    const char *takes; /* what follows the prefix, "[…]": may follow; "": nothing */
     bool (*is_like)(const char *word); /* a bare word that means it; NULL: none does */
     struct model *(*load)(struct context *context, struct side *side); /* NULL: not yet */
 };
@@ -148,8 +148,8 @@ static struct model *load_empty(struct context *context, struct side *side)
 /* ------------------------------------------------------------------ the table of sources */
 
 static const struct side_row side_rows[] = {
-    [SIDE_MODELS] = {"models:", "PATH", is_like_models, load_models},
-    [SIDE_DATABASE] = {"db:", "URL", is_like_database, load_database},
+    [SIDE_MODELS] = {"models:", "[PATH]", is_like_models, load_models},
+    [SIDE_DATABASE] = {"db:", "[URL]", is_like_database, load_database},
     [SIDE_MIGRATIONS] = {"migrations:", "PATH[@REVISION]", is_like_migrations, NULL},
     [SIDE_SCRIPT] = {"sql:", "PATH", is_like_script, load_script},
     [SIDE_JSON] = {"json:", "PATH", is_like_json, load_json},
@@ -199,6 +199,8 @@ enum status side_read(struct context *context, const char *word, struct side *si
     if (!row->load)
         return command_usage(context, "sources of the form \"%s\" are not supported yet",
                              row->prefix);
+    if (*row->takes && !strchr(row->takes, '[') && !*argument)
+        return command_usage(context, "\"%s\" needs its %s", row->prefix, row->takes);
     if (!*row->takes && *argument)
         return command_usage(context, "\"%s\" takes nothing after it", row->prefix);
     *side = (struct side){.type = (enum side_type)(row - side_rows), .argument = argument};

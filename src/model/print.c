@@ -454,13 +454,14 @@ static void print_part(struct printer *printer)
 }
 
 /* Lays out what was printed, as fmt would; a text that fmt cannot read stays as it is. */
-static void print_laid_out(struct printer *printer, struct buf *out)
+static void print_laid_out(const struct printer *printer, struct buf *out)
 {
     struct buf plain = BUF_INIT;
     struct diags *diags = diags_new();
+    struct printer inside = *printer;
 
-    printer->out = &plain;
-    print_part(printer);
+    inside.out = &plain;
+    print_part(&inside);
     struct source source = {.path = "model", .text = buf_text(&plain), .size = plain.length};
     if (!format_source(&source, out, diags))
         buf_add(out, buf_text(&plain));

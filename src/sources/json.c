@@ -51,6 +51,8 @@ static bool report_unknown(struct json_reader *reader, const struct tables *tabl
             array_add(&arena, &names, arena_strdup(&arena, buf_text(&name)));
             buf_release(&name);
         }
+    for (size_t i = 0; tables->at[0] == json_model_fields && i < json_kind_count; i++)
+        array_add(&arena, &names, json_kinds[i].name);
     json_complain(reader, value, "there is no member \"%s\" here", json_name(value));
     closest = name_closest(json_name(value), names.at, names.count);
     if (closest)
