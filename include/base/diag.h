@@ -27,6 +27,9 @@ struct diags;
 struct diags *diags_new(void);
 void diags_free(struct diags *diags);
 
+/* The source may hold passwords: from now on its lines are shown without them. */
+void diags_keep_secret(struct diags *diags, const struct source *source);
+
 /* Always false, so that a reader can 'return diag_error(…)'. */
 bool diag_error(struct diags *diags, struct span at, enum check check, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -32,7 +32,7 @@ bool config_has_environment(const struct config *config, const char *environment
 /* The names of all environments, NULL-terminated. */
 const char *const *config_environments(struct arena *arena, const struct config *config);
 
-/* Where a member stands; 'object' as above. */
+/* Where a member stands; 'object' as above, or an environment. */
 struct span config_place(const struct config *config, const char *object, const char *name);
 
 #endif

@@ -2,6 +2,7 @@
  * what is an error is left to whoever reports it. */
 
 #include "base/diag.h"
+#include "base/secret.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -47,6 +48,7 @@ struct diags {
     struct message *latest; /* what notes and hints belong to; NULL: dropped with its message */
     struct cursor cursor;
     size_t errors, warnings, dropped;
+    ARRAY(const struct source *) secret; /* what may hold passwords */
 };
 
 struct diags *diags_new(void)
@@ -55,6 +57,11 @@ struct diags *diags_new(void)
 
     *diags = (struct diags){0};
     return diags;
+}
+
+void diags_keep_secret(struct diags *diags, const struct source *source)
+{
+    array_add(&diags->arena, &diags->secret, source);
 }
 
 void diags_free(struct diags *diags)
@@ -86,6 +93,31 @@ static uint32_t line_end(const struct source *source, uint32_t from)
     return end ? (uint32_t)(end - source->text) : (uint32_t)source->size;
 }
 
+static bool is_secret(const struct diags *diags, const struct source *source)
+{
+    for (size_t i = 0; i < diags->secret.count; i++)
+        if (diags->secret.at[i] == source)
+            return true;
+    return false;
+}
+
+/* The bytes from 'first' to 'end' of a source's text; without passwords, where it may hold
+ * some: these are looked for in the whole line, of which a window may show a part. */
+static char *copy_line(struct diags *diags, const struct source *source, uint32_t first,
+                       uint32_t end)
+{
+    bool secret = is_secret(diags, source);
+    uint32_t line = secret ? source_line_start(source, first) : first;
+    uint32_t stop = secret ? line_end(source, first) : end;
+    char *copy = arena_strndup(&diags->arena, source->text + line, stop - line);
+
+    secret_hide_url(copy);
+    if (secret)
+        secret_hide_named(copy);
+    copy[end - line] = '\0';
+    return copy + (first - line);
+}
+
 /* Copies the line, without its indentation, and a window of it if it is long. */
 static void keep_line(struct diags *diags, struct message *message, struct span at)
 {
@@ -107,7 +139,7 @@ static void keep_line(struct diags *diags, struct message *message, struct span 
         end--;
     if (stop > end)
         stop = end;
-    message->line = arena_strndup(&diags->arena, text + first, end - first);
+    message->line = copy_line(diags, at.file, first, end);
     message->mark_from = at.start - first;
     message->mark_to = stop > at.start ? stop - first : message->mark_from;
 }

@@ -21,7 +21,6 @@ struct member {
 };
 
 struct members {
-    const char *inside; /* the object's name; NULL: the document */
     const struct member *at;
     size_t count;
 };
@@ -38,8 +37,8 @@ static const struct member history_rows[] = {{"schema", MEMBER_TEXT}, {"table", 
 static const struct member environment_rows[] = {
     {"database", MEMBER_TEXT}, {"dev", MEMBER_TEXT}, {"lock_timeout", MEMBER_TEXT}};
 
-static const struct members document_members = {NULL, document_rows, COUNT_OF(document_rows)};
-static const struct members history_members = {"history", history_rows, COUNT_OF(history_rows)};
+static const struct members document_members = {document_rows, COUNT_OF(document_rows)};
+static const struct members history_members = {history_rows, COUNT_OF(history_rows)};
 
 static const char *const type_words[] = {
     [MEMBER_TEXT] = "a text",
@@ -48,65 +47,6 @@ static const char *const type_words[] = {
     [MEMBER_HISTORY] = "an object",
     [MEMBER_ENVIRONMENTS] = "an object",
 };
-
-/* ------------------------------------------------------------------ places */
-
-/* The end of the JSON string that begins at 'at'. */
-static const char *string_end(const char *at)
-{
-    for (at++; *at && *at != '"'; at++)
-        if (*at == '\\' && at[1])
-            at++;
-    return *at ? at + 1 : at;
-}
-
-static const char *skip_blanks(const char *at)
-{
-    return at + strspn(at, " \t\r\n");
-}
-
-/* Is the string the member's name, and with 'object' the member an object? */
-static bool is_name_of(const char *at, const char *end, const char *name, bool object)
-{
-    size_t length = strlen(name);
-    const char *colon = skip_blanks(end);
-
-    return (size_t)(end - at) == length + 2 && !strncmp(at + 1, name, length) &&
-           *colon == ':' && (!object || *skip_blanks(colon + 1) == '{');
-}
-
-/* The member's name in the object that opens at or after 'from': its own members only, or with
- * 'deep' those of objects inside of it, too; with 'object' only a member that is one. */
-static struct span find_name(const struct source *source, uint32_t from, const char *name,
-                             bool deep, bool object)
-{
-    int depth = 0;
-
-    for (const char *at = source->text + from, *end; *at; at = end) {
-        end = *at == '"' ? string_end(at) : at + 1;
-        depth += (*at == '{' || *at == '[') - (*at == '}' || *at == ']');
-        if (depth <= 0 && (*at == '}' || *at == ']'))
-            break;
-        if (*at == '"' && (depth == 1 || (deep && depth > 1)) &&
-            is_name_of(at, end, name, object))
-            return (struct span){source, (uint32_t)(at - source->text),
-                                 (uint32_t)(end - source->text)};
-    }
-    return (struct span){source, 0, 0};
-}
-
-struct span config_place(const struct config *config, const char *object, const char *name)
-{
-    struct span inside = {0};
-
-    if (!config->source)
-        return NOWHERE;
-    if (object)
-        inside = find_name(config->source, 0, object, false, true);
-    if (object && !inside.end)
-        inside = find_name(config->source, 0, object, true, true);
-    return find_name(config->source, inside.end, name, false, false);
-}
 
 /* ------------------------------------------------------------------ judging */
 
@@ -119,14 +59,13 @@ static bool judge_environments(const struct config *config, const struct json *e
     bool ok = true;
 
     for (const struct json *one = json_first(environments); one; one = json_next(one)) {
-        struct members members = {json_name(one), environment_rows, COUNT_OF(environment_rows)};
+        struct members members = {environment_rows, COUNT_OF(environment_rows)};
 
         if (json_is_object(one))
             ok &= judge_members(config, one, &members, diags);
         else if (!json_text(one))
-            ok = diag_error(diags, config_place(config, "environments", json_name(one)),
-                            CHECK_CONFIG, "environment \"%s\" must be a text or an object",
-                            json_name(one));
+            ok = diag_error(diags, json_place(config->source, one), CHECK_CONFIG,
+                            "environment \"%s\" must be a text or an object", json_name(one));
     }
     return ok;
 }
@@ -158,13 +97,11 @@ static bool fits(const struct json *value, enum member_type type)
 }
 
 static bool judge_member(const struct config *config, const struct json *value,
-                         const struct member *member, const struct members *members,
-                         struct diags *diags)
+                         const struct member *member, struct diags *diags)
 {
     if (!fits(value, member->type))
-        return diag_error(diags, config_place(config, members->inside, member->name),
-                          CHECK_CONFIG, "\"%s\" must be %s", member->name,
-                          type_words[member->type]);
+        return diag_error(diags, json_place(config->source, value), CHECK_CONFIG,
+                          "\"%s\" must be %s", member->name, type_words[member->type]);
     if (member->type == MEMBER_HISTORY)
         return judge_members(config, value, &history_members, diags);
     if (member->type == MEMBER_ENVIRONMENTS)
@@ -172,16 +109,16 @@ static bool judge_member(const struct config *config, const struct json *value,
     return true;
 }
 
-static bool unknown_member(const struct config *config, const char *name,
+static bool unknown_member(const struct config *config, const struct json *value,
                            const struct members *members, struct diags *diags)
 {
     const char *names[COUNT_OF(document_rows)], *near;
 
     for (size_t i = 0; i < members->count; i++)
         names[i] = members->at[i].name;
-    diag_error(diags, config_place(config, members->inside, name), CHECK_CONFIG,
-               "\"%s\" is not a setting", name);
-    near = name_closest(name, names, members->count);
+    diag_error(diags, json_place(config->source, value), CHECK_CONFIG,
+               "\"%s\" is not a setting", json_name(value));
+    near = name_closest(json_name(value), names, members->count);
     if (near)
         diag_hint(diags, "Did you mean \"%s\"?", near);
     return false;
@@ -197,8 +134,8 @@ static bool judge_members(const struct config *config, const struct json *object
 
         while (i < members->count && strcmp(members->at[i].name, json_name(value)))
             i++;
-        ok &= i < members->count ? judge_member(config, value, &members->at[i], members, diags)
-                                 : unknown_member(config, json_name(value), members, diags);
+        ok &= i < members->count ? judge_member(config, value, &members->at[i], diags)
+                                 : unknown_member(config, value, members, diags);
     }
     return ok;
 }
@@ -208,6 +145,7 @@ bool config_read(struct arena *arena, const char *path, struct config *config,
 {
     struct source *source = arena_alloc(arena, sizeof *source);
 
+    diags_keep_secret(diags, source);
     if (!file_read(arena, path, source, diags))
         return false;
     config->source = source;
@@ -228,6 +166,18 @@ void config_release(struct config *config)
 }
 
 /* ------------------------------------------------------------------ looking up */
+
+struct span config_place(const struct config *config, const char *object, const char *name)
+{
+    const struct json *from = config->document, *value;
+
+    if (object && json_member(from, object))
+        from = json_member(from, object);
+    else if (object)
+        from = json_member(json_member(from, "environments"), object);
+    value = json_member(from, name);
+    return value ? json_place(config->source, value) : NOWHERE;
+}
 
 const char *config_text(const struct config *config, const char *object, const char *name)
 {

@@ -175,6 +175,7 @@ bool environment_read_file(struct arena *arena, const char *path, struct words *
     if (!file_exists(path) || file_is_folder(path))
         return true;
     source = arena_alloc(arena, sizeof *source);
+    diags_keep_secret(diags, source);
     if (!file_read(arena, path, source, diags))
         return false;
     reader.source = source;

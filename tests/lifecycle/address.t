@@ -107,6 +107,20 @@ mkdir -p deep
 reaches ".env is the project's, wherever one stands" -- -C deep
 rm .env schemagen.json
 
+# lines of files that hold passwords are shown without them
+printf '{"database": "postgresql://anna:s3cr@h/x", "databas": "postgresql://anna:s3cr@h/x"}' >schemagen.json
+fails "a setting that is none" '"postgresql://anna:****' --
+printf '{"environments": {"a": {"database": "postgresql://anna:s3cr@h/${NOT_SET_ANYWHERE}"}}}' >schemagen.json
+fails "a variable that is not set" 'anna:****@h' -- --env a
+printf '{"database": "host=h password=s3cr",,}' >schemagen.json
+fails "not JSON" 'password=****' --
+rm schemagen.json
+printf 'DATABASE_URL=postgresql://anna:s3cr@h/${NOT_SET_ANYWHERE}\n' >.env
+fails "a variable that is not set in .env" 'anna:****@h' --
+printf 'DB_PASSWORD=s3cr\nPGPASSWORD="s3cr\n' >.env
+fails "a quote that is not closed in .env" 'PGPASSWORD=****' --
+rm .env
+
 # SQLAlchemy
 for driver in asyncpg psycopg2 psycopg pg8000; do
     reaches "postgresql+$driver" "DATABASE_URL=$(url postgresql+$driver "$encoded")" --

@@ -11,19 +11,19 @@ json '{"databas": "x", "owners": 1, "exclude": "a",
  "history": {"tabel": "x"}, "environments": {"prod": {"url": "x"}, "dev": 3}}'
 run history
 exits "a file with faults" 1
-says "an unknown setting has its place" 'schemagen.json:1:2: error: "databas" is not a setting'
+says "an unknown setting has its place" 'schemagen.json:1:13: error: "databas" is not a setting'
 says "and the one meant" 'Did you mean "database"?'
 says "a flag that is none" '"owners" must be true or false'
 says "a list that is none" '"exclude" must be a list of texts'
-says "inside an object" 'schemagen.json:2:14: error: "tabel" is not a setting'
+says "inside an object" 'schemagen.json:2:23: error: "tabel" is not a setting'
 says "inside an environment" '"url" is not a setting'
 says "an environment that is a number" 'environment "dev" must be a text or an object'
 json '{"history": {"schema": "x", "table": "{\""},
  "environments": {"schema": {"dev": 1}},
  "schema": 3}'
 run history
-says "a setting of a name that others have" 'schemagen.json:3:2: error: "schema" must be a text'
-says "in its own object" 'schemagen.json:2:30: error: "dev" must be a text'
+says "a setting of a name that others have" 'schemagen.json:3:12: error: "schema" must be a text'
+says "in its own object" 'schemagen.json:2:37: error: "dev" must be a text'
 json '{'
 run history
 exits "not JSON" 1
