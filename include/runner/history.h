@@ -47,6 +47,12 @@ bool history_create(struct connection *connection, const struct history_names *n
 bool history_enter(struct connection *connection, const struct history_names *names,
                    const struct applied *row, const char *log, struct diags *diags);
 
+/* The same for a revision that has no row yet. One that has got one meanwhile was applied by
+ * another run, which is an error: even where the lock between runs did not hold, nothing is
+ * applied twice. */
+bool history_begin(struct connection *connection, const struct history_names *names,
+                   const struct applied *row, const char *log, struct diags *diags);
+
 /* Takes the revision's row out; 'log' as above. */
 bool history_remove(struct connection *connection, const struct history_names *names,
                     const struct applied *row, const char *log, struct diags *diags);

@@ -18,6 +18,10 @@ void history_text_create(struct buf *out, const struct history_names *names);
 void history_text_enter(struct buf *out, const struct history_names *names,
                         const struct applied *row, const char *log);
 
+/* Enters the row of a revision that has none yet: fails if there is one. */
+void history_text_begin(struct buf *out, const struct history_names *names,
+                        const struct applied *row, const char *log);
+
 /* Takes the revision's row out; 'log' as above. */
 void history_text_remove(struct buf *out, const struct history_names *names,
                          const struct applied *row, const char *log);

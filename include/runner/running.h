@@ -15,6 +15,7 @@ struct runner {
     const struct migration *migration; /* NULL: nothing is recorded */
     enum direction direction;
     struct applied progress; /* what is recorded, or about to be */
+    bool has_row;            /* in the history */
     long began;
 
     /* the step that runs */

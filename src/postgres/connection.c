@@ -466,17 +466,28 @@ static void watch_until_ready(struct connection *connection, long began)
     const struct watch *watch = connection->watch;
 
     while (watch && PQisBusy(connection->link)) {
-        struct pollfd ready = {.fd = PQsocket(connection->link), .events = POLLIN};
+        struct pollfd ready = {.fd = PQsocket(connection->link), .events = POLLIN | POLLRDHUP};
         int events = poll(&ready, 1, watch->interval);
         if (events == 0) {
             watch->look(watch->context, duration_now() - began);
-        } else if (events > 0 ? !PQconsumeInput(connection->link) : errno != EINTR) {
-            return;
+        } else if (events < 0 && errno == EINTR) {
+            continue;
+        } else if (ready.revents != POLLIN || !PQconsumeInput(connection->link)) {
+            return; /* it is lost: what the server said before, PQgetResult reads best */
         }
     }
 }
 
-/* The last result of what was sent, as PQexec gives it. */
+/* What follows a failure is its consequence. */
+static PGresult *end_failed(struct connection *connection, PGresult *failed)
+{
+    for (PGresult *more; (more = PQgetResult(connection->link));) {
+        PQclear(more);
+    }
+    return failed;
+}
+
+/* The last result of what was sent, or the first failure. */
 static PGresult *receive(struct connection *connection)
 {
     long began = duration_now();
@@ -494,8 +505,8 @@ static PGresult *receive(struct connection *connection)
         if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT) {
             return end_copy(connection, last);
         }
-        if (!connection_is_alive(connection)) {
-            return last;
+        if (!is_done(last)) {
+            return end_failed(connection, last);
         }
     }
 }

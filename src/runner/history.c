@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define UNIQUE_VIOLATION "23505"
+
 static void add_name(struct buf *out, const struct history_names *names, const char *table)
 {
     sql_qname(out, (struct qname){names->schema, table});
@@ -168,6 +170,25 @@ bool history_enter(struct connection *connection, const struct history_names *na
 
     history_text_enter(&sql, names, row, log);
     return execute(connection, &sql, diags);
+}
+
+bool history_begin(struct connection *connection, const struct history_names *names,
+                   const struct applied *row, const char *log, struct diags *diags)
+{
+    struct buf sql = BUF_INIT;
+    const struct sql_error *error;
+    bool ok;
+
+    history_text_begin(&sql, names, row, log);
+    ok = execute(connection, &sql, NULL);
+    error = connection_error(connection);
+    if (ok || strcmp(error->sqlstate, UNIQUE_VIOLATION))
+        return ok || diag_error(diags, NOWHERE, CHECK_QUERY, "%s", error->message);
+    diag_error(diags, NOWHERE, CHECK_HISTORY,
+               "revision \"%s\" was applied by another run meanwhile", row->revision);
+    diag_hint(diags, "Runs keep each other out by a lock of their session: connect to the "
+                     "server itself, not to a pooler that shares sessions.");
+    return false;
 }
 
 bool history_remove(struct connection *connection, const struct history_names *names,

@@ -149,7 +149,6 @@ static void add_removal(struct buf *out, const struct history_names *names,
 static void add_row(struct buf *out, const struct history_names *names,
                     const struct applied *row)
 {
-    add_removal(out, names, row);
     buf_add(out, "INSERT INTO ");
     add_name(out, names, names->table);
     buf_addf(out,
@@ -164,7 +163,19 @@ static void add_row(struct buf *out, const struct history_names *names,
 void history_text_enter(struct buf *out, const struct history_names *names,
                         const struct applied *row, const char *log)
 {
-    (row->down ? history_text_progress : add_row)(out, names, row);
+    if (row->down) {
+        history_text_progress(out, names, row);
+    } else {
+        add_removal(out, names, row);
+        add_row(out, names, row);
+    }
+    add_log(out, names, row, log);
+}
+
+void history_text_begin(struct buf *out, const struct history_names *names,
+                        const struct applied *row, const char *log)
+{
+    add_row(out, names, row);
     add_log(out, names, row, log);
 }
 

@@ -53,8 +53,8 @@ static bool record(struct runner *r)
     if (r->direction == DIRECTION_DOWN && whole)
         return history_remove(r->run->connection, r->run->history, row, "downgrade",
                               diags_of(r));
-    return history_enter(r->run->connection, r->run->history, row, whole ? "upgrade" : NULL,
-                         diags_of(r));
+    return (r->has_row ? history_enter : history_begin)(
+        r->run->connection, r->run->history, row, whole ? "upgrade" : NULL, diags_of(r));
 }
 
 /* ------------------------------------------------------------------ segments */
@@ -88,8 +88,10 @@ static bool try_together(struct runner *r, const struct script_step *steps, size
             return roll_back(r);
     if (r->migration) {
         r->progress = *after;
-        if (record(r) && commit(r, count ? &steps[count - 1] : NULL))
+        if (record(r) && commit(r, count ? &steps[count - 1] : NULL)) {
+            r->has_row = r->direction == DIRECTION_DOWN || !is_nothing(after);
             return true;
+        }
         r->progress = before;
         return roll_back(r);
     }
@@ -295,6 +297,7 @@ bool runner_run_migration(const struct run *run, const struct migration *migrati
     };
     bool ok;
 
+    r.has_row = stopped || direction == DIRECTION_DOWN;
     if (stopped) {
         r.progress.segment = stopped->segment;
         r.progress.statement = stopped->statement;

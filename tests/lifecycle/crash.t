@@ -324,6 +324,7 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     for name in list(os.environ):
         if name.startswith("PG") or name == "DATABASE_URL":
             del os.environ[name]

@@ -142,6 +142,30 @@ same "has nothing left to do" "$out" ""
 end
 exits "the first is done" 0
 
+# progress
+migration 3 'take a while' <<'S'
+SELECT 1;
+-- schemagen: transaction off
+SELECT pg_sleep(0.6);
+S
+cat >"$work/terminal.py" <<'P'
+import os, pty, sys
+os.environ["TERM"] = "xterm"
+read = lambda terminal: os.read(terminal, 4096)
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:], read)))
+P
+out=$(python3 "$work/terminal.py" "$SCHEMAGEN" upgrade head </dev/null)
+status=$?
+exits "a run on a terminal" 0
+prints "shows how far it is" $'\rupgrading 20260101000003 take a while: segment 2 of 2, statement 1 of 1, '
+prints "and takes the line away before the result" $'\r\033[Kupgraded 20260101000003 take a while'
+run downgrade -1
+run upgrade head
+same "elsewhere only what takes long is said" "$err" ""
+run downgrade -1
+run upgrade head -q
+same "and nothing with -q" "$err" ""
+
 # a server that is not there yet
 run -d "postgresql://postgres@/x?host=$work/nowhere" current --wait-for-server 300ms
 exits "a server that does not come" 1

@@ -273,4 +273,14 @@ run upgrade head
 exits "the run after it has the settings again" 0
 same "the role too" "$(query settings "select pg_get_userbyid(relowner) from pg_class where relname = 'here'")" f_other
 query settings "drop owned by f_other; drop role f_other" 2>/dev/null
+
+# where the lock between runs does not hold
+fresh twice
+migration 1 'another' <<<"INSERT INTO a VALUES (4);
+INSERT INTO schemagen.migrations (revision, message, checksum, duration_ms, tool, segment, segments)
+VALUES ('20260101000001', '', '', 0, '', 1, 1);"
+run upgrade head
+exits "a revision that another run has applied meanwhile" 1
+says "is not applied twice" 'revision "20260101000001" was applied by another run meanwhile'
+same "nothing of it stays" "$(query twice 'select count(*) from a')" 3
 done_testing
