@@ -40,9 +40,10 @@ enum status target_way(struct context *context, const struct migrations *migrati
                        const bool *stands, enum direction direction, const char *text,
                        struct selection *way);
 
-/* Reads a word that has to name one migration; only "current", +N and -N ask the database. */
-enum status target_read_one(struct context *context, const struct migrations *migrations,
-                            const char *text, struct migration **migration);
+/* Loads the project's migrations and finds the one that the word names; only "current", +N and
+ * -N ask the database. */
+enum status target_load_one(struct context *context, const char *text,
+                            struct migrations *migrations, struct migration **migration);
 
 /* Asks the configured database where it stands. */
 enum status target_standing(struct context *context, const struct migrations *migrations,

@@ -37,6 +37,9 @@ struct selection graph_among(const struct migrations *migrations,
 
 bool selection_holds(const struct selection *selection, const struct migration *migration);
 
+/* Names each in a note of the message before them. */
+void selection_note_each(const struct selection *selection, struct diags *diags);
+
 /* The only head; NULL in a folder without migrations. False and a message that names them and
  * the ways out if there are several. */
 bool graph_only_head(const struct migrations *migrations, struct migration **head,

@@ -34,6 +34,13 @@ bool revision_word_lineage(const struct migrations *migrations,
                            const struct revision_word *word, bool **lineage,
                            struct diags *diags);
 
+/* Messages, always false: the word may mean each of the migrations; it leads out of the
+ * history.
+ */
+bool revision_word_ambiguous(const struct revision_word *word, const char *why,
+                             const struct selection *meant, struct diags *diags);
+bool revision_word_past_end(const struct revision_word *word, struct diags *diags);
+
 /* The migrations to run, in their order, for "upgrade WORD" and "downgrade WORD" where 'stands'
  * stand. An upgrade takes what is named and all it needs; a downgrade keeps what is named and
  * takes back what comes after it, with all that depends on that. */

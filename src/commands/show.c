@@ -71,12 +71,9 @@ static enum status run(struct context *context)
     const struct show_options *options = context->options;
     struct migrations migrations;
     struct migration *migration;
-    enum status status;
+    enum status status =
+        target_load_one(context, context->arguments.at[0], &migrations, &migration);
 
-    if (!migrations_load(&context->arena, context->project.migrations, &migrations,
-                         context->diags))
-        return STATUS_ERROR;
-    status = target_read_one(context, &migrations, context->arguments.at[0], &migration);
     if (status != STATUS_DONE)
         return status;
     if (!migration_split(&migrations, migration, context->diags))

@@ -53,13 +53,17 @@ enum status target_standing(struct context *context, const struct migrations *mi
     return ok ? STATUS_DONE : STATUS_ERROR;
 }
 
-enum status target_read_one(struct context *context, const struct migrations *migrations,
-                            const char *text, struct migration **migration)
+enum status target_load_one(struct context *context, const char *text,
+                            struct migrations *migrations, struct migration **migration)
 {
     struct standing standing = {0};
     struct revision_word word;
-    enum status status = target_read(context, migrations, text, &word);
+    enum status status;
 
+    if (!migrations_load(&context->arena, context->project.migrations, migrations,
+                         context->diags))
+        return STATUS_ERROR;
+    status = target_read(context, migrations, text, &word);
     if (status == STATUS_DONE && (!word.name || !strcmp(word.name, "current")))
         status = target_standing(context, migrations, &standing);
     if (status != STATUS_DONE)

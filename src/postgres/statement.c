@@ -174,6 +174,16 @@ static bool is_spelt_name(const struct touching *t, const ProtobufCMessage *mess
            is_one_of(field->name, names);
 }
 
+/* A trigger only speaks of its function. */
+static void tell_spelt_name(const struct touching *t, const ProtobufCMessage *message,
+                            const ProtobufCFieldDescriptor *field, struct qname name)
+{
+    bool function = !strcmp(field->name, "funcname");
+    bool creates = message->descriptor == &pg_query__create_function_stmt__descriptor;
+
+    tell(t, function ? TOUCHED_FUNCTION : TOUCHED_RELATION, name, !function || creates);
+}
+
 static void visit_field(void *context, const ProtobufCMessage *message,
                         const ProtobufCFieldDescriptor *field,
                         const ProtobufCMessage *const *items, size_t count)
@@ -181,8 +191,8 @@ static void visit_field(void *context, const ProtobufCMessage *message,
     const struct touching *t = context;
 
     if (is_spelt_name(t, message, field)) {
-        tell(t, strcmp(field->name, "funcname") ? TOUCHED_RELATION : TOUCHED_FUNCTION,
-             name_of_parts(t, (PgQuery__Node *const *)items, count), true);
+        tell_spelt_name(t, message, field,
+                        name_of_parts(t, (PgQuery__Node *const *)items, count));
         return;
     }
     for (size_t i = 0; i < count; i++)

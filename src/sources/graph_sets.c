@@ -127,6 +127,13 @@ struct selection graph_among(const struct migrations *migrations,
     return kept;
 }
 
+void selection_note_each(const struct selection *selection, struct diags *diags)
+{
+    for (size_t i = 0; i < selection->count; i++)
+        diag_note(diags, NOWHERE, "\"%s\" %s", selection->at[i]->revision,
+                  selection->at[i]->message);
+}
+
 bool graph_only_head(const struct migrations *migrations, struct migration **head,
                      struct diags *diags)
 {
@@ -137,10 +144,9 @@ bool graph_only_head(const struct migrations *migrations, struct migration **hea
     if (heads.count < 2)
         return true;
     diag_error(diags, NOWHERE, CHECK_HISTORY, "the history has %zu heads", heads.count);
-    for (size_t i = 0; i < heads.count; i++) {
-        diag_note(diags, NOWHERE, "\"%s\" %s", heads.at[i]->revision, heads.at[i]->message);
+    selection_note_each(&heads, diags);
+    for (size_t i = 0; i < heads.count; i++)
         buf_addf(&names, " %s", heads.at[i]->revision);
-    }
     diag_hint(diags,
               "\"schemagen merge%s\" joins them; \"--head REVISION\" goes on from one of "
               "them.",

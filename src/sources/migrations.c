@@ -285,9 +285,26 @@ struct migration *migrations_find_label(const struct migrations *migrations, con
 
 #define CANDIDATES_SHOWN 5
 
+/* The revision, label or word that was meant, if one is near. */
+static const char *nearest(const struct migrations *migrations, const char *revision)
+{
+    struct revisions known = {0};
+
+    for (size_t i = 0; i < COUNT_OF(reserved_revisions); i++)
+        array_add(migrations->arena, &known, reserved_revisions[i]);
+    for (array_each (const struct migration, migration, &migrations->list)) {
+        array_add(migrations->arena, &known, migration->revision);
+        for (size_t i = 0; i < migration->labels.count; i++)
+            array_add(migrations->arena, &known, migration->labels.at[i]);
+    }
+    return name_closest(revision, known.at, known.count);
+}
+
 static bool report_unknown(const struct migrations *migrations, const char *revision,
                            size_t first, size_t matches, struct diags *diags)
 {
+    const char *near = matches ? NULL : nearest(migrations, revision);
+
     diag_error(diags, NOWHERE, CHECK_HISTORY,
                matches ? "more than one revision begins with \"%s\""
                        : "revision \"%s\" does not exist",
@@ -295,6 +312,8 @@ static bool report_unknown(const struct migrations *migrations, const char *revi
     for (size_t i = 0; i < matches && i < CANDIDATES_SHOWN; i++)
         diag_note(diags, NOWHERE, "\"%s\" %s", migrations->by_revision.at[first + i]->revision,
                   migrations->by_revision.at[first + i]->message);
+    if (near)
+        diag_hint(diags, "Did you mean \"%s\"?", near);
     diag_hint(diags, "\"schemagen history\" lists the revisions of \"%s\".",
               migrations->folder);
     return false;

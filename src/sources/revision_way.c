@@ -17,10 +17,7 @@ static bool report_choice(const struct revision_word *word, const char *what,
                           const char *command, const struct selection *choices,
                           struct diags *diags)
 {
-    diag_error(diags, NOWHERE, CHECK_HISTORY, "\"%s\" is ambiguous: %s", word->text, what);
-    for (size_t i = 0; i < choices->count; i++)
-        diag_note(diags, NOWHERE, "\"%s\" %s", choices->at[i]->revision,
-                  choices->at[i]->message);
+    revision_word_ambiguous(word, what, choices, diags);
     diag_hint(diags,
               "\"schemagen %s %s@%+ld\" goes on that branch; a revision or a label before the "
               "@ chooses.",
@@ -31,8 +28,7 @@ static bool report_choice(const struct revision_word *word, const char *what,
 static bool report_end(const struct migrations *migrations, const struct revision_word *word,
                        const bool *stands, struct diags *diags)
 {
-    diag_error(diags, NOWHERE, CHECK_HISTORY, "\"%s\" leads past the %s of the history",
-               word->text, word->steps < 0 ? "beginning" : "end");
+    revision_word_past_end(word, diags);
     diag_note(diags, NOWHERE, "%zu of %zu migrations stand there",
               graph_members(migrations, stands).count, migrations->list.count);
     return false;

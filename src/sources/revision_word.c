@@ -54,25 +54,24 @@ bool revision_word_read(const struct migrations *migrations, const char *text,
 
 /* ------------------------------------------------------------------ ambiguity */
 
-static void note_each(const struct selection *selection, struct diags *diags)
+bool revision_word_ambiguous(const struct revision_word *word, const char *why,
+                             const struct selection *meant, struct diags *diags)
 {
-    for (size_t i = 0; i < selection->count; i++)
-        diag_note(diags, NOWHERE, "\"%s\" %s", selection->at[i]->revision,
-                  selection->at[i]->message);
+    diag_error(diags, NOWHERE, CHECK_HISTORY, "\"%s\" is ambiguous: %s", word->text, why);
+    selection_note_each(meant, diags);
+    return false;
 }
 
-static bool report_several(const struct revision_word *word, const char *what,
-                           const struct selection *several, struct diags *diags)
+bool revision_word_past_end(const struct revision_word *word, struct diags *diags)
 {
-    diag_error(diags, NOWHERE, CHECK_HISTORY, "\"%s\" is ambiguous: %s", word->text, what);
-    note_each(several, diags);
-    return false;
+    return diag_error(diags, NOWHERE, CHECK_HISTORY, "\"%s\" leads past the %s of the history",
+                      word->text, word->steps < 0 ? "beginning" : "end");
 }
 
 static bool report_heads(const struct revision_word *word, const struct selection *heads,
                          struct diags *diags)
 {
-    report_several(word, "there are several heads", heads, diags);
+    revision_word_ambiguous(word, "there are several heads", heads, diags);
     diag_hint(diags,
               "\"heads\" means all of them, a revision or REVISION@head one; \"schemagen merge "
               "%s %s\" joins them.",
@@ -92,12 +91,6 @@ static struct selection bases(const struct migrations *migrations)
     return found;
 }
 
-static bool report_end(const struct revision_word *word, struct diags *diags)
-{
-    return diag_error(diags, NOWHERE, CHECK_HISTORY, "\"%s\" leads past the %s of the history",
-                      word->text, word->steps < 0 ? "beginning" : "end");
-}
-
 /* From a migration (NULL: base) along what revises what; 'lineage' is NULL for all. */
 static bool walk(const struct migrations *migrations, const struct revision_word *word,
                  const bool *lineage, struct migration **at, struct diags *diags)
@@ -107,19 +100,19 @@ static bool walk(const struct migrations *migrations, const struct revision_word
 
     for (; steps > 0; steps--) {
         if (!*at && word->steps < 0)
-            return report_end(word, diags);
+            return revision_word_past_end(word, diags);
         if (word->steps < 0)
             all = (*at)->parents;
         else
             all = *at ? (*at)->children : bases(migrations);
         next = graph_among(migrations, &all, lineage);
         if (next.count > 1) {
-            report_several(word, "more than one way leads on", &next, diags);
+            revision_word_ambiguous(word, "more than one way leads on", &next, diags);
             diag_hint(diags, "Name the revision, or say LABEL@ or REVISION@ before the word.");
             return false;
         }
         if (!next.count && word->steps > 0)
-            return report_end(word, diags);
+            return revision_word_past_end(word, diags);
         *at = next.count ? next.at[0] : NULL;
     }
     return true;

@@ -90,7 +90,10 @@ go 0 -v show b1
 prints "show --verbose has the statements" 'CREATE TABLE t_b1 (id integer);'
 go 0 show m --format json
 json "show as JSON" "d['migration']['revises'] == ['a2', 'b2'] and d['up'][0]['steps'][0]['text'].startswith('CREATE') and d['down'][0]['steps'][0]['loses']"
-go 1 show nope
+go 1 show lefft
+says "a word that is near is offered" 'Did you mean "left"?'
+go 1 upgrade heds
+says "also one that is none of the folder's" 'Did you mean "heads"?'
 go 1 show head
 says "show head with several names them" '"head" is ambiguous: there are several heads'
 

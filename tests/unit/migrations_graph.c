@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -363,6 +364,155 @@ static void test_heads(void **state)
                         "! the history has 3 heads; \"n\" ; \"x1\" ; \"d2\" ");
 }
 
+/* ------------------------------------------------------------------ any graph */
+
+#define GRAPHS 3000
+#define LARGEST 14
+
+static unsigned next_random(unsigned *seed, unsigned below)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return (*seed >> 16) % below;
+}
+
+/* Up to two others, mostly of those made before: in one graph of eight of any, so that there
+ * may be circles. */
+static void add_ties(unsigned *seed, unsigned number, unsigned below, struct buf *out)
+{
+    unsigned first = below ? next_random(seed, below) : 0;
+
+    if (!below || !next_random(seed, 4))
+        return;
+    buf_addf(out, "n%02u", first);
+    if (!next_random(seed, 3) && first + 1 < below && first + 1 != number)
+        buf_addf(out, ",n%02u", first + 1);
+}
+
+static struct migrations random_graph(struct fixture *fixture, unsigned *seed)
+{
+    unsigned count = 1 + next_random(seed, LARGEST), from = next_random(seed, count);
+    bool circles = !next_random(seed, 8);
+    struct buf text = BUF_INIT;
+    struct migrations migrations;
+
+    for (unsigned i = 0; i < count; i++) {
+        unsigned number = (from + i) % count, below = circles ? count : number;
+
+        buf_addf(&text, "%sn%02u:", i ? "; " : "", number);
+        add_ties(seed, number, below, &text);
+        buf_add(&text, "|");
+        if (!next_random(seed, 5))
+            add_ties(seed, number, below, &text);
+        if (!next_random(seed, 4))
+            buf_addf(&text, "|label%u", number);
+    }
+    migrations = graph_of(fixture, buf_text(&text));
+    buf_release(&text);
+    return migrations;
+}
+
+static void assert_closed(const struct migrations *migrations, const bool *set)
+{
+    for (array_each (const struct migration, migration, &migrations->list))
+        for (size_t i = 0; set[migration->position] && i < migration->needs.count; i++)
+            assert_true(set[migration->needs.at[i]->position]);
+}
+
+/* Runs the way a step at a time: what stands is closed after each. */
+static void assert_way(const struct migrations *migrations, bool *stands,
+                       const struct selection *way, bool up)
+{
+    for (size_t i = 0; i < way->count; i++) {
+        assert_int_not_equal(stands[way->at[i]->position], up);
+        stands[way->at[i]->position] = up;
+        assert_closed(migrations, stands);
+    }
+}
+
+static bool *copy_of(const struct migrations *migrations, const bool *set)
+{
+    bool *copy = graph_set(migrations);
+
+    memcpy(copy, set, migrations->list.count);
+    return copy;
+}
+
+static void try_word(struct fixture *fixture, const struct migrations *migrations,
+                     const bool *stands, const struct revision_word *word)
+{
+    struct selection named, way;
+    bool *after = copy_of(migrations, stands);
+    bool found = revision_word_find(migrations, word, stands, &named, fixture->diags);
+
+    if (revision_word_way_up(migrations, word, stands, &way, fixture->diags)) {
+        assert_way(migrations, after, &way, true);
+        for (size_t i = 0; found && word->name && i < named.count; i++)
+            assert_true(after[named.at[i]->position]);
+    }
+    after = copy_of(migrations, stands);
+    if (revision_word_way_down(migrations, word, stands, &way, fixture->diags)) {
+        assert_way(migrations, after, &way, false);
+        for (size_t i = 0; found && word->name && i < named.count; i++)
+            assert_true(after[named.at[i]->position]);
+    }
+    after = copy_of(migrations, stands);
+    if (found && revision_word_stamp(migrations, word, after, fixture->diags)) {
+        assert_closed(migrations, after);
+        for (size_t i = 0; i < named.count; i++)
+            assert_true(after[named.at[i]->position]);
+    }
+}
+
+static void try_words(struct fixture *fixture, const struct migrations *migrations,
+                      unsigned *seed)
+{
+    static const char *const forms[] = {
+        "%s",    "%s+1",    "%s-1",     "%s-2",    "+1",        "-1",
+        "-2",    "head",    "heads",    "base",    "current",   "%s@+1",
+        "%s@-1", "%s@head", "%s@heads", "%s@base", "current-1", "%s@current"};
+    bool *stands = graph_set(migrations);
+    struct revision_word word;
+    char text[64];
+
+    for (unsigned i = next_random(seed, 4); i; i--)
+        graph_add_needed(
+            migrations,
+            &migrations->list.at[next_random(seed, (unsigned)migrations->list.count)], stands);
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        const struct migration *chosen =
+            &migrations->list.at[next_random(seed, (unsigned)migrations->list.count)];
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        snprintf(text, sizeof text, forms[i], chosen->revision);
+#pragma GCC diagnostic pop
+        assert_true(revision_word_read(migrations, text, &word));
+        try_word(fixture, migrations, stands, &word);
+    }
+}
+
+static void test_any_graph(void **state)
+{
+    struct fixture *fixture = *state;
+    unsigned seed = 1, sound = 0;
+
+    for (int i = 0; i < GRAPHS; i++) {
+        struct migrations migrations = random_graph(fixture, &seed);
+        size_t errors = diags_errors(fixture->diags);
+
+        if (!graph_build(&migrations, fixture->diags)) {
+            assert_true(diags_errors(fixture->diags) > errors);
+            continue;
+        }
+        sound++;
+        for (array_each (const struct migration, migration, &migrations.list))
+            for (size_t j = 0; j < migration->needs.count; j++)
+                assert_true(migration->needs.at[j]->position < migration->position);
+        try_words(fixture, &migrations, &seed);
+    }
+    assert_true(sound > GRAPHS / 3 && sound < GRAPHS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -372,6 +522,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_stamps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_heads, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_any_graph, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
