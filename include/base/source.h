@@ -31,6 +31,9 @@ uint32_t source_count_lines(const struct source *source, uint32_t from, uint32_t
 /* The bytes of the UTF-8 character at 'at', before 'end'; 0 if it is none, or NUL. */
 size_t source_character(const unsigned char *at, const unsigned char *end);
 
+/* The column alone, from 1. */
+uint32_t source_column(const struct source *source, uint32_t offset);
+
 struct position source_position(const struct source *source, uint32_t offset);
 
 #endif

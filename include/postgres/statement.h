@@ -10,7 +10,8 @@
 enum touched_type {
     TOUCHED_RELATION, /* tables, views, indexes, sequences and types, which share their names */
     TOUCHED_FUNCTION,
-    TOUCHED_SINGLE /* what is in no schema: schemas, extensions, roles */
+    TOUCHED_SINGLE, /* what is in no schema: schemas, extensions, roles */
+    TOUCHED_ROLE    /* a role that is spoken of: an owner, one that is granted something */
 };
 
 struct touched {

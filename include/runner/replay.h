@@ -20,13 +20,15 @@ struct replay {
     struct diags *diags;
     /* private */
     struct scratch scratch;
+    struct revisions made; /* roles, and what else is in no schema, that the migrations make */
 };
 
 /* Makes the database, and the roles and tablespaces that the model names (NULL: none). False
  * with a message (check THROWAWAY) if there is no server for it. */
 bool replay_open(struct replay *replay, const struct model *furniture);
 
-/* Runs one migration. False and messages at the statement that failed. */
+/* Runs one migration; roles that it speaks of and that no migration makes are made first. False
+ * and messages at the statement that failed. */
 bool replay_run(struct replay *replay, struct migration *migration, enum direction direction);
 
 /* What the database is now; the caller frees it. NULL and a message if it cannot be read. */

@@ -33,6 +33,9 @@ void scratch_close(struct scratch *scratch);
  * cannot be had here. */
 bool scratch_furnish(struct scratch *scratch, const struct model *model);
 
+/* A role of that name, if there is none. */
+void scratch_make_role(struct scratch *scratch, const char *role);
+
 void prover_release(struct prover *prover);
 
 #endif

@@ -29,15 +29,19 @@ uint32_t source_count_lines(const struct source *source, uint32_t from, uint32_t
     return lines;
 }
 
+uint32_t source_column(const struct source *source, uint32_t offset)
+{
+    uint32_t column = 1;
+
+    for (uint32_t i = source_line_start(source, offset); i < within(source, offset); i++)
+        column += ((unsigned char)source->text[i] & 0xC0) != 0x80;
+    return column;
+}
+
 struct position source_position(const struct source *source, uint32_t offset)
 {
-    struct position position = {.line = 1, .column = 1};
-    uint32_t i = source_line_start(source, offset);
-
-    position.line += source_count_lines(source, 0, offset);
-    for (; i < within(source, offset); i++)
-        position.column += ((unsigned char)source->text[i] & 0xC0) != 0x80;
-    return position;
+    return (struct position){.line = 1 + source_count_lines(source, 0, offset),
+                             .column = source_column(source, offset)};
 }
 
 size_t source_character(const unsigned char *at, const unsigned char *end)

@@ -137,12 +137,19 @@ out:
     return ok;
 }
 
+/* PostgreSQL writes down the privileges of everything that ever was granted; a REVOKE does not
+ * take that back. */
+static bool leaves_traces(const struct unmodelled *entry)
+{
+    return !strncmp(entry->kind, "privileges", strlen("privileges"));
+}
+
 /* What has no kind in the model has to come back too. */
 static void list_unmodelled(const struct model *one, const struct model *other, char sign,
                             struct buf *out)
 {
     for (array_each (const struct unmodelled, entry, &one->unmodelled)) {
-        bool found = entry->on.name != NULL;
+        bool found = entry->on.name || leaves_traces(entry);
 
         for (size_t i = 0; i < other->unmodelled.count && !found; i++)
             found = !other->unmodelled.at[i].on.name &&

@@ -127,6 +127,11 @@ static void visit_message(const struct touching *t, const ProtobufCMessage *mess
     } else if (type == &pg_query__string__descriptor && changes) {
         tell(t, TOUCHED_SINGLE,
              (struct qname){NULL, text_of(t, ((const PgQuery__String *)message)->sval)}, true);
+    } else if (type == &pg_query__role_spec__descriptor) {
+        const PgQuery__RoleSpec *role = (const PgQuery__RoleSpec *)message;
+
+        if (role->roletype == PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_CSTRING)
+            tell(t, TOUCHED_ROLE, (struct qname){NULL, text_of(t, role->rolename)}, false);
     } else {
         if (type == &pg_query__func_call__descriptor) {
             const PgQuery__FuncCall *call = (const PgQuery__FuncCall *)message;
@@ -205,15 +210,25 @@ static void visit_children(const struct touching *t, const ProtobufCMessage *mes
     parse_each_field(message, visit_field, (void *)t);
 }
 
+/* What some statements make is said as bare text. */
+static const char *bare_name(const PgQuery__Node *statement)
+{
+    switch (statement->node_case) {
+    case PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT:
+        return statement->create_schema_stmt->schemaname;
+    case PG_QUERY__NODE__NODE_CREATE_EXTENSION_STMT:
+        return statement->create_extension_stmt->extname;
+    case PG_QUERY__NODE__NODE_CREATE_ROLE_STMT:
+        return statement->create_role_stmt->role;
+    default:
+        return NULL;
+    }
+}
+
 static void visit_statement(struct touching *t, const PgQuery__Node *statement)
 {
     t->statement = unwrap(&statement->base);
-    if (statement->node_case == PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT)
-        tell(t, TOUCHED_SINGLE,
-             (struct qname){NULL, text_of(t, statement->create_schema_stmt->schemaname)}, true);
-    if (statement->node_case == PG_QUERY__NODE__NODE_CREATE_EXTENSION_STMT)
-        tell(t, TOUCHED_SINGLE,
-             (struct qname){NULL, text_of(t, statement->create_extension_stmt->extname)}, true);
+    tell(t, TOUCHED_SINGLE, (struct qname){NULL, text_of(t, bare_name(statement))}, true);
     visit_children(t, t->statement);
 }
 

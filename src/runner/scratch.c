@@ -83,7 +83,7 @@ static bool is_there(struct scratch *scratch, const char *query, const char *nam
     return there;
 }
 
-static void make_role(struct scratch *scratch, const char *role)
+void scratch_make_role(struct scratch *scratch, const char *role)
 {
     struct buf sql = BUF_INIT;
     if (!role || is_there(scratch, "SELECT FROM pg_roles WHERE rolname = $1", role))
@@ -136,7 +136,7 @@ bool scratch_furnish(struct scratch *scratch, const struct model *model)
     for (enum kind kind = KIND_SCHEMA; kind <= KIND_TABLE; kind++) {
         for (size_t i = 0; i < model->objects[kind].count; i++) {
             const struct object *object = model->objects[kind].at[i];
-            make_role(scratch, object->owner);
+            scratch_make_role(scratch, object->owner);
             if (kind == KIND_TABLE && !make_tablespaces(scratch, (const struct table *)object))
                 return false;
         }

@@ -30,12 +30,21 @@ insert into songs (title) values (:'title');
 --down
 delete from songs where title = :'title';
 SQL
+migration 6 "roles" <<'SQL'
+create role own_one;
+grant select on songs to own_one;
+grant insert on songs to "somebody's";
+--down
+revoke insert on songs from "somebody's";
+revoke select on songs from own_one;
+drop role own_one;
+SQL
 run verify -x title=One
 exits "migrations that are sound" 0
 prints "each is told" "verified 20260101000001 songs: up, down and up again"
 prints "segments outside of transactions" "verified 20260101000003 index, outside a transaction: up, down and up again"
 prints "no way back" "verified 20260101000004 no way back: up; its down refuses"
-says "and the sum" "5 verified, 0 failed"
+says "and the sum" "6 verified, 0 failed"
 run verify
 exits "a variable that is not set" 1
 says "is said" "title"
@@ -47,7 +56,7 @@ run verify -x title=One --format json
 printf '%s' "$out" | python3 -c '
 import json, sys
 found = json.load(sys.stdin)
-assert found["version"] == 1 and len(found["migrations"]) == 5, found
+assert found["version"] == 1 and len(found["migrations"]) == 6, found
 assert all(one["verified"] for one in found["migrations"])
 assert found["migrations"][3]["irreversible"]'
 ok "as JSON" $?
@@ -55,37 +64,37 @@ run verify nothing
 exits "a revision that does not exist" 1
 
 # downs that do not lead back
-migration 6 "forgets a column" <<'SQL'
+migration 7 "forgets a column" <<'SQL'
 alter table songs add column a int, add column b int;
 --down
 alter table songs drop column a;
 SQL
-run verify -x title=One 20260101000006
+run verify -x title=One 20260101000007
 exits "a down that does not lead back" 1
 says "is shown" "- column songs.b"
-prints "and told" "FAILED 20260101000006"
-migration 6 "forgets a function" <<'SQL'
+prints "and told" "FAILED 20260101000007"
+migration 7 "forgets a function" <<'SQL'
 create function quiet(t text) returns text language sql as 'select lower(t)';
 --down
 SQL
-run verify -x title=One 20260101000006
+run verify -x title=One 20260101000007
 exits "a function that is forgotten" 1
 says "is shown too" "function"
-migration 6 "fails" <<'SQL'
+migration 7 "fails" <<'SQL'
 alter table songs add column a int;
 --down
 alter table songs drop column b;
 SQL
-run verify -x title=One 20260101000006
+run verify -x title=One 20260101000007
 exits "a down that fails" 1
-says "at its place" "_m6.down.sql:"
-migration 6 "unique" <<'SQL'
+says "at its place" "_m7.down.sql:"
+migration 7 "unique" <<'SQL'
 alter table songs add column a int default 1 not null;
 alter table songs add unique (a);
 --down
 alter table songs drop column a;
 SQL
-run verify -x title=One 20260101000006
+run verify -x title=One 20260101000007
 exits "what no rows allow" 0
 prints "is tried without, and said" "on empty tables; with rows:"
 done_testing
