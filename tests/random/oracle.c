@@ -276,7 +276,7 @@ static bool script_of(struct round *round, const struct model *model, struct buf
     return plan;
 }
 
-static bool clean(struct oracle *oracle)
+bool oracle_clean(struct oracle *oracle)
 {
     if (++oracle->pairs > PAIRS_A_DATABASE || !connection_is_alive(oracle->a))
         return renew(oracle);
@@ -383,7 +383,7 @@ static enum stage build(struct round *round)
 {
     struct buf script = BUF_INIT;
     enum stage stage = STAGE_HOLDS;
-    if (!clean(round->oracle) || !script_of(round, round->from_model, &script) ||
+    if (!oracle_clean(round->oracle) || !script_of(round, round->from_model, &script) ||
         !run_script(round, buf_text(&script)))
         stage = STAGE_BUILD_FROM;
     else if (!look_at_target(round))
@@ -456,7 +456,7 @@ static bool build_pulled(struct round *round)
     struct source source;
     struct buf script = BUF_INIT;
     struct model *model = load(round, &round->pulled, &source, "pulled.sg");
-    bool built = model && script_of(round, model, &script) && clean(round->oracle) &&
+    bool built = model && script_of(round, model, &script) && oracle_clean(round->oracle) &&
                  run_script(round, buf_text(&script));
     model_free(model);
     if (!built)

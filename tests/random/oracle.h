@@ -54,6 +54,13 @@ void oracle_close(struct oracle *oracle);
 enum stage oracle_judge(struct oracle *oracle, const struct world *from, const struct world *to,
                         struct buf *detail);
 
+/* Judges a chain of ten migrations: what is read of their files must be what the server has
+ * that ran them. */
+bool oracle_judge_chain(struct oracle *oracle, long seed, struct buf *detail);
+
+/* Empties database a. */
+bool oracle_clean(struct oracle *oracle);
+
 /* How many rows each table may get without the rows themselves being what fails. */
 unsigned pair_rows(const struct world *from, const struct world *to);
 /* INSERT statements of that many rows for every table. */

@@ -1,5 +1,6 @@
 /* Random pairs of models against a throwaway server, as TAP. From the environment: SEED (the
- * first, default 1), COUNT (default 500), SERVER_MAJOR, SHRINK (judgements to spend on a
+ * first, default 1), COUNT (default 500), CHAINS (so many chains of
+ * migrations instead), SERVER_MAJOR, SHRINK (judgements to spend on a
  * failure, default 300), FAILED (a folder for what fails, as cases of tests/cases/pg). */
 
 #include "oracle.h"
@@ -85,16 +86,38 @@ static void report(struct oracle *oracle, long seed, struct world *from, struct 
     buf_release(&detail);
 }
 
+static long judge_chains(struct oracle *oracle, long seed, long count)
+{
+    long failed = 0;
+    for (long i = 0; i < count; i++) {
+        struct buf detail = BUF_INIT;
+        bool holds = oracle_judge_chain(oracle, seed + i, &detail);
+        printf("%s %ld - chain of seed %ld\n", holds ? "ok" : "not ok", i + 1, seed + i);
+        if (!holds)
+            tell(buf_text(&detail));
+        failed += !holds;
+        buf_release(&detail);
+    }
+    printf("1..%ld\n", count);
+    return failed;
+}
+
 int main(void)
 {
     static struct world from, to;
     struct oracle oracle;
     long seed = number_of("SEED", 1), count = number_of("COUNT", 500), failed = 0;
+    long chains = number_of("CHAINS", 0);
     if (!oracle_open(&oracle, number_of("SERVER_MAJOR", 0), "tests/catalog.sql")) {
         printf("Bail out! no throwaway server\n");
         return 1;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
+    if (chains) {
+        failed = judge_chains(&oracle, seed, chains);
+        oracle_close(&oracle);
+        return failed > 0;
+    }
     for (long i = 0; i < count; i++) {
         struct buf detail = BUF_INIT;
         oracle.builds = (seed + i) % PAIRS_A_BUILD == 0;
