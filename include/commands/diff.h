@@ -7,7 +7,7 @@
 
 struct diff_options {
     const char *message, *from, *to; /* NULL: made from the changes; the database; the models */
-    bool no_prove, no_renames, dry_run, sql, down, exit_code;
+    bool no_prove, no_renames, accept_drift, dry_run, sql, down, exit_code;
     struct placement placement; /* where the migration goes */
     int format;
 };

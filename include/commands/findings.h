@@ -21,6 +21,9 @@ struct finding {
     struct span at;               /* in a model or a migration */
     const char *text;
     const char *sql; /* the statements that would mend it; "" : none of its own */
+    /* filled by findings_add() and findings_print() */
+    size_t part, number;      /* which check it is of, counted; its own number */
+    struct position position; /* line 0: none */
 };
 
 enum findings_format { FINDINGS_TEXT, FINDINGS_JSON, FINDINGS_GITHUB };
@@ -47,9 +50,9 @@ struct findings_pair {
 };
 void findings_compare(struct findings *findings, const struct findings_pair *pair);
 
-/* Prints all on standard output. As JSON and annotations, the messages of diags are among
- * them; they stay there all the same. */
-void findings_print(const struct findings *findings, enum findings_format format,
+/* Prints all by check and place on standard output. As JSON and annotations, the messages of
+ * diags are among them; they stay there all the same. */
+void findings_print(struct findings *findings, enum findings_format format,
                     struct diags *diags);
 
 #endif

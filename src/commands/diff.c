@@ -3,6 +3,7 @@
 
 #include "commands/diff.h"
 #include "base/json.h"
+#include "commands/built.h"
 #include "commands/side.h"
 #include "plan/plan.h"
 #include "postgres/sql.h"
@@ -18,14 +19,16 @@ enum format { FORMAT_TEXT, FORMAT_JSON };
 static const struct option_row rows[] = {
     {"message", 'm', "MESSAGE", "the migration's message (default: made from the changes)",
      OPTION_TEXT, FIELD(message)},
-    {"from", 0, "SOURCE", "what there is (default: the configured database)", OPTION_TEXT,
+    {"from", 0, "SOURCE",
+     "what there is (default: the configured database, else the migrations)", OPTION_TEXT,
      FIELD(from)},
     {"to", 0, "SOURCE", "what there shall be (default: the models)", OPTION_TEXT, FIELD(to)},
     {"no-prove", 0, NULL, "do not run the migration on a throwaway server first", OPTION_FLAG,
      FIELD(no_prove)},
     {"no-renames", 0, NULL, "take a drop beside an add of like shape as just that", OPTION_FLAG,
      FIELD(no_renames)},
-    {"accept-drift", 0, NULL, "", OPTION_LATER, 0},
+    {"accept-drift", 0, NULL, "begin with a database that is not what its migrations build",
+     OPTION_FLAG, FIELD(accept_drift)},
     {"dry-run", 0, NULL, "print the files instead of writing them", OPTION_FLAG,
      FIELD(dry_run)},
     {"sql", 0, NULL, "print the bare up script, write nothing", OPTION_FLAG, FIELD(sql)},
@@ -98,6 +101,25 @@ static bool is_empty(const struct model *model)
     return true;
 }
 
+/* What a migration begins with is what those before it build. */
+static bool judge_built(struct comparison *c, const char *what)
+{
+    struct building building = {c->context, &c->prover, &c->migrations, NULL, c->to.model};
+    struct diags *diags = c->context->diags;
+
+    if (!c->migrations.list.count || c->options->accept_drift)
+        return true;
+    if (c->from.connection)
+        c->prover.major = connection_version(c->from.connection) / 10000;
+    if (built_judge(&building, c->from.model, what))
+        return true;
+    diag_hint(diags, c->from.type == SIDE_DATABASE
+                         ? "Put the database back, or say in a migration what was done to it; "
+                           "--accept-drift begins with it as it is."
+                         : "--dry-run and --sql print instead of writing.");
+    return false;
+}
+
 static bool judge_database(struct comparison *c)
 {
     struct context *context = c->context;
@@ -113,25 +135,17 @@ static bool judge_database(struct comparison *c)
                      "the first migration begins with a database that is not empty");
         diag_hint(context->diags, "\"schemagen init --from-db\" makes a baseline of it.");
     }
-    return judge_head(c, &standing);
+    return judge_head(c, &standing) && judge_built(c, "the database");
 }
 
 /* A revision's parent has to be what the migrations build. */
 static bool judge_from(struct comparison *c)
 {
-    struct diags *diags = c->context->diags;
-
     if (c->options->sql || (only_prints(c) && c->options->from))
         return true;
     if (c->from.type == SIDE_DATABASE)
         return judge_database(c);
-    if (!c->migrations.list.count)
-        return true;
-    diag_error(diags, NOWHERE, CHECK_HISTORY,
-               "it is not known that \"--from %s\" is what the migrations of \"%s\" build",
-               c->options->from, c->migrations.folder);
-    diag_hint(diags, "--dry-run and --sql print instead of writing.");
-    return false;
+    return judge_built(c, c->options->from ? c->options->from : "migrations:");
 }
 
 /* ------------------------------------------------------------------ comparing */
@@ -303,7 +317,7 @@ static enum status hand_over(struct comparison *c)
 static enum status compare(struct comparison *c)
 {
     struct context *context = c->context;
-    bool has_dev = false;
+    bool has_dev = false, is_live = c->from.type == SIDE_DATABASE;
 
     if (!migrations_load(&context->arena, context->project.migrations, &c->migrations,
                          context->diags) ||
@@ -317,10 +331,10 @@ static enum status compare(struct comparison *c)
         !side_load(context, &c->from))
         return STATUS_ERROR;
     side_report_unmodelled(context, &c->from);
-    if (!judge_from(c) || !make_plan(c))
+    if ((is_live && !judge_from(c)) || !make_plan(c))
         return STATUS_ERROR;
     if (!plan_is_empty(c->plan))
-        return hand_over(c);
+        return is_live || judge_from(c) ? hand_over(c) : STATUS_ERROR;
     if (c->options->format == FORMAT_JSON)
         print_json(c, false);
     else if (context->global.verbose)
@@ -328,13 +342,10 @@ static enum status compare(struct comparison *c)
     return STATUS_DONE;
 }
 
-static enum status no_database(struct context *context)
+/* Without a database there are the migrations. */
+static const char *usual_from(const struct context *context)
 {
-    command_usage(context, "no database is configured, and comparing with the migrations alone "
-                           "is not supported yet");
-    diag_hint(context->diags,
-              "Say \"-d URL\", \"database\" in schemagen.json, DATABASE_URL, or --from.");
-    return STATUS_USAGE;
+    return project_has_database(&context->project) ? "db:" : "migrations:";
 }
 
 enum status diff_write(struct context *context, const struct diff_options *options)
@@ -342,9 +353,7 @@ enum status diff_write(struct context *context, const struct diff_options *optio
     struct comparison c = {.context = context, .options = options};
     enum status status;
 
-    if (!options->from && !project_has_database(&context->project))
-        return no_database(context);
-    status = side_read(context, options->from ? options->from : "db:", &c.from);
+    status = side_read(context, options->from ? options->from : usual_from(context), &c.from);
     if (status == STATUS_DONE)
         status = side_read(context, options->to ? options->to : "models:", &c.to);
     if (status == STATUS_DONE)
@@ -368,8 +377,10 @@ const struct command command_diff = {
     .usage = "[-m MESSAGE] [--from SOURCE] [--to SOURCE]",
     .summary = "compares, and writes a proved migration from the one to the other",
     .details =
-        "SOURCE is models:PATH, db:URL or empty:. The paths of the files are printed; no\n"
-        "difference writes nothing. The database must stand at the head revision.",
+        "SOURCE is models:PATH, db:URL, migrations:PATH[@REVISION], sql:PATH, json:PATH or\n"
+        "empty:. The paths of the files are printed; no difference writes nothing. The\n"
+        "database must stand at the head revision and be what the migrations build; with no\n"
+        "database configured, the migrations themselves are what there is.",
     .rows = rows,
     .row_count = COUNT_OF(rows),
     .options_size = sizeof(struct diff_options),

@@ -8,15 +8,20 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ------------------------------------------------------------------ gathering */
 
 void findings_add(struct findings *findings, const struct finding *finding)
 {
+    const struct finding *last = findings->count ? &findings->at[findings->count - 1] : NULL;
+    size_t part = last ? last->part + (strcmp(last->check, finding->check) != 0) : 0;
     struct finding *added = array_push(findings->arena, findings);
 
     *added = *finding;
+    added->part = part;
+    added->number = findings->count;
     added->name = finding->name ? arena_strdup(findings->arena, finding->name) : NULL;
     added->fields = arena_strdup(findings->arena, finding->fields ? finding->fields : "");
     added->text = arena_strdup(findings->arena, finding->text);
@@ -104,6 +109,56 @@ void findings_compare(struct findings *findings, const struct findings_pair *pai
     diags_free(diags);
 }
 
+/* ------------------------------------------------------------------ places */
+
+/* By what is checked, in the order it was, and by place; what has none comes last. */
+static int compare_findings(const void *left, const void *right)
+{
+    const struct finding *a = left, *b = right;
+    int order;
+
+    if (a->part != b->part)
+        return a->part < b->part ? -1 : 1;
+    if (!a->at.file != !b->at.file)
+        return a->at.file ? -1 : 1;
+    order = a->at.file ? strcmp(a->at.file->path, b->at.file->path) : 0;
+    if (order)
+        return order;
+    if (a->at.start != b->at.start)
+        return a->at.start < b->at.start ? -1 : 1;
+    return a->number < b->number ? -1 : 1;
+}
+
+/* Lines are counted on from the place before. */
+static void find_positions(struct findings *findings)
+{
+    const struct source *file = NULL;
+    uint32_t start = 0, line = 1;
+
+    for (array_each (struct finding, finding, findings)) {
+        struct span at = finding->at;
+
+        if (!at.file || !at.file->text)
+            continue;
+        if (at.file != file) {
+            file = at.file;
+            start = 0;
+            line = 1;
+        }
+        line += source_count_lines(file, start, at.start);
+        start = at.start;
+        finding->position.line = line;
+        finding->position.column = source_column(file, start);
+    }
+}
+
+static void settle(struct findings *findings)
+{
+    if (findings->count)
+        qsort(findings->at, findings->count, sizeof *findings->at, compare_findings);
+    find_positions(findings);
+}
+
 /* ------------------------------------------------------------------ for people */
 
 static void print_indented(const char *text)
@@ -116,19 +171,13 @@ static void print_indented(const char *text)
     }
 }
 
-static struct position position_of(struct span at)
+static void print_place(const struct finding *finding)
 {
-    return at.file && at.file->text ? source_position(at.file, at.start) : (struct position){0};
-}
-
-static void print_place(struct span at)
-{
-    struct position position = position_of(at);
-
-    if (position.line)
-        printf("%s:%u:%u: ", at.file->path, position.line, position.column);
-    else if (at.file)
-        printf("%s: ", at.file->path);
+    if (finding->position.line)
+        printf("%s:%u:%u: ", finding->at.file->path, finding->position.line,
+               finding->position.column);
+    else if (finding->at.file)
+        printf("%s: ", finding->at.file->path);
 }
 
 static void print_text(const struct findings *findings)
@@ -137,7 +186,7 @@ static void print_text(const struct findings *findings)
         [FINDING_DIFFERENCE] = "", [FINDING_DOUBT] = "perhaps ", [FINDING_NOTE] = "note: "};
 
     for (array_each (const struct finding, finding, findings)) {
-        print_place(finding->at);
+        print_place(finding);
         printf("%s%s\n", before[finding->level], finding->text);
         print_indented(finding->sql);
     }
@@ -190,8 +239,7 @@ static void add_json_finding(struct buf *out, const struct finding *finding)
     add_member(out, "text", finding->text);
     if (finding->op)
         add_member(out, "sql", finding->sql);
-    add_json_place(out, finding->at.file ? finding->at.file->path : NULL,
-                   position_of(finding->at));
+    add_json_place(out, finding->at.file ? finding->at.file->path : NULL, finding->position);
     buf_add(out, "}");
 }
 
@@ -300,16 +348,16 @@ static void print_annotations(const struct findings *findings, struct diags *dia
 
     for (array_each (const struct finding, finding, findings))
         add_annotation(&out, words[finding->level],
-                       finding->at.file ? finding->at.file->path : NULL,
-                       position_of(finding->at), finding->check, finding->text, finding->sql);
+                       finding->at.file ? finding->at.file->path : NULL, finding->position,
+                       finding->check, finding->text, finding->sql);
     diags_each(diags, annotate_message, &out);
     fputs(buf_text(&out), stdout);
     buf_release(&out);
 }
 
-void findings_print(const struct findings *findings, enum findings_format format,
-                    struct diags *diags)
+void findings_print(struct findings *findings, enum findings_format format, struct diags *diags)
 {
+    settle(findings);
     if (format == FINDINGS_JSON)
         print_json(findings, diags);
     else if (format == FINDINGS_GITHUB)

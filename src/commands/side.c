@@ -2,6 +2,7 @@
 
 #include "commands/side.h"
 #include "base/file.h"
+#include "commands/built.h"
 #include "model/resolve.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@ struct side_row {
     const char *prefix;
     const char *takes; /* what follows the prefix, "[…]": may follow; "": nothing */
     bool (*is_like)(const char *word); /* a bare word that means it; NULL: none does */
-    struct model *(*load)(struct context *context, struct side *side); /* NULL: not yet */
+    struct model *(*load)(struct context *context, struct side *side);
 };
 
 /* ------------------------------------------------------------------ bare words */
@@ -123,6 +124,11 @@ static struct model *load_database(struct context *context, struct side *side)
     return database_load(side->connection, &context->project.settings, context->diags);
 }
 
+static struct model *load_migrations(struct context *context, struct side *side)
+{
+    return built_load(context, side->argument);
+}
+
 static struct model *load_script(struct context *context, struct side *side)
 {
     return sql_load(side->argument, &context->project.settings, context->diags);
@@ -150,7 +156,8 @@ static struct model *load_empty(struct context *context, struct side *side)
 static const struct side_row side_rows[] = {
     [SIDE_MODELS] = {"models:", "[PATH]", is_like_models, load_models},
     [SIDE_DATABASE] = {"db:", "[URL]", is_like_database, load_database},
-    [SIDE_MIGRATIONS] = {"migrations:", "PATH[@REVISION]", is_like_migrations, NULL},
+    [SIDE_MIGRATIONS] = {"migrations:", "[PATH][@REVISION]", is_like_migrations,
+                         load_migrations},
     [SIDE_SCRIPT] = {"sql:", "PATH", is_like_script, load_script},
     [SIDE_JSON] = {"json:", "PATH", is_like_json, load_json},
     [SIDE_EMPTY] = {"empty:", "", NULL, load_empty},
@@ -177,9 +184,8 @@ static enum status no_source(struct context *context, const char *word)
     struct buf forms = BUF_INIT;
 
     for (size_t i = 0; i < COUNT_OF(side_rows); i++)
-        if (side_rows[i].load)
-            buf_addf(&forms, "%s%s%s", forms.length ? ", " : "", side_rows[i].prefix,
-                     side_rows[i].takes);
+        buf_addf(&forms, "%s%s%s", forms.length ? ", " : "", side_rows[i].prefix,
+                 side_rows[i].takes);
     command_usage(context, "\"%s\" is not a source",
                   strstr(word, "://") ? "the address" : word);
     diag_hint(context->diags, "Sources are %s.", buf_text(&forms));
@@ -196,9 +202,6 @@ enum status side_read(struct context *context, const char *word, struct side *si
         row = guess_row(word);
     if (!row)
         return no_source(context, word);
-    if (!row->load)
-        return command_usage(context, "sources of the form \"%s\" are not supported yet",
-                             row->prefix);
     if (*row->takes && !strchr(row->takes, '[') && !*argument)
         return command_usage(context, "\"%s\" needs its %s", row->prefix, row->takes);
     if (!*row->takes && *argument)

@@ -23,7 +23,7 @@ for command in init diff revision upgrade downgrade current history heads branch
     exits "$command --help" 0
 done
 
-for command in check lint; do
+for command in lint; do
     run "$command"
     exits "$command is not supported yet" 2
     says "$command says so" "not supported yet"
@@ -84,9 +84,9 @@ run current
 exits "current without a database" 2
 says "says how to say one" "no database is configured"
 run diff
-exits "diff without a database" 2
+exits "diff without a database and without models" 1
 
-for source in sql:x.sql y.sql json:x.json; do
+for source in migrations:nowhere sql:x.sql y.sql json:x.json; do
     run pull "$source"
     exits "source $source that is not there" 1
 done

@@ -1,0 +1,313 @@
+/* check: do the migrations build what the models say? Offline by reading the SQL; on a
+ * throwaway server with --replay; and with --database, is the database what its migrations
+ * build. What is found is printed by findings.c. */
+
+#include "commands/built.h"
+#include "commands/side.h"
+#include "plan/match.h"
+#include "sources/graph.h"
+#include "sources/migrations_state.h"
+
+#include <stdio.h>
+
+struct check_options {
+    int format;
+    bool replay, database, strict;
+};
+
+#define PLACE(name) offsetof(struct check_options, name)
+
+static const struct option_row rows[] = {
+    {"replay", 0, NULL, "run all migrations on a throwaway server and compare that too",
+     OPTION_FLAG, PLACE(replay)},
+    {"database", 0, NULL, "compare the configured database with its migrations too",
+     OPTION_FLAG, PLACE(database)},
+    {"strict", 0, NULL, "exit 3 too where only a server could tell", OPTION_FLAG,
+     PLACE(strict)},
+    {"format", 0, "text|json|github", "how the findings are printed", OPTION_CHOICE,
+     PLACE(format)},
+};
+
+/* One check, from the files to the findings. */
+struct checking {
+    struct context *context;
+    const struct check_options *options;
+    struct migrations migrations;
+    struct side models;
+    struct model *state; /* what the migrations build, worked out offline */
+    struct address dev;
+    struct prover prover;
+    struct findings findings;
+};
+
+/* ------------------------------------------------------------------ what may go */
+
+/* What a model says of the past serves its purpose once, on the way to the next migration. */
+static void note_rename(struct checking *checking, const struct object *object)
+{
+    struct arena arena = {0};
+
+    findings_note(&checking->findings, "models", object->renamed_at,
+                  "\"renamed from %s\" of %s %s may go: the migrations have it",
+                  object->renamed_from.name, kind_word(object->kind),
+                  object_label(&arena, object));
+    arena_release(&arena);
+}
+
+struct past {
+    struct checking *checking;
+    const struct match *match;
+};
+
+static void see_rename(void *context, const struct object *object)
+{
+    const struct past *past = context;
+    const struct object *was = match_from(past->match, object);
+
+    if (object->renamed_from.name && was && qname_equal(was->name, object->name))
+        note_rename(past->checking, object);
+}
+
+static bool is_in_state(const struct model *state, const struct dropped *dropped,
+                        const struct object *table)
+{
+    const struct table *parent = table ? model_find_table(state, table->name) : NULL;
+
+    if (parent)
+        return table_find_column(parent, dropped->name.name) ||
+               table_find_constraint(parent, dropped->name.name) ||
+               table_find_index(parent, dropped->name.name);
+    if (!table)
+        for (enum kind kind = KIND_SCHEMA; kind <= KIND_TABLE; kind++)
+            if ((dropped->kind == KIND_COUNT || dropped->kind == kind) &&
+                model_find(state, kind, dropped->name))
+                return true;
+    return false;
+}
+
+static void see_drops(struct checking *checking, const struct dropped_list *list,
+                      const struct object *table)
+{
+    for (array_each (const struct dropped, dropped, list))
+        if (!is_in_state(checking->state, dropped, table))
+            findings_note(&checking->findings, "models", dropped->at,
+                          "\"dropped %s\" may go: the migrations have it", dropped->name.name);
+}
+
+static void note_past(struct checking *checking)
+{
+    const struct model *models = checking->models.model;
+    struct arena arena = {0};
+    struct match match = match_models(checking->state, models, &arena);
+    struct past past = {checking, &match};
+
+    see_drops(checking, &models->dropped, NULL);
+    for (enum kind kind = KIND_SCHEMA; kind <= KIND_TABLE; kind++)
+        for (array_each (struct object *, object, &models->objects[kind])) {
+            see_rename(&past, *object);
+            each_member(*object, see_rename, &past);
+            if (kind == KIND_TABLE)
+                see_drops(checking, &((const struct table *)*object)->dropped, *object);
+        }
+    match_release(&match);
+    arena_release(&arena);
+}
+
+/* ------------------------------------------------------------------ offline */
+
+static void compare_offline(struct checking *checking)
+{
+    findings_compare(&checking->findings,
+                     &(struct findings_pair){.check = "models",
+                                             .from_name = "the migrations",
+                                             .to_name = "the models",
+                                             .from = checking->state,
+                                             .to = checking->models.model,
+                                             .doubtful = checking->state->unfollowed > 0});
+    note_past(checking);
+}
+
+/* ------------------------------------------------------------------ on a server */
+
+static struct building building_of(struct checking *checking, const bool *set)
+{
+    return (struct building){.context = checking->context,
+                             .prover = &checking->prover,
+                             .migrations = &checking->migrations,
+                             .set = set,
+                             .furniture = checking->models.model};
+}
+
+static bool compare_replay(struct checking *checking)
+{
+    struct building building = building_of(checking, NULL);
+    struct model *built = built_by_replay(&building, checking->context->diags);
+
+    if (!built)
+        return false;
+    built_compare(&building, &checking->findings,
+                  &(struct findings_pair){.check = "replay",
+                                          .from_name = "the replayed migrations",
+                                          .to_name = "the models",
+                                          .from = built,
+                                          .to = checking->models.model});
+    if (!checking->state->unfollowed)
+        built_compare(&building, &checking->findings,
+                      &(struct findings_pair){.check = "offline",
+                                              .from_name = "the replayed migrations",
+                                              .to_name = "the migrations as read offline",
+                                              .from = built,
+                                              .to = checking->state});
+    model_free(built);
+    return true;
+}
+
+/* ------------------------------------------------------------------ against the database */
+
+static void note_pending(struct checking *checking, const struct standing *standing)
+{
+    for (array_each (const struct migration, migration, &checking->migrations.list))
+        if (!standing->stands[migration->position])
+            findings_note(&checking->findings, "database", NOWHERE,
+                          "revision %s is pending: %s", migration->revision,
+                          migration->message);
+}
+
+static bool compare_drift(struct checking *checking, const struct side *side,
+                          const struct standing *standing)
+{
+    struct building building = building_of(checking, standing->stands);
+    struct model *state;
+
+    checking->prover.major = connection_version(side->connection) / 10000;
+    state = built_state(&building, checking->context->diags);
+    if (!state)
+        return false;
+    built_compare(&building, &checking->findings,
+                  &(struct findings_pair){.check = "database",
+                                          .from_name = "the database",
+                                          .to_name = "the migrations",
+                                          .from = side->model,
+                                          .to = state,
+                                          .doubtful = state->unfollowed > 0});
+    model_free(state);
+    return true;
+}
+
+static enum status compare_database(struct checking *checking)
+{
+    struct context *context = checking->context;
+    struct side side = {0};
+    struct standing standing;
+    enum status status = side_read(context, "db:", &side);
+
+    if (status == STATUS_DONE && !side_load(context, &side))
+        status = project_has_database(&context->project) ? STATUS_ERROR : STATUS_USAGE;
+    if (status == STATUS_DONE &&
+        !standing_read(side.connection, &context->arena, &context->project.history,
+                       &checking->migrations, &standing, context->diags))
+        status = STATUS_DIFFERENT;
+    if (status == STATUS_DONE) {
+        note_pending(checking, &standing);
+        if (!compare_drift(checking, &side, &standing))
+            status = STATUS_ERROR;
+    }
+    side_release(&side);
+    return status;
+}
+
+/* ------------------------------------------------------------------ the command */
+
+/* Both sides are read, whatever is wrong with one, so that all errors come at once. */
+static bool load(struct checking *checking)
+{
+    struct context *context = checking->context;
+    struct migration *head;
+    bool has_dev = false, ok;
+
+    ok = side_read(context, "models:", &checking->models) == STATUS_DONE &&
+         side_load(context, &checking->models);
+    ok &= project_dev(&context->arena, &context->project, &checking->dev, &has_dev,
+                      context->diags);
+    checking->prover.dev = has_dev ? &checking->dev : NULL;
+    if (!migrations_load(&context->arena, context->project.migrations, &checking->migrations,
+                         context->diags))
+        return false;
+    ok &= graph_only_head(&checking->migrations, &head, context->diags);
+    checking->state = migrations_state(&checking->migrations, NULL, &context->project.settings,
+                                       &context->project.variables, context->diags);
+    return ok && checking->state;
+}
+
+static void say_result(const struct checking *checking)
+{
+    const struct findings *findings = &checking->findings;
+    const struct context *context = checking->context;
+
+    if (context->global.quiet || checking->options->format != FINDINGS_TEXT)
+        return;
+    if (findings->differences)
+        fprintf(stderr,
+                "%zu %s; \"schemagen diff -m MESSAGE\" writes the migration that the models "
+                "need\n",
+                findings->differences,
+                findings->differences == 1 ? "difference" : "differences");
+    if (findings->doubts)
+        fprintf(stderr,
+                "%zu could not be decided without a server; \"schemagen check --replay\" "
+                "decides\n",
+                findings->doubts);
+    if (!findings->differences && !findings->doubts && context->global.verbose)
+        fprintf(stderr, "%zu migrations build what the models say\n",
+                checking->migrations.list.count);
+}
+
+static enum status check(struct checking *checking)
+{
+    const struct check_options *options = checking->options;
+    enum status status = STATUS_DONE;
+
+    if (!load(checking))
+        return STATUS_ERROR;
+    if (!options->replay)
+        compare_offline(checking);
+    else if (!compare_replay(checking))
+        return STATUS_ERROR;
+    if (options->database)
+        status = compare_database(checking);
+    if (status != STATUS_DONE)
+        return status;
+    return checking->findings.differences || (options->strict && checking->findings.doubts)
+               ? STATUS_DIFFERENT
+               : STATUS_DONE;
+}
+
+static enum status run(struct context *context)
+{
+    struct checking checking = {.context = context,
+                                .options = context->options,
+                                .findings = {.arena = &context->arena}};
+    enum status status = check(&checking);
+
+    findings_print(&checking.findings, (enum findings_format)checking.options->format,
+                   context->diags);
+    say_result(&checking);
+    prover_release(&checking.prover);
+    model_free(checking.state);
+    side_release(&checking.models);
+    return status;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .usage = "[--replay] [--database] [--strict] [--format text|json|github]",
+    .summary = "says whether the migrations build what the models say",
+    .details =
+        "Reads models and migrations only: no database, no network. Exit status 3 says\n"
+        "that something differs; each difference is printed with the statement that would\n"
+        "mend it.",
+    .rows = rows,
+    .row_count = COUNT_OF(rows),
+    .options_size = sizeof(struct check_options),
+    .run = run,
+};
