@@ -3,6 +3,7 @@
 #include "oracle.h"
 
 #include "pulled.h"
+#include "scripted.h"
 
 #include "plan/plan.h"
 #include "postgres/server.h"
@@ -36,6 +37,8 @@ static const char *const stage_names[STAGE_COUNT] = {
     [STAGE_PULLED] = "a pulled model is another one when what is written of it is read",
     [STAGE_PULLED_BUILD] = "a pulled model cannot be built",
     [STAGE_PULLED_LISTING] = "a pulled model builds something else",
+    [STAGE_UP_READ] = "the up migration is another one when its SQL is read",
+    [STAGE_DOWN_READ] = "the down migration is another one when its SQL is read",
     [STAGE_UP_AGAIN_LISTING] = "the up migration leads elsewhere the second time",
 };
 
@@ -479,6 +482,25 @@ static enum stage go_through_models(struct round *round)
                : STAGE_PULLED_LISTING;
 }
 
+/* ------------------------------------------------------------------ without the server */
+
+static enum stage go_by_reading(struct round *round)
+{
+    struct buf from = BUF_INIT, to = BUF_INIT;
+    bool made =
+        script_of(round, round->from_model, &from) && script_of(round, round->to_model, &to);
+    const char *up[] = {buf_text(&from), buf_text(&round->up)};
+    const char *down[] = {buf_text(&to), buf_text(&round->down)};
+    enum stage stage = STAGE_HOLDS;
+    if (!made || !scripts_make(up, 2, round->to_model, &settings, round->detail, round->diags))
+        stage = STAGE_UP_READ;
+    else if (!scripts_make(down, 2, round->from_model, &settings, round->detail, round->diags))
+        stage = STAGE_DOWN_READ;
+    buf_release(&from);
+    buf_release(&to);
+    return stage;
+}
+
 static void release(struct round *round)
 {
     struct buf *texts[] = {&round->from_text, &round->to_text,  &round->up,     &round->down,
@@ -496,7 +518,7 @@ enum stage oracle_judge(struct oracle *oracle, const struct world *from, const s
                         struct buf *detail)
 {
     static enum stage (*const steps[])(struct round *) = {
-        load_both, build, go_up, go_down, go_up_again, go_through_models};
+        load_both, build, go_up, go_down, go_up_again, go_through_models, go_by_reading};
     struct round round = {
         .oracle = oracle, .from = from, .to = to, .detail = detail, .diags = diags_new()};
     enum stage stage = STAGE_HOLDS;
