@@ -78,35 +78,12 @@ static void add_piece(struct format *f, int kind, uint32_t start, uint32_t end)
     piece->blank = newlines > 1;
 }
 
-/* The end of the comment that begins at 'at'. */
-static uint32_t comment_end(const char *text, uint32_t at)
-{
-    unsigned depth = 0;
-
-    if (text[at] == '-') {
-        at += (uint32_t)strcspn(text + at, "\n");
-        while (strchr(" \t\r", text[at - 1]))
-            at--;
-        return at;
-    }
-    do {
-        if (text[at] == '/' && text[at + 1] == '*')
-            depth++, at += 2;
-        else if (text[at] == '*' && text[at + 1] == '/')
-            depth--, at += 2;
-        else
-            at++;
-    } while (depth > 0);
-    return at;
-}
-
 /* Comments between two tokens; what else stands there was meant for the filter only. */
 static void add_comments(struct format *f, uint32_t from, uint32_t to)
 {
     while (from < to) {
-        bool is_comment = from + 1 < to && (memcmp(f->text + from, "--", 2) == 0 ||
-                                            memcmp(f->text + from, "/*", 2) == 0);
-        uint32_t end = is_comment ? comment_end(f->text, from) : from + 1;
+        bool is_comment = from + 1 < to && text_is_comment(f->text + from);
+        uint32_t end = is_comment ? text_comment_end(f->text, from) : from + 1;
 
         if (is_comment)
             add_piece(f, PIECE_COMMENT, from, end);

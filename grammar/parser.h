@@ -103,6 +103,14 @@ const char *text_string(struct grammar *grammar, struct span at);
 const char *text_raw(struct grammar *grammar, struct span at);
 /* The text between a pair of parentheses, without blanks around it. */
 const char *text_inside(struct grammar *grammar, struct span at);
+/* The same without comments. */
+const char *text_modifiers(struct grammar *grammar, struct span at);
+/* The text itself, without the blanks and comments in it. */
+const char *text_bare(struct grammar *grammar, struct span at);
+
+/* Whether a comment begins there, of a text of two bytes at least; and where it ends. */
+bool text_is_comment(const char *at);
+uint32_t text_comment_end(const char *text, uint32_t at);
 
 /* ------------------------------------------------------------------ nodes */
 
@@ -133,6 +141,9 @@ struct clause *clause_string(struct grammar *grammar, enum clause_kind kind, str
                              struct span said);
 struct clause *clause_raw(struct grammar *grammar, enum clause_kind kind, struct span at,
                           struct span said);
+/* Without blanks and comments. */
+struct clause *clause_bare(struct grammar *grammar, enum clause_kind kind, struct span at,
+                           struct span said);
 struct clause *clause_inside(struct grammar *grammar, enum clause_kind kind, struct span at,
                              struct span said);
 /* As it is, or between its parentheses if they are around all of it. */

@@ -424,8 +424,8 @@ element_option:
     | DESC                 { $$ = clause_choice(g, CLAUSE_ORDER, @$, 1); }
     | NULLS LAST           { $$ = clause_choice(g, CLAUSE_NULLS, @$, 0); }
     | NULLS FIRST          { $$ = clause_choice(g, CLAUSE_NULLS, @$, 1); }
-    | STATISTICS number    { $$ = clause_raw(g, CLAUSE_STATISTICS, @$, @number); }
-    | WITH operator        { $$ = clause_raw(g, CLAUSE_OPERATOR, @$, @operator); }
+    | STATISTICS number    { $$ = clause_bare(g, CLAUSE_STATISTICS, @$, @number); }
+    | WITH operator        { $$ = clause_bare(g, CLAUSE_OPERATOR, @$, @operator); }
     ;
 
 operator:
@@ -481,7 +481,7 @@ clause:
     | COLLATE qname           { $$ = clause_named(g, CLAUSE_COLLATE, @$, $qname, @qname); }
     | STORAGE word            { $$ = clause_word_said(g, CLAUSE_STORAGE, @$, $word, @word); }
     | COMPRESSION word   { $$ = clause_word_said(g, CLAUSE_COMPRESSION, @$, $word, @word); }
-    | STATISTICS number       { $$ = clause_raw(g, CLAUSE_STATISTICS, @$, @number); }
+    | STATISTICS number       { $$ = clause_bare(g, CLAUSE_STATISTICS, @$, @number); }
     | SET options             { $$ = clause_parts(g, CLAUSE_SET, @$, $options); }
     | INCLUDE '(' columns ')' { $$ = clause_parts(g, CLAUSE_INCLUDE, @$, $columns); }
     | WHERE paren             { $$ = clause_inside(g, CLAUSE_WHERE, @$, @paren); }
@@ -553,7 +553,7 @@ option:
     ;
 
 option_value:
-      number                            { $$ = text_raw(g, @1); }
+      number                            { $$ = text_bare(g, @1); }
     | label_name
     | STRING                            { $$ = text_string(g, @1); }
     ;
@@ -590,17 +590,17 @@ sequence_options:
 sequence_option:
       AS type
         { $$ = clause_new(g, CLAUSE_AS, @$); $$->parts = $type; }
-    | START number            { $$ = clause_raw(g, CLAUSE_START, @$, @number); }
-    | START WITH number       { $$ = clause_raw(g, CLAUSE_START, @$, @number); }
-    | INCREMENT number        { $$ = clause_raw(g, CLAUSE_INCREMENT, @$, @number); }
-    | INCREMENT BY number     { $$ = clause_raw(g, CLAUSE_INCREMENT, @$, @number); }
-    | MINVALUE number         { $$ = clause_raw(g, CLAUSE_MIN, @$, @number); }
+    | START number            { $$ = clause_bare(g, CLAUSE_START, @$, @number); }
+    | START WITH number       { $$ = clause_bare(g, CLAUSE_START, @$, @number); }
+    | INCREMENT number        { $$ = clause_bare(g, CLAUSE_INCREMENT, @$, @number); }
+    | INCREMENT BY number     { $$ = clause_bare(g, CLAUSE_INCREMENT, @$, @number); }
+    | MINVALUE number         { $$ = clause_bare(g, CLAUSE_MIN, @$, @number); }
     | NO MINVALUE             { $$ = clause_new(g, CLAUSE_MIN, @$); }
-    | MAXVALUE number         { $$ = clause_raw(g, CLAUSE_MAX, @$, @number); }
+    | MAXVALUE number         { $$ = clause_bare(g, CLAUSE_MAX, @$, @number); }
     | NO MAXVALUE             { $$ = clause_new(g, CLAUSE_MAX, @$); }
     | RESTART number          { $$ = clause_new(g, CLAUSE_RESTART, @$); }
     | RESTART WITH number     { $$ = clause_new(g, CLAUSE_RESTART, @$); }
-    | CACHE number            { $$ = clause_raw(g, CLAUSE_CACHE, @$, @number); }
+    | CACHE number            { $$ = clause_bare(g, CLAUSE_CACHE, @$, @number); }
     | CYCLE                   { $$ = clause_choice(g, CLAUSE_CYCLE, @$, 0); }
     | NO CYCLE                { $$ = clause_choice(g, CLAUSE_CYCLE, @$, 1); }
     | OWNED BY NONE           { $$ = clause_new(g, CLAUSE_OWNED, @$); }

@@ -135,6 +135,12 @@ struct clause *clause_raw(struct grammar *grammar, enum clause_kind kind, struct
     return clause_word_said(grammar, kind, at, text_raw(grammar, said), said);
 }
 
+struct clause *clause_bare(struct grammar *grammar, enum clause_kind kind, struct span at,
+                           struct span said)
+{
+    return clause_word_said(grammar, kind, at, text_bare(grammar, said), said);
+}
+
 struct clause *clause_inside(struct grammar *grammar, enum clause_kind kind, struct span at,
                              struct span said)
 {
@@ -163,7 +169,7 @@ struct clause *clause_type(struct grammar *grammar, struct span at, struct qname
     struct clause *clause = clause_named(grammar, CLAUSE_TYPE, at, name, said);
 
     if (modifiers.start < modifiers.end)
-        clause->text = text_inside(grammar, modifiers);
+        clause->text = text_modifiers(grammar, modifiers);
     if (said.file->text[said.start] == '"')
         clause->choice = TYPE_QUOTED;
     return clause;

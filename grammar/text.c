@@ -225,3 +225,61 @@ const char *syntax_doc_text(struct arena *arena, struct span doc)
     *to = '\0';
     return text;
 }
+
+/* ------------------------------------------------------------------ comments */
+
+bool text_is_comment(const char *at)
+{
+    return memcmp(at, "--", 2) == 0 || memcmp(at, "/*", 2) == 0;
+}
+
+uint32_t text_comment_end(const char *text, uint32_t at)
+{
+    unsigned depth = 0;
+
+    if (text[at] == '-') {
+        at += (uint32_t)strcspn(text + at, "\n");
+        while (strchr(" \t\r", text[at - 1]))
+            at--;
+        return at;
+    }
+    do {
+        if (text[at] == '/' && text[at + 1] == '*')
+            depth++, at += 2;
+        else if (text[at] == '*' && text[at + 1] == '/')
+            depth--, at += 2;
+        else
+            at++;
+    } while (depth > 0);
+    return at;
+}
+
+/* Drops comments, and blanks too, except between quotes. */
+static const char *drop_comments(char *text, bool blanks)
+{
+    char *to = text, quote = 0;
+
+    for (const char *from = text; *from;) {
+        if (!quote && from[1] && text_is_comment(from)) {
+            from += text_comment_end(from, 0);
+            continue;
+        }
+        if (*from == '\'' || *from == '"')
+            quote = !quote ? *from : quote == *from ? 0 : quote;
+        if (quote || !blanks || !isspace((unsigned char)*from))
+            *to++ = *from;
+        from++;
+    }
+    *to = '\0';
+    return text;
+}
+
+const char *text_modifiers(struct grammar *grammar, struct span at)
+{
+    return drop_comments(arena_strdup(grammar->texts, text_inside(grammar, at)), false);
+}
+
+const char *text_bare(struct grammar *grammar, struct span at)
+{
+    return drop_comments(arena_strndup(grammar->texts, start_of(at), at.end - at.start), true);
+}

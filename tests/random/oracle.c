@@ -2,6 +2,7 @@
 
 #include "oracle.h"
 
+#include "commented.h"
 #include "pulled.h"
 #include "scripted.h"
 
@@ -33,6 +34,7 @@ static const char *const stage_names[STAGE_COUNT] = {
     [STAGE_DOWN_ROWS] = "the down migration loses rows",
     [STAGE_DOWN_REMAINS] = "a further diff is not empty after down",
     [STAGE_UP_AGAIN] = "the up migration fails the second time",
+    [STAGE_COMMENTED] = "the canonical layout does not keep the comments",
     [STAGE_TEXT] = "a model is another one when what is written of it is read",
     [STAGE_PULLED] = "a pulled model is another one when what is written of it is read",
     [STAGE_PULLED_BUILD] = "a pulled model cannot be built",
@@ -374,6 +376,9 @@ static enum stage load_both(struct round *round)
     round->to_model = load(round, &round->to_text, &round->sources[1], "to.sg");
     if (!round->to_model)
         return STAGE_TO_MODEL;
+    if (!commented_holds(&round->to_text, (unsigned)round->to_text.length, &settings,
+                         round->detail, round->diags))
+        return STAGE_COMMENTED;
     return pulled_holds(round->from_model, &settings, &round->pulled, round->detail,
                         round->diags) &&
                    pulled_holds(round->to_model, &settings, &round->pulled, round->detail,

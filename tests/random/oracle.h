@@ -26,6 +26,7 @@ enum stage {
     STAGE_DOWN_REMAINS,
     STAGE_UP_AGAIN,
     STAGE_UP_AGAIN_LISTING,
+    STAGE_COMMENTED,
     STAGE_TEXT, /* a model that was written, as text or JSON, is another one when it is read */
     STAGE_PULLED,
     STAGE_PULLED_BUILD,
