@@ -35,6 +35,7 @@ class Server:
         self.host, self.port, self.folder, self.own = host, port, folder, own
         self.major = int(self.sql("postgres", "SHOW server_version_num")) // 10000
         self.dump_program = self.find_dump()
+        self.dumps = {}  # what pg_dump said last of each database
         self.prepare()
 
     @staticmethod
@@ -113,6 +114,7 @@ class Server:
                                         "-d", self.url(database)])
         if status:
             raise Failure("pg_dump failed", got=errors)
+        self.dumps[database] = out
         return normal_dump(out)
 
     def rows(self, database):
