@@ -28,7 +28,7 @@ bool travel_lock_timeout(struct context *context, long *milliseconds, bool *said
  * connects to nothing. */
 enum status travel_sql(struct context *context, enum direction direction);
 enum status stamp_sql(struct context *context, const struct migrations *migrations,
-                      const struct revision_word *words);
+                      const struct revision_word *words, bool json);
 
 /* Reads a word that names revisions. STATUS_USAGE, reported, if it is none. */
 enum status target_read(struct context *context, const struct migrations *migrations,

@@ -1,6 +1,8 @@
 /* upgrade, downgrade and stamp with --sql: which migrations the script is to hold. Writing it
  * is runner/offline's; no connection is made. */
 
+#include "base/json.h"
+#include "commands/migration_print.h"
 #include "commands/travel.h"
 #include "runner/offline.h"
 
@@ -29,12 +31,37 @@ static const char *name_of(const struct migrations *migrations, const bool *stan
     return name;
 }
 
-/* Prints a script that is whole, or nothing. */
-static enum status print_script(const struct buf *script, bool whole)
+static void add_list(struct buf *out, const char *const *texts, size_t count)
 {
-    if (whole)
-        fwrite(script->data, 1, script->length, stdout);
-    return whole ? STATUS_DONE : STATUS_ERROR;
+    buf_add(out, "[");
+    for (size_t i = 0; i < count; i++) {
+        buf_add(out, i ? ", " : "");
+        json_add_text(out, texts[i]);
+    }
+    buf_add(out, "]");
+}
+
+/* 'heads': the members up to the one whose list is the script's heads. */
+static void print_json(const struct offline *offline, const struct buf *script,
+                       const char *heads)
+{
+    struct buf out = BUF_INIT;
+
+    buf_addf(&out, "{\"version\": 1, %s: ", heads);
+    add_list(&out, offline->heads, offline->head_count);
+    buf_add(&out, ", \"migrations\": [");
+    for (size_t i = 0; i < offline->count; i++) {
+        buf_add(&out, i ? ", {\"revision\": " : "{\"revision\": ");
+        json_add_text(&out, offline->migrations[i]->revision);
+        buf_add(&out, ", \"message\": ");
+        json_add_text(&out, offline->migrations[i]->message);
+        buf_add(&out, "}");
+    }
+    buf_add(&out, "], \"sql\": ");
+    json_add_text(&out, buf_text(script));
+    buf_add(&out, "}\n");
+    fwrite(out.data, 1, out.length, stdout);
+    buf_release(&out);
 }
 
 static const char *end_of(const struct stretch *stretch, enum direction direction)
@@ -153,14 +180,29 @@ static enum status read_stretch(struct context *context, enum direction directio
     return status == STATUS_DONE ? judge_sides(context, stretch, direction, to) : status;
 }
 
+static void print_script(const struct offline *offline, const struct buf *script, bool json,
+                         const char *heads)
+{
+    if (json)
+        print_json(offline, script, heads);
+    else
+        fwrite(script->data, 1, script->length, stdout);
+}
+
 enum status travel_sql(struct context *context, enum direction direction)
 {
+    static const char *const members[] = {"\"direction\": \"up\", \"from\"",
+                                          "\"direction\": \"down\", \"from\""};
+    const struct travel_options *options = context->options;
     struct migrations migrations;
     struct stretch stretch = {.migrations = &migrations};
     struct offline offline;
     struct buf script = BUF_INIT;
     enum status status;
 
+    if (options->dry_run || options->accept_edited)
+        return command_usage(context, "\"--sql\" asks no database: \"--%s\" does",
+                             options->dry_run ? "dry-run" : "accept-edited");
     if (!migrations_load(&context->arena, context->project.migrations, &migrations,
                          context->diags))
         return STATUS_ERROR;
@@ -173,7 +215,9 @@ enum status travel_sql(struct context *context, enum direction direction)
     offline = offline_of(context, &stretch, direction);
     if (!travel_lock_timeout(context, &offline.lock_timeout, &offline.lock_timeout_said))
         return STATUS_ERROR;
-    status = print_script(&script, offline_travel(&offline, &script));
+    status = offline_travel(&offline, &script) ? STATUS_DONE : STATUS_ERROR;
+    if (status == STATUS_DONE)
+        print_script(&offline, &script, options->format == PRINT_JSON, members[direction]);
     buf_release(&script);
     return status;
 }
@@ -181,7 +225,7 @@ enum status travel_sql(struct context *context, enum direction direction)
 /* ------------------------------------------------------------------ stamp */
 
 enum status stamp_sql(struct context *context, const struct migrations *migrations,
-                      const struct revision_word *words)
+                      const struct revision_word *words, bool json)
 {
     struct stretch stretch = {.migrations = migrations};
     bool *shall = graph_set(migrations);
@@ -197,7 +241,7 @@ enum status stamp_sql(struct context *context, const struct migrations *migratio
         return STATUS_ERROR;
     offline = offline_of(context, &stretch, DIRECTION_UP);
     offline_stamp(&offline, &script);
-    print_script(&script, true);
+    print_script(&offline, &script, json, "\"current\"");
     buf_release(&script);
     return STATUS_DONE;
 }

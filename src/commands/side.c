@@ -179,6 +179,12 @@ static const struct side_row *guess_row(const char *word)
     return NULL;
 }
 
+/* What might be an address may hold a password, and is not repeated. */
+static bool looks_like_address(const char *word)
+{
+    return strstr(word, "://") || strpbrk(word, "@=");
+}
+
 static enum status no_source(struct context *context, const char *word)
 {
     struct buf forms = BUF_INIT;
@@ -187,7 +193,7 @@ static enum status no_source(struct context *context, const char *word)
         buf_addf(&forms, "%s%s%s", forms.length ? ", " : "", side_rows[i].prefix,
                  side_rows[i].takes);
     command_usage(context, "\"%s\" is not a source",
-                  strstr(word, "://") ? "the address" : word);
+                  looks_like_address(word) ? "the address" : word);
     diag_hint(context->diags, "Sources are %s.", buf_text(&forms));
     buf_release(&forms);
     return STATUS_USAGE;

@@ -216,6 +216,7 @@ static bool stamp(struct stamping *s, const struct revision_word *words)
 
 static enum status run(struct context *context)
 {
+    const struct stamp_options *options = context->options;
     struct stamping s = {.context = context};
     struct revision_word *words =
         arena_alloc(&context->arena, context->arguments.count * sizeof *words);
@@ -227,8 +228,8 @@ static enum status run(struct context *context)
     status = read_words(context, &s.migrations, words);
     if (status != STATUS_DONE)
         return status;
-    if (((const struct stamp_options *)context->options)->sql)
-        return stamp_sql(context, &s.migrations, words);
+    if (options->sql)
+        return stamp_sql(context, &s.migrations, words, options->format == PRINT_JSON);
     s.connection = project_connect(context);
     if (!s.connection)
         return project_has_database(&context->project) ? STATUS_ERROR : STATUS_USAGE;

@@ -205,6 +205,13 @@ for words in "history -v" "current -v --format json" "upgrade head -v" "upgrade 
 done
 query address "select * from schemagen.migrations; select * from schemagen.log" >>"$work/all"
 cat schemas/* generated/* >>"$work/all" 2>/dev/null
+for address in 'postgresql://anna:s3cr/x' anna:s3cr@h/x 'postgresql://anna:s3cr@h:54x/x' 'postgresql://anna:s3%crt@h/x' \
+    'postgresql://h/x?password=s3cr%' 'host=h password=s3cr x' "host=h password='s3cr" postgres:anna:s3cr@h postgresql:/anna:s3cr@h/x; do
+    run -d "$address" current
+    cat "$work/err" >>"$work/all"
+    run pull "$address"
+    cat "$work/err" >>"$work/all"
+done
 for part in "$secret" "$encoded" "s3cr" "$wrong"; do
     ! grep -qF "$part" "$work/all"
     ok "no output shows a password" $? "$(grep -F "$part" "$work/all")"

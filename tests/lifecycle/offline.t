@@ -117,6 +117,13 @@ run upgrade +1:head --sql
 exits "FROM cannot be relative" 2
 run upgrade nosuch:head --sql
 exits "FROM has to exist" 1
+run upgrade head --sql --dry-run
+exits "what asks a database" 2
+run upgrade base:+1 --sql --format json
+exits "a script as JSON" 0
+same "says what it holds" "$(python3 -c 'import json, sys
+d = json.load(sys.stdin); print(d["version"], d["direction"], d["from"], d["migrations"][0]["revision"], d["sql"][:12] == "-- schemagen")' <"$work/out")" \
+    "1 up [] 20260101000001 True"
 unset PGPASSWORD
 
 database online
