@@ -51,7 +51,6 @@ static bool wait_for_others(struct runner *r, const struct trace *trace, bool sa
 static bool look(struct runner *r, const struct effect *effect, struct span at,
                  struct trace *trace)
 {
-    r->step = NULL;
     for (bool said = false;; said = true) {
         if (!effect_look(r->run->connection, r->run->arena, effect, trace, diags_of(r)))
             return false;
@@ -62,10 +61,11 @@ static bool look(struct runner *r, const struct effect *effect, struct span at,
     }
 }
 
-/* Takes away what is left, or finishes it. */
-static bool repair(struct runner *r, const struct trace *trace, struct span at)
+/* Takes away what is left, or finishes it, under the guards of the statement itself. */
+static bool repair(struct runner *r, const struct effect *effect, const struct trace *trace,
+                   struct span at)
 {
-    bool lifted = attempt_lift_guards(r), ok = true;
+    bool lifted = effect_waits(effect) && attempt_lift_guards(r), ok = true;
 
     for (size_t i = 0; i < trace->repairs.count && ok; i++) {
         if (r->run->messages)
@@ -76,7 +76,8 @@ static bool repair(struct runner *r, const struct trace *trace, struct span at)
             ok = history_log(r->run->connection, r->run->history, &r->progress, "repair",
                              trace->repairs.at[i], diags_of(r));
     }
-    attempt_restore_guards(r, lifted);
+    if (effect_waits(effect))
+        attempt_restore_guards(r, lifted);
     return ok;
 }
 
@@ -147,7 +148,7 @@ static bool try_bare(struct runner *r, const struct effect *effect,
         return false;
     if (trace.state == EFFECT_DONE)
         return r->tries || attempt_step(r, step);
-    if (trace.repairs.count && !repair(r, &trace, step->at))
+    if (trace.repairs.count && !repair(r, effect, &trace, step->at))
         return false;
     return trace.state == EFFECT_HALF || run_marked(r, effect, step);
 }
@@ -169,20 +170,18 @@ static bool run_alone(struct runner *r, const struct script_step *step,
 {
     struct buf text = BUF_INIT;
     struct effect effect = {0};
-    bool expanded = true;
+    bool done;
 
-    if (step->type == STEP_STATEMENT) {
-        expanded = step_expand(step, &r->variables, &text, diags_of(r));
+    if (step->type == STEP_STATEMENT && step_expand(step, &r->variables, &text, diags_of(r)))
         effect = effect_of(r->run->arena, buf_text(&text));
-        buf_release(&text);
-    }
-    if (!expanded || effect.row)
-        return expanded && run_bare(r, &effect, step, after);
+    buf_release(&text);
+    if (effect.row)
+        return run_bare(r, &effect, step, after);
     r->refused = false;
     r->may_refuse = true;
-    expanded = runner_run_together(r, step, 1, after);
+    done = runner_run_together(r, step, 1, after);
     r->may_refuse = false;
-    return r->refused ? run_bare(r, &effect, step, after) : expanded;
+    return r->refused ? run_bare(r, &effect, step, after) : done;
 }
 
 /* Only what has run is left of a segment whose file was mended. */
@@ -275,7 +274,7 @@ static bool decide(struct runner *r, struct span at, bool *done)
     }
     if (*done && r->run->messages)
         fprintf(r->run->messages, "%s: the run that was cut off had come so far\n", trace.what);
-    return !trace.repairs.count || repair(r, &trace, at);
+    return !trace.repairs.count || repair(r, &effect, &trace, at);
 }
 
 bool outside_settle(struct runner *r, const struct segment *segment)

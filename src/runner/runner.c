@@ -179,6 +179,7 @@ static bool settle(struct runner *r)
     if (segment->transaction)
         return report_begun(r, "now runs in one");
     r->segment = segment;
+    r->step = NULL;
     return !r->progress.started || outside_settle(r, segment);
 }
 
@@ -202,6 +203,16 @@ static bool restore_settings(struct runner *r)
                 return false;
     }
     return true;
+}
+
+static bool go_on(struct runner *r)
+{
+    bool ok;
+
+    do
+        ok = restore_settings(r) && settle(r);
+    while (!ok && attempt_again(r));
+    return ok;
 }
 
 /* ------------------------------------------------------------------ whole runs */
@@ -276,7 +287,7 @@ static bool run_migration(struct runner *r, const struct applied *stopped)
 {
     if (!reset_session(r->run) || !attempt_begin(r))
         return false;
-    if ((!stopped || (restore_settings(r) && settle(r))) && run_segments(r))
+    if ((!stopped || go_on(r)) && run_segments(r))
         return true;
     log_failure(r);
     say_where_it_stands(r);

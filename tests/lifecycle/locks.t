@@ -86,7 +86,7 @@ ok "holds too" $?
 printf '{"lock_timeout": "120"}' >schemagen.json
 run upgrade head
 exits "one without a unit" 1
-says "is an error at its place" 'schemagen.json:1:2: error: "lock_timeout" must be a time with its unit'
+says "is an error at its place" 'schemagen.json:1:18: error: "lock_timeout" must be a time with its unit'
 rm schemagen.json
 run upgrade head --lock-timeout 5
 exits "and so is an option" 2
