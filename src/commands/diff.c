@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "commands/built.h"
 #include "commands/side.h"
+#include "kinds/kinds.h"
 #include "plan/plan.h"
 #include "postgres/sql.h"
 #include "runner/proof.h"
@@ -14,29 +15,30 @@
 
 enum format { FORMAT_TEXT, FORMAT_JSON };
 
-#define FIELD(name) offsetof(struct diff_options, name)
+#define OPTION(name) offsetof(struct diff_options, name)
 
 static const struct option_row rows[] = {
     {"message", 'm', "MESSAGE", "the migration's message (default: made from the changes)",
-     OPTION_TEXT, FIELD(message)},
+     OPTION_TEXT, OPTION(message)},
     {"from", 0, "SOURCE",
      "what there is (default: the configured database, else the migrations)", OPTION_TEXT,
-     FIELD(from)},
-    {"to", 0, "SOURCE", "what there shall be (default: the models)", OPTION_TEXT, FIELD(to)},
+     OPTION(from)},
+    {"to", 0, "SOURCE", "what there shall be (default: the models)", OPTION_TEXT, OPTION(to)},
     {"no-prove", 0, NULL, "do not run the migration on a throwaway server first", OPTION_FLAG,
-     FIELD(no_prove)},
+     OPTION(no_prove)},
     {"no-renames", 0, NULL, "take a drop beside an add of like shape as just that", OPTION_FLAG,
-     FIELD(no_renames)},
+     OPTION(no_renames)},
     {"accept-drift", 0, NULL, "begin with a database that is not what its migrations build",
-     OPTION_FLAG, FIELD(accept_drift)},
+     OPTION_FLAG, OPTION(accept_drift)},
     {"dry-run", 0, NULL, "print the files instead of writing them", OPTION_FLAG,
-     FIELD(dry_run)},
-    {"sql", 0, NULL, "print the bare up script, write nothing", OPTION_FLAG, FIELD(sql)},
-    {"down", 0, NULL, "with --dry-run or --sql: the down script too", OPTION_FLAG, FIELD(down)},
-    {"exit-code", 0, NULL, "exit 3 when there are differences", OPTION_FLAG, FIELD(exit_code)},
+     OPTION(dry_run)},
+    {"sql", 0, NULL, "print the bare up script, write nothing", OPTION_FLAG, OPTION(sql)},
+    {"down", 0, NULL, "with --dry-run or --sql: the down script too", OPTION_FLAG,
+     OPTION(down)},
+    {"exit-code", 0, NULL, "exit 3 when there are differences", OPTION_FLAG, OPTION(exit_code)},
     {"head", 0, "REVISION", "what the migration revises (default: the only head)", OPTION_LIST,
-     FIELD(placement.heads)},
-    {"format", 0, "text|json", "how the result is printed", OPTION_CHOICE, FIELD(format)},
+     OPTION(placement.heads)},
+    {"format", 0, "text|json", "how the result is printed", OPTION_CHOICE, OPTION(format)},
 };
 
 /* One comparison, from the sources to the files. */
@@ -167,12 +169,49 @@ static bool table_is_empty(void *context, struct qname table)
     return empty;
 }
 
+#define NAMES_SHOWN 5
+
+/* The objects of which only a server could tell whether they differ. */
+struct doubts {
+    struct arena arena;
+    struct buf names;
+    size_t count;
+};
+
+static void add_doubt(void *context, const struct difference *difference)
+{
+    struct doubts *doubts = context;
+
+    if (!difference->undecided)
+        return;
+    if (doubts->count++ < NAMES_SHOWN)
+        buf_addf(&doubts->names, "%s%s %s", doubts->count > 1 ? ", " : "",
+                 kind_word(difference->to->kind), object_label(&doubts->arena, difference->to));
+}
+
+static void warn_of_doubts(const struct comparison *c)
+{
+    struct doubts doubts = {0};
+
+    plan_each_difference(c->plan, "the one", "the other", add_doubt, &doubts);
+    if (doubts.count > NAMES_SHOWN)
+        buf_addf(&doubts.names, " and %zu more", doubts.count - NAMES_SHOWN);
+    if (doubts.count)
+        diag_warning(c->context->diags, NOWHERE, CHECK_UNPROVED_COMPARISON,
+                     "expressions could not be compared for certain, for there is no server to "
+                     "ask: %s",
+                     buf_text(&doubts.names));
+    buf_release(&doubts.names);
+    arena_release(&doubts.arena);
+}
+
 static bool make_plan(struct comparison *c)
 {
     struct connection *connection = c->from.connection;
     struct plan_options options = {
         .no_renames = c->options->no_renames,
-        .server_version = connection ? connection_version(connection) : 0,
+        .server_version =
+            connection ? connection_version(connection) : c->from.model->server_version,
         .table_is_empty = connection ? table_is_empty : NULL,
         .table_context = connection,
     };
@@ -182,13 +221,9 @@ static bool make_plan(struct comparison *c)
     c->plan = proof_compare(&c->prover, c->from.model, c->to.model, &undecided);
     if (c->plan)
         return true;
-    if (undecided)
-        diag_warning(
-            c->context->diags, NOWHERE, CHECK_UNPROVED_COMPARISON,
-            "expressions of %zu objects could not be compared for certain: there is no "
-            "server to ask",
-            undecided);
     c->plan = plan_new(c->from.model, c->to.model, &options, c->context->diags);
+    if (c->plan && undecided)
+        warn_of_doubts(c);
     return c->plan != NULL;
 }
 
@@ -331,6 +366,7 @@ static enum status compare(struct comparison *c)
         !side_load(context, &c->from))
         return STATUS_ERROR;
     side_report_unmodelled(context, &c->from);
+    side_report_unmodelled(context, &c->to);
     if ((is_live && !judge_from(c)) || !make_plan(c))
         return STATUS_ERROR;
     if (!plan_is_empty(c->plan))
