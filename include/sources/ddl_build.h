@@ -67,6 +67,7 @@ struct ddl {
 };
 
 #define TEMPORARY_SCHEMA "pg_temp"
+extern const char ddl_external[];  /* the same of what others own (ddl_external.c) */
 extern const char ddl_temporary[]; /* the word in left_out of what ends with the session */
 
 typedef void ddl_handler(struct ddl *ddl, const PgQuery__Node *node);
@@ -292,6 +293,9 @@ ddl_handler ddl_carry_out;
 ddl_handler ddl_create_table, ddl_create_table_as, ddl_create_foreign_table, ddl_create_index,
     ddl_create_sequence, ddl_create_schema, ddl_create_extension, ddl_create_enum,
     ddl_create_composite, ddl_create_domain;
+
+/* What the model declares as external is there from now on. */
+void ddl_know_external(struct ddl *ddl, const struct model *model);
 
 /* The statement is the block that our own migrations have where an extension gets its own
  * comment back: then it has one no more (ddl_comment.c). */

@@ -13,6 +13,8 @@ struct source_settings {
     const char *const
         *exclude; /* patterns "schema.name" or "name", with '*'; NULL-terminated */
     const char *history_schema, *history_table; /* the tool's own, always left out */
+    /* whose external objects scripts may refer to without making them; NULL: none */
+    const struct model *models;
 };
 
 /* All .sg files under path (a folder or one file), parsed and resolved. NULL and messages for

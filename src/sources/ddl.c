@@ -391,6 +391,8 @@ struct ddl *ddl_new(const struct source_settings *settings, struct diags *diags)
     model->owners = settings->owners;
     model_add(model, KIND_SCHEMA, (struct qname){.name = "public"}, NULL);
     set_path(ddl, model->schema, "public");
+    if (settings->models)
+        ddl_know_external(ddl, settings->models);
     return ddl;
 }
 

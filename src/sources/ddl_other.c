@@ -227,7 +227,7 @@ static void list_table(struct ddl *ddl, const struct object *table)
 {
     const char *word = ddl_left_out(ddl, table), *name = identity_of(ddl, table->name);
 
-    if (!word || word == ddl_temporary || !ddl_is_there(ddl, table) ||
+    if (!word || word == ddl_temporary || word == ddl_external || !ddl_is_there(ddl, table) ||
         is_pattern_excluded(ddl->settings, table->name.schema, table->name.name))
         return;
     list(ddl, word, name, (struct qname){0}, NULL);
