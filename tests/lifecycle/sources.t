@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Every source against every other: the same schema is no difference, and the same change has the
+# same script, whichever way the two are said.
+. "$(dirname "$0")/tap.sh"
+project
+mkdir one two schemas generated
+cat >one/songs.sg <<'SG'
+/// All of them.
+table songs {
+  id      bigint         generated always as identity  primary key
+  title   varchar(200)   not null  unique
+  mood    mood           not null  default 'glad'
+  price   numeric(10,2)  check (price >= 0)
+  search  tsvector       generated always as (to_tsvector('english', title)) stored
+  index using gin (search)
+}
+enum mood ('glad', 'sad')
+schema billing {
+  table invoices {
+    id    serial  primary key
+    song  bigint  not null  references public.songs (id) on delete cascade  index
+    sent  timestamptz(3)  default now()
+  }
+}
+SG
+sed 's/  price .*/&\n  plays   integer        not null  default 0/' one/songs.sg >two/songs.sg
+"$SCHEMAGEN" init >/dev/null 2>&1
+
+# each of the two, said in every way
+for side in one two; do
+    "$SCHEMAGEN" export --format sql "$side" >"$side.sql" 2>err || cat err
+    "$SCHEMAGEN" export "$side" >"$side.json" 2>err || cat err
+    database "$side"
+    psql "$side" -f "$side.sql" >/dev/null
+    eval "db_$side=\$url"
+done
+unset DATABASE_URL
+"$SCHEMAGEN" --models one diff -m one --no-prove >/dev/null 2>err || cat err
+first=$(ls generated | sed -n 's/_one.up.sql//p')
+"$SCHEMAGEN" --models two diff -m two --no-prove >/dev/null 2>err || cat err
+second=$(ls generated | sed -n 's/_two.up.sql//p')
+sources() { # SIDE REVISION DATABASE
+    echo "models:$1 sql:$1.sql json:$1.json migrations:generated@$2 db:$3"
+}
+ones=$(sources one "$first" "$db_one")
+twos=$(sources two "$second" "$db_two")
+
+kind() { echo "${1%%:*}"; }
+for from in $ones; do
+    for to in $ones; do
+        run diff --from "$from" --to "$to" --exit-code --sql --no-prove
+        exits "$(kind "$from") is $(kind "$to")" 0
+    done
+    for to in $twos; do
+        run diff --from "$from" --to "$to" --exit-code --sql --no-prove
+        same "$(kind "$from") to $(kind "$to")" "$status $(grep -v '^--' <<<"$out" | tr -s '\n')" \
+            "3 ALTER TABLE public.songs ADD COLUMN plays integer DEFAULT 0 NOT NULL;"
+    done
+    run diff --from empty: --to "$from" --exit-code --sql --no-prove
+    exits "empty: to $(kind "$from")" 3
+    prints "makes it" "CREATE TABLE public.songs"
+    run diff --from "$from" --to empty: --exit-code --sql --no-prove
+    prints "$(kind "$from") to empty: drops it" "DROP TABLE public.songs"
+done
+run diff --from one.json --to two.sql --exit-code --format json --dry-run --no-prove
+exits "bare words, as JSON" 3
+prints "is one document" '"version": 1'
+prints "with the change" '"songs.plays"'
+run diff --from one --to two --exit-code --dry-run --no-prove
+exits "folders" 3
+
+# nothing is written unless it follows what is there
+run diff --from one.json --to two.json --no-prove
+exits "writing from what is not the head" 1
+says "is refused" 'one.json is not what the migrations of "generated" build'
+done_testing
