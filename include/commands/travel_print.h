@@ -19,8 +19,10 @@ struct travel_print {
 void travel_print_begin(struct travel_print *print);
 void travel_print_end(struct travel_print *print);
 
-/* What would run: its statements' comments, or their text where they have none. */
-void travel_print_planned(struct travel_print *print, const struct migration *migration);
+/* What would run: its statements' comments, or their text where they have none. 'stopped' says
+ * where an earlier run stopped, or is NULL. */
+void travel_print_planned(struct travel_print *print, const struct migration *migration,
+                          const struct applied *stopped);
 void travel_print_done(struct travel_print *print, const struct migration *migration,
                        long milliseconds);
 void travel_print_failed(struct travel_print *print, const struct migration *migration);

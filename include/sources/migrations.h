@@ -174,6 +174,10 @@ bool migrations_load(struct arena *arena, const char *folder, struct migrations 
 bool migration_split(const struct migrations *migrations, struct migration *migration,
                      struct diags *diags);
 
+/* The same for each of them. */
+bool migrations_split(const struct migrations *migrations, const struct selection *selection,
+                      struct diags *diags);
+
 /* By exact id; NULL if there is none. */
 struct migration *migrations_find_exact(const struct migrations *migrations,
                                         const char *revision);

@@ -99,15 +99,6 @@ static struct offline offline_of(struct context *context, const struct stretch *
     };
 }
 
-static bool split_way(const struct stretch *stretch, struct diags *diags)
-{
-    bool ok = true;
-
-    for (size_t i = 0; i < stretch->way.count; i++)
-        ok &= migration_split(stretch->migrations, stretch->way.at[i], diags);
-    return ok;
-}
-
 /* ------------------------------------------------------------------ upgrade and downgrade */
 
 static enum status read_revision(struct context *context, const char *from,
@@ -210,7 +201,7 @@ enum status travel_sql(struct context *context, enum direction direction)
     status = read_stretch(context, direction, &stretch);
     if (status != STATUS_DONE)
         return status;
-    if (!split_way(&stretch, context->diags))
+    if (!migrations_split(&migrations, &stretch.way, context->diags))
         return STATUS_ERROR;
     offline = offline_of(context, &stretch, direction);
     if (!travel_lock_timeout(context, &offline.lock_timeout, &offline.lock_timeout_said))
@@ -237,7 +228,7 @@ enum status stamp_sql(struct context *context, const struct migrations *migratio
             return STATUS_ERROR;
     stretch.way = graph_members(migrations, shall);
     stretch.stands = shall;
-    if (!split_way(&stretch, context->diags))
+    if (!migrations_split(migrations, &stretch.way, context->diags))
         return STATUS_ERROR;
     offline = offline_of(context, &stretch, DIRECTION_UP);
     offline_stamp(&offline, &script);

@@ -138,11 +138,8 @@ static bool write_rows(const struct stamping *s)
 static bool write_all(const struct stamping *s)
 {
     struct diags *diags = s->context->diags;
-    bool ok = true;
 
-    for (size_t i = 0; i < s->entered.count; i++)
-        ok &= migration_split(&s->migrations, s->entered.at[i], diags);
-    if (!ok ||
+    if (!migrations_split(&s->migrations, &s->entered, diags) ||
         (!s->history.exists &&
          !history_create(s->connection, &s->context->project.history, diags)) ||
         !connection_run(s->connection, "BEGIN", diags))

@@ -122,32 +122,29 @@ static bool judge_stopped(struct journey *journey)
     return false;
 }
 
-static bool split_way(const struct journey *journey)
-{
-    bool ok = true;
-
-    for (size_t i = 0; i < journey->way.count; i++)
-        ok &=
-            migration_split(&journey->migrations, journey->way.at[i], journey->context->diags);
-    return ok;
-}
-
 /* ------------------------------------------------------------------ going */
+
+/* Where an earlier run of the migration stopped, or NULL. */
+static const struct applied *stopped_of(const struct journey *journey,
+                                        const struct migration *migration)
+{
+    return migration == journey->standing.stopped_at ? journey->standing.stopped : NULL;
+}
 
 static enum status show_way(struct journey *journey)
 {
     for (size_t i = 0; i < journey->way.count; i++)
-        travel_print_planned(&journey->print, journey->way.at[i]);
+        travel_print_planned(&journey->print, journey->way.at[i],
+                             stopped_of(journey, journey->way.at[i]));
     return STATUS_DONE;
 }
 
 static bool run_one(struct journey *journey, const struct run *run,
                     const struct migration *migration)
 {
-    const struct applied *stopped =
-        migration == journey->standing.stopped_at ? journey->standing.stopped : NULL;
     long milliseconds = 0;
-    bool ok = runner_run_migration(run, migration, journey->direction, stopped, &milliseconds);
+    bool ok = runner_run_migration(run, migration, journey->direction,
+                                   stopped_of(journey, migration), &milliseconds);
 
     if (ok)
         travel_print_done(&journey->print, migration, milliseconds);
@@ -219,7 +216,9 @@ static enum status go(struct journey *journey)
     if (status != STATUS_DONE)
         return status;
     say_beyond(journey, target);
-    if (!judge_stopped(journey) || !split_way(journey) || !judge_reversible(journey))
+    if (!judge_stopped(journey) ||
+        !migrations_split(&journey->migrations, &journey->way, context->diags) ||
+        !judge_reversible(journey))
         return STATUS_ERROR;
     return options->dry_run ? show_way(journey) : run_way(journey);
 }

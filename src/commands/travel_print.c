@@ -100,7 +100,8 @@ static void add_migration(struct travel_print *print, const struct migration *mi
     json_add_text(&print->out, migration->message);
 }
 
-void travel_print_planned(struct travel_print *print, const struct migration *migration)
+void travel_print_planned(struct travel_print *print, const struct migration *migration,
+                          const struct applied *stopped)
 {
     const struct script *script = travel_script(migration, print->direction);
 
@@ -108,12 +109,15 @@ void travel_print_planned(struct travel_print *print, const struct migration *mi
         add_migration(print, migration);
         buf_add(&print->out, ", \"file\": ");
         json_add_text(&print->out, script->source->path);
-        buf_add(&print->out, ", \"segments\": ");
+        buf_addf(&print->out, ", \"done\": %d, \"segments\": ", stopped ? stopped->segment : 0);
         travel_add_segments(&print->out, script);
         buf_add(&print->out, "}");
         return;
     }
-    printf("%s %s %s\n", dry_words[print->direction], migration->revision, migration->message);
+    printf("%s %s %s", dry_words[print->direction], migration->revision, migration->message);
+    if (stopped)
+        printf(" (going on after %d of %d segments)", stopped->segment, stopped->segments);
+    putchar('\n');
     travel_print_notes(script);
 }
 

@@ -242,6 +242,16 @@ bool migration_split(const struct migrations *migrations, struct migration *migr
     return split_file(migrations->arena, migration->down_source, &migration->down, diags) && up;
 }
 
+bool migrations_split(const struct migrations *migrations, const struct selection *selection,
+                      struct diags *diags)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < selection->count; i++)
+        ok &= migration_split(migrations, selection->at[i], diags);
+    return ok;
+}
+
 /* ------------------------------------------------------------------ looking up */
 
 /* The first in the index whose id does not sort before the text. */

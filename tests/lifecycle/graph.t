@@ -214,6 +214,10 @@ says "one that was stopped comes first" 'Finish it first: "schemagen upgrade a2"
 go 0 current --format json
 json "and current says so" "d['stopped']['revision'] == 'a2' and d['stopped']['direction'] == 'up' and d['stopped']['segment'] == 1"
 sed -i 's/ON nope (id)/ON t_a0 (id)/' generated/a2.up.sql
+go 0 upgrade --dry-run heads
+prints "a dry run shows where it goes on" 'would upgrade a2  (going on after 1 of 2 segments)'
+go 0 upgrade --dry-run --format json heads
+json "and so in JSON" "d['migrations'][0]['revision'] == 'a2' and [m['done'] for m in d['migrations'][:2]] == [1, 0]"
 go 0 upgrade heads
 same "and is ended first, then the rest" "$(printf '%s' "$out" | head -1 | cut -d' ' -f1,2)" "upgraded a2"
 printf '\n' >>generated/b1.up.sql
