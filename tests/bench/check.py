@@ -26,7 +26,7 @@ def make_project(program, folder, table_count, migration_count):
     names = [line.split()[1] for line in open(os.path.join(folder, "schemas", "bench.sg"))
              if line.startswith("table ")]
     for number in range(1, migration_count):
-        table, revision = names[number // 2 % len(names)], "20260101%06d" % number
+        table, revision = names[(number - 1) // 2 % len(names)], "20260101%06d" % number
         add = "ALTER TABLE %s ADD COLUMN extra text;" % table
         drop = "ALTER TABLE %s DROP COLUMN extra;" % table
         up, down = (add, drop) if number % 2 else (drop, add)
