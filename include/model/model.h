@@ -325,6 +325,7 @@ struct model {
     ARRAY(const char *) excluded; /* patterns of the configuration, "schema.name" with '*' */
     size_t
         unfollowed; /* statements of its scripts that could not be followed: it may be wrong */
+    ARRAY(const char *) unfollowed_texts; /* those statements, where they are known */
     int server_version; /* server_version_num of the database read; 0: not from a database */
     const char *schema; /* what unqualified names mean: "public" if not configured */
     bool owners;        /* owners are compared and written */

@@ -125,6 +125,8 @@ void built_compare(const struct building *building, struct findings *findings,
     plan_free(same);
 }
 
+#define FINDINGS_SHOWN 20
+
 bool built_judge(const struct building *building, struct model *model, const char *what)
 {
     struct diags *diags = building->context->diags;
@@ -139,8 +141,7 @@ bool built_judge(const struct building *building, struct model *model, const cha
                                           .from_name = what,
                                           .to_name = "the migrations",
                                           .from = model,
-                                          .to = state,
-                                          .doubtful = state->unfollowed > 0});
+                                          .to = state});
     model_free(state);
     equal = !findings.differences;
     if (!equal)
@@ -151,7 +152,9 @@ bool built_judge(const struct building *building, struct model *model, const cha
             diags, NOWHERE, CHECK_DRIFT,
             "it is not known for certain that %s is what the migrations of \"%s\" build", what,
             building->migrations->folder);
-    for (array_each (const struct finding, finding, &findings))
-        diag_note(diags, NOWHERE, "%s", finding->text);
+    for (size_t i = 0; i < findings.count && i < FINDINGS_SHOWN; i++)
+        diag_note(diags, NOWHERE, "%s", findings.at[i].text);
+    if (findings.count > FINDINGS_SHOWN)
+        diag_note(diags, NOWHERE, "and %zu more", findings.count - FINDINGS_SHOWN);
     return equal;
 }

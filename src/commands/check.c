@@ -122,8 +122,7 @@ static void compare_offline(struct checking *checking)
                                              .from_name = "the migrations",
                                              .to_name = "the models",
                                              .from = checking->state,
-                                             .to = checking->models.model,
-                                             .doubtful = checking->state->unfollowed > 0});
+                                             .to = checking->models.model});
     note_past(checking);
 }
 
@@ -188,8 +187,7 @@ static bool compare_drift(struct checking *checking, const struct side *side,
                                           .from_name = "the database",
                                           .to_name = "the migrations",
                                           .from = side->model,
-                                          .to = state,
-                                          .doubtful = state->unfollowed > 0});
+                                          .to = state});
     model_free(state);
     return true;
 }
@@ -218,11 +216,11 @@ static enum status compare_database(struct checking *checking)
 
 /* ------------------------------------------------------------------ the command */
 
-/* Both sides are read, whatever is wrong with one, so that all errors come at once. */
+/* Both sides are read, whatever is wrong with one, so that all errors come at once; with
+ * several heads the state is what they build together. */
 static bool load(struct checking *checking)
 {
     struct context *context = checking->context;
-    struct migration *head;
     bool has_dev = false, ok;
 
     ok = side_read(context, "models:", &checking->models) == STATUS_DONE &&
@@ -233,7 +231,6 @@ static bool load(struct checking *checking)
     if (!migrations_load(&context->arena, context->project.migrations, &checking->migrations,
                          context->diags))
         return false;
-    ok &= graph_only_head(&checking->migrations, &head, context->diags);
     checking->state = migrations_state(&checking->migrations, NULL, &context->project.settings,
                                        &context->project.variables, context->diags);
     return ok && checking->state;
@@ -266,15 +263,20 @@ static enum status check(struct checking *checking)
 {
     const struct check_options *options = checking->options;
     enum status status = STATUS_DONE;
+    struct migration *head;
+    bool one_head;
 
     if (!load(checking))
         return STATUS_ERROR;
+    one_head = graph_only_head(&checking->migrations, &head, checking->context->diags);
     if (!options->replay)
         compare_offline(checking);
     else if (!compare_replay(checking))
         return STATUS_ERROR;
     if (options->database)
         status = compare_database(checking);
+    if (!one_head)
+        return STATUS_ERROR;
     if (status != STATUS_DONE)
         return status;
     return checking->findings.differences || (options->strict && checking->findings.doubts)

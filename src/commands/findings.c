@@ -52,6 +52,51 @@ struct gathering {
     const struct findings_pair *pair;
 };
 
+/* Words of statements that change more than they name. */
+static const char *const hiding_words[] = {"execute",   "cascade", "schema",
+                                           "extension", "owned",   "u&"};
+
+/* A block or CREATE TABLE AS names everything that it changes, unless it makes statements of
+ * texts, or one of them reaches further. */
+static bool names_all(const char *statement)
+{
+    bool is_plain = !strncasecmp(statement, "do", 2) || !strncasecmp(statement, "create", 6);
+
+    for (size_t i = 0; i < COUNT_OF(hiding_words); i++)
+        is_plain &= !strcasestr(statement, hiding_words[i]);
+    return is_plain;
+}
+
+static bool may_name(const char *statement, const struct object *object)
+{
+    const struct sequence *sequence = (const struct sequence *)object;
+
+    if (!object)
+        return false;
+    if (object->kind == KIND_SEQUENCE && may_name(statement, sequence->owned_by.to))
+        return true;
+    return strchr(object->name.name, '"') || strcasestr(statement, object->name.name) ||
+           may_name(statement, object->parent);
+}
+
+/* Whether one of the statements of that side may have brought the difference about. */
+static bool may_explain(const struct model *model, const struct difference *difference)
+{
+    if (model->unfollowed > model->unfollowed_texts.count)
+        return true;
+    for (array_each (const char *, statement, &model->unfollowed_texts))
+        if (!names_all(*statement) || may_name(*statement, difference->from) ||
+            may_name(*statement, difference->to))
+            return true;
+    return false;
+}
+
+static bool is_doubtful(const struct findings_pair *pair, const struct difference *difference)
+{
+    return difference->undecided || may_explain(pair->from, difference) ||
+           may_explain(pair->to, difference);
+}
+
 /* A member without a place of its own stands where its table does. */
 static struct span place_of(const struct difference *difference)
 {
@@ -66,7 +111,7 @@ static void gather(void *context, const struct difference *difference)
 {
     struct gathering *gathering = context;
     const struct object *object = difference->to ? difference->to : difference->from;
-    bool is_doubt = difference->undecided || gathering->pair->doubtful;
+    bool is_doubt = is_doubtful(gathering->pair, difference);
     struct arena arena = {0};
     struct finding finding = {
         .level = is_doubt ? FINDING_DOUBT : FINDING_DIFFERENCE,

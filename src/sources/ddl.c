@@ -71,6 +71,8 @@ void ddl_cannot_follow(struct ddl *ddl, const char *format, ...)
     diag_warning(ddl->diags, ddl_here(ddl), CHECK_UNFOLLOWED, "%s", buf_text(&text));
     buf_release(&text);
     ddl->model->unfollowed++;
+    array_add(&ddl->model->arena, &ddl->model->unfollowed_texts,
+              arena_strdup(&ddl->model->arena, ddl->statement.step->text));
 }
 
 /* ------------------------------------------------------------------ settings */

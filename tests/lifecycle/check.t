@@ -121,12 +121,15 @@ prints "may go too" '"dropped mood" may go'
 
 # folders that are not sound
 songs
-sed 's/revision  .*/revision  one/' "$(up)" >generated/1_one.up.sql
+printf -- '-- schemagen: revision  one\ncreate table one (id int);\n' >generated/1_one.up.sql
 printf -- '-- schemagen: revision  one\n' >generated/1_one.down.sql
 run check
 exits "two heads" 1
 says "are named" "one"
 says "with the way to merge them" "schemagen merge"
+edit schemas/public.sg '/rating/d'
+run check
+prints "what differs is said as well" "column songs.rating is not in the models"
 songs
 mv "$(ls generated/*.down.sql)" "$work/gone"
 run check
@@ -150,6 +153,22 @@ exits "a statement that cannot be followed" 0
 says "is said with its place" ".up.sql:"
 run check --strict
 exits "and does not count without a difference" 0
+edit schemas/public.sg 's/title text not null/&\n    genre text/'
+run check
+exits "a difference that it may explain" 0
+prints "is in doubt" "perhaps column songs.genre"
+run check --strict
+exits "and counts with --strict" 3
+edit "$(up)" '/^do/d'
+echo "do \$\$ begin create table later (id int); end \$\$;" >>"$(up)"
+run check
+exits "a difference that it cannot explain" 3
+prints "is one" "5: column songs.genre is not in the migrations"
+edit "$(up)" '/^do/d'
+echo "do \$\$ begin alter table songs add column genre text; end \$\$;" >>"$(up)"
+run check
+exits "a block that names the table" 0
+prints "may explain it" "perhaps column songs.genre"
 
 # variables
 songs
