@@ -48,10 +48,21 @@ static void print_applied(const struct report *report, const struct migration *m
                row->milliseconds, row->tool);
 }
 
+static void print_stopped(const struct applied *stopped)
+{
+    if (!stopped)
+        return;
+    printf("revision %s was stopped on its way %s after %d of %d segments", stopped->revision,
+           stopped->down ? "down" : "up", stopped->segment, stopped->segments);
+    if (stopped->statement)
+        printf(" and %d statements of the next", stopped->statement);
+    putchar('\n');
+    if (stopped->started)
+        printf("  in the middle of: %s\n", stopped->started);
+}
+
 static void print_text(const struct report *report)
 {
-    const struct applied *stopped = report->standing->stopped;
-
     if (!report->current.count)
         printf("base%s\n", report->migrations->list.count ? "" : " (there are no migrations)");
     for (size_t i = 0; i < report->current.count; i++) {
@@ -60,10 +71,7 @@ static void print_text(const struct report *report)
         printf("%s %s%s\n", at->revision, at->message, at->children.count ? "" : " (head)");
         print_applied(report, at);
     }
-    if (stopped)
-        printf("revision %s was stopped on its way %s after %d of %d segments\n",
-               stopped->revision, stopped->down ? "down" : "up", stopped->segment,
-               stopped->segments);
+    print_stopped(report->standing->stopped);
     if (report->pending.count)
         printf("%zu pending:\n", report->pending.count);
     for (size_t i = 0; i < report->pending.count; i++)
@@ -100,8 +108,12 @@ static void add_stopped(struct buf *out, const struct applied *stopped)
     }
     buf_add(out, "{\"revision\": ");
     json_add_text(out, stopped->revision);
-    buf_addf(out, ", \"direction\": \"%s\", \"segment\": %d, \"segments\": %d}",
-             stopped->down ? "down" : "up", stopped->segment, stopped->segments);
+    buf_addf(
+        out, ", \"direction\": \"%s\", \"segment\": %d, \"segments\": %d, \"statement\": %d",
+        stopped->down ? "down" : "up", stopped->segment, stopped->segments, stopped->statement);
+    buf_add(out, ", \"started\": ");
+    json_add_text(out, stopped->started);
+    buf_add(out, "}");
 }
 
 static void print_json(const struct report *report)

@@ -59,6 +59,9 @@ same "a build that was cut off leaves an invalid index" "$(valid a)" "a_slow fal
 same "and the history says that it was started" "$(row)" "up|1|2|0|t|1"
 run current
 prints "as does current" "stopped on its way up after 1 of 2 segments"
+prints "with the statement" "in the middle of: CREATE INDEX CONCURRENTLY a_slow"
+run current --format json
+prints "as JSON too" '"segment": 1, "segments": 2, "statement": 0, "started": "CREATE INDEX CONCURRENTLY a_slow ON a (slow(id))"'
 run upgrade head
 exits "the next run" 0
 says "says what it mends" "index public.a_slow is invalid: DROP INDEX CONCURRENTLY public.a_slow"
