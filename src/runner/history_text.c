@@ -10,55 +10,65 @@ static void add_name(struct buf *out, const struct history_names *names, const c
     sql_qname(out, (struct qname){names->schema, table});
 }
 
-/* CREATE SCHEMA IF NOT EXISTS asks for the right to make one even where there is one
- * (https://www.postgresql.org/docs/current/sql-createschema.html), so it is asked first. */
 static void add_schema(struct buf *out, const struct history_names *names)
 {
-    struct buf create = BUF_INIT;
-
-    buf_add(&create, "CREATE SCHEMA ");
-    sql_ident(&create, names->schema);
-    buf_add(out, "DO $schema$ BEGIN\n"
-                 "  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ");
+    buf_add(out, "  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ");
     sql_literal(out, names->schema);
-    buf_addf(out, ") THEN\n    %s;\n  END IF;\nEND $schema$;\n", buf_text(&create));
-    buf_release(&create);
+    buf_add(out, ") THEN\n    CREATE SCHEMA ");
+    sql_ident(out, names->schema);
+    buf_add(out, ";\n  END IF;\n");
 }
 
+static void add_table(struct buf *out, const struct history_names *names, const char *table,
+                      const char *columns)
+{
+    struct buf name = BUF_INIT;
+
+    add_name(&name, names, table);
+    buf_add(out, "  IF to_regclass(");
+    sql_literal(out, buf_text(&name));
+    buf_addf(out, ") IS NULL THEN\n    CREATE TABLE %s (\n%s    );\n  END IF;\n",
+             buf_text(&name), columns);
+    buf_release(&name);
+}
+
+static const char table_columns[] =
+    "      revision text PRIMARY KEY,\n"
+    "      message text NOT NULL,\n"
+    "      checksum text NOT NULL,\n"
+    "      applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),\n"
+    "      applied_by text NOT NULL DEFAULT session_user,\n"
+    "      duration_ms bigint NOT NULL,\n"
+    "      tool text NOT NULL,\n"
+    "      direction text NOT NULL DEFAULT 'up' CHECK (direction IN ('up', 'down')),\n"
+    "      segment integer NOT NULL,\n"
+    "      segments integer NOT NULL,\n"
+    "      statement integer NOT NULL DEFAULT 0,\n"
+    "      segment_checksums text[] NOT NULL DEFAULT '{}',\n"
+    "      started text\n";
+
+static const char log_columns[] =
+    "      entry bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n"
+    "      action text NOT NULL,\n"
+    "      revision text NOT NULL,\n"
+    "      message text NOT NULL,\n"
+    "      checksum text NOT NULL,\n"
+    "      done_at timestamptz NOT NULL DEFAULT clock_timestamp(),\n"
+    "      done_by text NOT NULL DEFAULT session_user,\n"
+    "      duration_ms bigint NOT NULL,\n"
+    "      tool text NOT NULL,\n"
+    "      detail text NOT NULL DEFAULT ''\n";
+
+/* IF NOT EXISTS asks for the right to make what there is already
+ * (https://www.postgresql.org/docs/current/sql-createschema.html), so it is looked for first.
+ */
 void history_text_create(struct buf *out, const struct history_names *names)
 {
+    buf_add(out, "DO $history$ BEGIN\n");
     add_schema(out, names);
-    buf_add(out, "CREATE TABLE IF NOT EXISTS ");
-    add_name(out, names, names->table);
-    buf_add(out, " (\n"
-                 "  revision text PRIMARY KEY,\n"
-                 "  message text NOT NULL,\n"
-                 "  checksum text NOT NULL,\n"
-                 "  applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),\n"
-                 "  applied_by text NOT NULL DEFAULT session_user,\n"
-                 "  duration_ms bigint NOT NULL,\n"
-                 "  tool text NOT NULL,\n"
-                 "  direction text NOT NULL DEFAULT 'up' CHECK (direction IN ('up', 'down')),\n"
-                 "  segment integer NOT NULL,\n"
-                 "  segments integer NOT NULL,\n"
-                 "  statement integer NOT NULL DEFAULT 0,\n"
-                 "  segment_checksums text[] NOT NULL DEFAULT '{}',\n"
-                 "  started text\n"
-                 ");\n"
-                 "CREATE TABLE IF NOT EXISTS ");
-    add_name(out, names, names->log);
-    buf_add(out, " (\n"
-                 "  entry bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n"
-                 "  action text NOT NULL,\n"
-                 "  revision text NOT NULL,\n"
-                 "  message text NOT NULL,\n"
-                 "  checksum text NOT NULL,\n"
-                 "  done_at timestamptz NOT NULL DEFAULT clock_timestamp(),\n"
-                 "  done_by text NOT NULL DEFAULT session_user,\n"
-                 "  duration_ms bigint NOT NULL,\n"
-                 "  tool text NOT NULL,\n"
-                 "  detail text NOT NULL DEFAULT ''\n"
-                 ");\n");
+    add_table(out, names, names->table, table_columns);
+    add_table(out, names, names->log, log_columns);
+    buf_add(out, "END $history$;\n");
 }
 
 static void add_duration(struct buf *out, const struct applied *row)

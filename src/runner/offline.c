@@ -24,12 +24,12 @@ static const char *const direction_words[] = {"upgrade", "downgrade"};
 
 /* ------------------------------------------------------------------ pieces */
 
-static void add_comment(struct buf *out, const char *indent, const char *text)
+static void add_comment(struct buf *out, const char *text)
 {
     for (const char *at = text; *at; at += *at == '\n') {
         size_t length = strcspn(at, "\r\n");
 
-        buf_addf(out, "-- %s%.*s\n", indent, (int)length, at);
+        buf_addf(out, "-- %.*s\n", (int)length, at);
         at += length + (at[length] == '\r');
     }
 }
@@ -147,12 +147,6 @@ static void add_unlock(struct buf *out)
     add_block(out, "BEGIN\n  PERFORM pg_advisory_unlock(" RUN_LOCK_KEYS ");\nEND ");
 }
 
-static void add_history(const struct offline *offline, struct buf *out)
-{
-    buf_add(out, "SET LOCAL client_min_messages = warning;\n");
-    history_text_create(out, offline->history);
-}
-
 /* As many rows as there ought to be, each whole, and the heads among them: since what a
  * revision builds on stands wherever it stands, these are the right ones. */
 static void add_standing(const struct offline *offline, struct buf *out)
@@ -205,7 +199,7 @@ static void add_beginning(const struct offline *offline, struct buf *out)
     if (offline->standing)
         add_existence(offline, out);
     else
-        add_history(offline, out);
+        history_text_create(out, offline->history);
     add_standing(offline, out);
     commit(out);
 }
@@ -253,7 +247,7 @@ static bool write_step(const struct writer *w, const struct script_step *step)
     };
 
     if (step->note)
-        add_comment(w->out, "", step->note);
+        add_comment(w->out, step->note);
     return writes[step->type](w, step);
 }
 
@@ -471,7 +465,7 @@ void offline_stamp(const struct offline *offline, struct buf *out)
     buf_add(out, "\n-- What the history says now is replaced.\n");
     begin(out);
     add_lock(out);
-    add_history(offline, out);
+    history_text_create(out, offline->history);
     history_text_clear(out, offline->history);
     for (size_t i = 0; i < offline->count; i++) {
         struct applied row = applied_whole(offline->arena, offline->migrations[i]);

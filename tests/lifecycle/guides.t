@@ -216,9 +216,15 @@ same "and its rows" "$(query studio 'select count(*) from users')" 2
 cat >docker-entrypoint.sh <<'S'
 #!/bin/bash
 set -e
+echo "Starting the API..."
 echo "Running database migrations..."
 schemagen --wait-for-server 30s upgrade head
-echo "Starting the server..."
+if [ $? -eq 0 ]; then
+    echo "Database migrations completed"
+else
+    echo "Database migrations failed"
+    exit 1
+fi
 exec "$@"
 S
 chmod +x docker-entrypoint.sh
