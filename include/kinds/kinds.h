@@ -104,7 +104,7 @@ enum phase {
     PHASE_DETACH,          /* sequences from columns, children from parents */
     PHASE_CREATE,          /* types, sequences, tables, by dependency */
     PHASE_ALTER_TYPE,      /* changes of types and sequences in place */
-    PHASE_GENERATED_DROP,  /* generated columns that go or are rebuilt */
+    PHASE_GENERATED_DROP,  /* generated columns that go, are rebuilt or left behind */
     PHASE_COLUMN_REPLACE,  /* columns that go and whose name comes back */
     PHASE_ALTER_COLUMN,    /* types, defaults and the rest of columns that stay */
     PHASE_COLUMN_ADD,

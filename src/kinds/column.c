@@ -687,7 +687,7 @@ static void change_generation(struct writer *writer, const struct column *to)
     const char *label = object_label(writer->arena, &to->object);
     if (!to->generated) {
         buf_add(&sql, "DROP EXPRESSION");
-        writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
+        writer_alter(writer, PHASE_GENERATED_DROP, table_of(&to->object), &sql,
                      LOCK_ACCESS_EXCLUSIVE, "keep the values of %s as plain ones", label);
         return;
     }

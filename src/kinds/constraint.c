@@ -92,7 +92,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
         sql = alter_domain(object);
         buf_add(&sql, " ADD ");
         write_constraint(&sql, constraint);
-        step = writer_step(writer, PHASE_ALTER_TYPE, &sql, LOCK_SHARE,
+        step = writer_step(writer, PHASE_CONSTRAINT_ADD, &sql, LOCK_SHARE,
                            "add check %s to domain %s", object->name.name, parent);
     } else {
         buf_add(&sql, "ADD ");
@@ -118,7 +118,7 @@ static void validate(struct writer *writer, const struct object *object)
         sql = alter_domain(object);
         buf_add(&sql, " VALIDATE CONSTRAINT ");
         sql_ident(&sql, object->name.name);
-        step = writer_step(writer, PHASE_ALTER_TYPE, &sql, LOCK_SHARE,
+        step = writer_step(writer, PHASE_CONSTRAINT_ADD, &sql, LOCK_SHARE,
                            "validate %s of domain %s", object->name.name, parent);
     } else {
         buf_add(&sql, "VALIDATE CONSTRAINT ");

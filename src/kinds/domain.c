@@ -88,8 +88,10 @@ static void alter(struct writer *writer, const struct object *from, const struct
         buf_add(&sql, "ALTER DOMAIN ");
         write_name(&sql, to);
         buf_add(&sql, domain->not_null ? " SET NOT NULL" : " DROP NOT NULL");
-        writer_step(writer, PHASE_ALTER_TYPE, &sql, domain->not_null ? LOCK_SHARE : LOCK_NONE,
-                    "%s null in domain %s", domain->not_null ? "forbid" : "allow", label)
+        /* values of columns that go are not asked */
+        writer_step(writer, domain->not_null ? PHASE_CONSTRAINT_ADD : PHASE_ALTER_TYPE, &sql,
+                    domain->not_null ? LOCK_SHARE : LOCK_NONE, "%s null in domain %s",
+                    domain->not_null ? "forbid" : "allow", label)
             ->scans = domain->not_null;
     }
 }

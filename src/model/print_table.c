@@ -354,14 +354,45 @@ static void separate(const struct printer *printer, bool *is_first, size_t *leng
     *length = printer->out->length;
 }
 
+static const struct table *first_parent_with(const struct table *table, const char *name)
+{
+    for (array_each (const struct ref, ref, &table->inherits)) {
+        const struct table *parent = (const struct table *)ref->to;
+
+        if (parent && table_find_column(parent, name))
+            return parent;
+    }
+    return NULL;
+}
+
+/* Columns that a parent has too come first when the table is made, whatever their place is
+ * where it became a child later on. */
+static void print_table_columns(struct printer *printer, const struct table *table,
+                                struct members *members)
+{
+    for (array_each (const struct ref, ref, &table->inherits)) {
+        const struct table *parent = (const struct table *)ref->to;
+
+        for (size_t i = 0; parent && i < parent->columns.count; i++) {
+            const char *name = parent->columns.at[i].object.name.name;
+            const struct column *column = table_find_column(table, name);
+
+            if (column && first_parent_with(table, name) == parent)
+                print_column(printer, table, column, members);
+        }
+    }
+    for (array_each (const struct column, column, &table->columns))
+        if (!first_parent_with(table, column->object.name.name))
+            print_column(printer, table, column, members);
+}
+
 static void print_body(struct printer *printer, const struct table *table)
 {
     struct members members = sort_members(printer, table);
     size_t length = printer->out->length;
     bool is_first = true;
 
-    for (size_t i = 0; i < table->columns.count; i++)
-        print_column(printer, table, &table->columns.at[i], &members);
+    print_table_columns(printer, table, &members);
     separate(printer, &is_first, &length);
     for (size_t i = 0; i < table->constraints.count; i++)
         if (!members.constraint_done[i])

@@ -115,11 +115,10 @@ static bool composite_needs_new(struct passage *passage, const struct composite 
                        is_stored(passage->match->to, &to->object));
 }
 
-static bool is_held_inside(const struct passage *passage, const struct object *type)
+static bool is_held_inside(const struct model *model, const struct object *type)
 {
-    const struct model *from = passage->match->from;
-    const struct object_list *tables = &from->objects[KIND_TABLE];
-    const struct object_list *composites = &from->objects[KIND_COMPOSITE];
+    const struct object_list *tables = &model->objects[KIND_TABLE];
+    const struct object_list *composites = &model->objects[KIND_COMPOSITE];
     for (size_t i = 0; i < tables->count; i++) {
         const struct table *table = (const struct table *)tables->at[i];
         for (size_t j = 0; j < table->columns.count; j++)
@@ -151,7 +150,8 @@ static bool domain_needs_new(struct passage *passage, const struct domain *from,
         tightens |= !was || kind_compare(was, check, &passage->renames,
                                          passage->match->to->schema, passage->writer.version);
     }
-    return tightens && is_held_inside(passage, &from->object);
+    return tightens && (is_held_inside(passage->match->from, &from->object) ||
+                        is_held_inside(passage->match->to, &to->object));
 }
 
 static bool type_needs_new(struct passage *passage, const struct object *from,
@@ -410,6 +410,15 @@ static bool collation_goes_astray(const struct passage *passage, const struct ob
     return false;
 }
 
+/* A change of type makes exclusions again without it (pg_get_constraintdef_command() leaves it
+ * out). */
+static bool loses_tablespace(const struct object *member)
+{
+    const struct constraint *constraint = (const struct constraint *)member;
+    return member->kind == KIND_CONSTRAINT && constraint->type == CONSTRAINT_EXCLUDE &&
+           constraint->tablespace;
+}
+
 static bool member_needs_new(struct passage *passage, const struct object *from,
                              const struct object *to)
 {
@@ -421,6 +430,8 @@ static bool member_needs_new(struct passage *passage, const struct object *from,
         return false;
     struct mentioning mentioning = mentions_of(passage, from);
     if (mentioning.replaced)
+        return true;
+    if (mentioning.retyped && loses_tablespace(from))
         return true;
     if (from->kind == KIND_CONSTRAINT &&
         ((const struct constraint *)from)->type == CONSTRAINT_FOREIGN)

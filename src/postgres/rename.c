@@ -65,7 +65,7 @@ static void see(void *context, const struct mentioned *mentioned)
         renaming->names->renamed(renaming->names->context, mentioned->mention, mentioned->name);
     bool is_literal = mentioned->mention == MENTION_LITERAL ||
                       (mentioned->mention == MENTION_RELATION && !mentioned->qualifies);
-    struct edit edit;
+    struct edit edit = {0};
 
     if (qname_equal(name, mentioned->name) ||
         !(is_literal ? find_literal : find_name)(renaming, mentioned, &edit)) {

@@ -59,7 +59,7 @@ static bool user_type_use(const struct world *world, const struct item *user, bo
         use->type = (struct type){.family = FAMILY_OTHER, .traits = TRAIT_BTREE};
     }
     use->type.name = NULL;
-    if (array && user->kind != ITEM_DOMAIN) {
+    if (array) {
         size_t length = strlen(use->name);
         snprintf(use->name + length, sizeof use->name - length, "[]");
         use->array = true;

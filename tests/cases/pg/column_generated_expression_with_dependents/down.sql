@@ -2,6 +2,7 @@
 ALTER TABLE public.t DROP COLUMN b;
 
 -- add column t.b · ACCESS EXCLUSIVE, rewrite, no scan
+-- schemagen: assert SELECT NOT EXISTS (SELECT FROM public.t WHERE (a * 2) IS NULL)
 ALTER TABLE public.t ADD COLUMN b integer GENERATED ALWAYS AS (a * 2) STORED NOT NULL;
 
 -- add check t_b_check to t · ACCESS EXCLUSIVE, no rewrite, scan

@@ -1,0 +1,2 @@
+-- changes: songs.label
+INSERT INTO songs VALUES (1, NULL), (2, '');
