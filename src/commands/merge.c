@@ -1,9 +1,11 @@
-/* merge: a migration that revises several heads, and whether they touch the same objects.
- * Finding those is sources/overlap's. */
+/* merge: a migration that revises several heads, whether they touch the same objects, and
+ * whether they can be run one after the other. Finding the first is sources/overlap's, working
+ * out the second sources/migrations_state's. */
 
 #include "base/json.h"
 #include "commands/migration_print.h"
 #include "commands/placement.h"
+#include "sources/migrations_state.h"
 #include "sources/overlap.h"
 
 #include <stdio.h>
@@ -30,6 +32,49 @@ static const struct option_row rows[] = {
 static const char up_text[] =
     "-- Joins the branches; statements that make them fit each other may stand here.\n\n";
 static const char down_text[] = "-- Parts them again.\n\n";
+
+/* ------------------------------------------------------------------ whether they fit */
+
+enum fit { FIT_UNKNOWN, FIT_YES, FIT_NO };
+
+/* Can what the heads need be carried out offline? 'why' is the first error, or NULL. */
+static bool can_be_built(struct context *context, const struct migrations *migrations,
+                         struct migration *const *heads, size_t count, struct buf *why)
+{
+    struct diags *diags = diags_new();
+    bool *set = graph_set(migrations);
+    struct model *model;
+
+    for (size_t i = 0; i < count; i++)
+        graph_add_needed(migrations, heads[i], set);
+    model = migrations_state(migrations, set, &context->project.settings,
+                             &context->project.variables, diags);
+    if (!model && why)
+        diags_describe(diags, why);
+    diags_free(diags);
+    model_free(model);
+    return model != NULL;
+}
+
+/* What cannot be worked out for one branch says nothing of both. */
+static enum fit judge_fit(struct context *context, const struct migrations *migrations,
+                          const struct selection *heads)
+{
+    struct buf why = BUF_INIT;
+    enum fit fit = FIT_YES;
+
+    for (size_t i = 0; i < heads->count; i++)
+        if (!can_be_built(context, migrations, &heads->at[i], 1, NULL))
+            return FIT_UNKNOWN;
+    if (!can_be_built(context, migrations, heads->at, heads->count, &why)) {
+        fit = FIT_NO;
+        diag_warning(context->diags, NOWHERE, CHECK_HISTORY,
+                     "the branches cannot be run one after the other: %s", buf_text(&why));
+        diag_hint(context->diags, "Change a migration that has not run anywhere yet.");
+    }
+    buf_release(&why);
+    return fit;
+}
 
 /* ------------------------------------------------------------------ what they share */
 
@@ -99,8 +144,9 @@ static void add_touches(struct buf *out, const struct touches *touches)
 }
 
 static void print_json(const struct migration_text *text, const struct migration_files *files,
-                       const struct overlaps *overlaps)
+                       const struct overlaps *overlaps, enum fit fit)
 {
+    static const char *const fits[] = {"null", "true", "false"};
     struct buf out = BUF_INIT;
 
     placement_add_json(&out, text, files);
@@ -114,7 +160,7 @@ static void print_json(const struct migration_text *text, const struct migration
     }
     buf_add(&out, "], \"unread\": ");
     add_touches(&out, &overlaps->unread);
-    buf_add(&out, "}\n");
+    buf_addf(&out, ", \"fits\": %s}\n", fits[fit]);
     fputs(buf_text(&out), stdout);
     buf_release(&out);
 }
@@ -180,6 +226,7 @@ static enum status run(struct context *context)
     struct migration_files files;
     struct overlaps overlaps;
     struct selection heads;
+    enum fit fit;
 
     placement.heads = context->arguments;
     if (!placement.heads.count)
@@ -195,11 +242,12 @@ static enum status run(struct context *context)
         !overlap_find(&migrations, &heads, context->project.settings.schema, &overlaps,
                       context->diags))
         return STATUS_ERROR;
+    fit = judge_fit(context, &migrations, &heads);
     migration_compose(&context->arena, &migrations, &text, &files);
     if (!migration_write(&migrations, &files, context->diags))
         return STATUS_ERROR;
     if (options->format == PRINT_JSON) {
-        print_json(&text, &files, &overlaps);
+        print_json(&text, &files, &overlaps, fit);
         return STATUS_DONE;
     }
     if (!context->global.quiet)
@@ -212,7 +260,9 @@ const struct command command_merge = {
     .name = "merge",
     .usage = "[-m MESSAGE] [REVISION...]",
     .summary = "joins heads, and says whether they touch the same objects",
-    .details = "Without REVISION, all heads. Prints the paths of the new migration's files.",
+    .details =
+        "Without REVISION, all heads. Prints the paths of the new migration's files, and\n"
+        "warns where the branches cannot be run one after the other.",
     .rows = rows,
     .row_count = COUNT_OF(rows),
     .options_size = sizeof(struct merge_options),

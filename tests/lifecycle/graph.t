@@ -291,11 +291,27 @@ run heads
 same "one head is left of both" "$out" $'alone (head), alone\n20260101000004 (mergepoint) (head), both of them'
 rm generated/*_both_of_them.*
 go 0 merge heads --format json --rev-id all
-json "merge as JSON" "d['revises'] == ['20260101000001', 'three', 'alone'] and [o['name'] for o in d['overlaps']] == ['Odd.Name', 'public.mood', 'public.users'] and d['overlaps'][2]['statements'][0]['line'] == 10 and d['unread'][0]['revision'] == '20260101000001'"
+json "merge as JSON" "d['revises'] == ['20260101000001', 'three', 'alone'] and [o['name'] for o in d['overlaps']] == ['Odd.Name', 'public.mood', 'public.users'] and d['overlaps'][2]['statements'][0]['line'] == 10 and d['unread'][0]['revision'] == '20260101000001' and d['fits'] is None"
 go 0 heads
 prints "all are joined" 'all (mergepoint) (head)'
 go 1 merge
 says "and nothing is left to merge" 'there is nothing to merge: that is one head'
+
+# ------------------------------------------------------------------ whether branches fit
+rm -r generated
+node a base
+node b a
+node c a
+go 0 merge --format json
+json "branches that can be run one after the other" "d['fits'] is True and d['overlaps'] == []"
+rm generated/*merge*
+echo 'ALTER TABLE t_a ADD COLUMN x integer;' >>generated/b.up.sql
+echo 'ALTER TABLE t_a ADD COLUMN x text;' >>generated/c.up.sql
+go 0 merge
+says "those that cannot" 'the branches cannot be run one after the other: column "x" of relation "t_a" already exists'
+rm generated/*merge*
+go 0 merge --format json
+json "as JSON" "d['fits'] is False"
 
 # ------------------------------------------------------------------ diff
 rm -r generated
