@@ -28,14 +28,32 @@ static bool stays(const struct ddl *ddl, const struct object *object)
            !text_equal(object->name.schema, TEMPORARY_SCHEMA) && (!owner || stays(ddl, owner));
 }
 
+static bool holds_anything(const struct model *model, const char *schema)
+{
+    for (int kind = KIND_SCHEMA + 1; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < model->objects[kind].count; i++)
+            if (text_equal(model->objects[kind].at[i]->name.schema, schema))
+                return true;
+    return false;
+}
+
+/* The schema of the tool's own history is one only for what else is in it. */
+static bool is_own(const struct ddl *ddl, const struct object *object)
+{
+    return object->kind == KIND_SCHEMA && strcmp(object->name.name, "public") &&
+           text_equal(object->name.name, ddl->settings->history_schema) &&
+           !holds_anything(ddl->model, object->name.name);
+}
+
+/* Schemas last, when it is known what is in them. */
 static void keep_lists(struct ddl *ddl)
 {
-    for (int kind = 0; kind < KIND_COUNT; kind++) {
+    for (int kind = KIND_COUNT - 1; kind >= KIND_SCHEMA; kind--) {
         struct object_list *list = &ddl->model->objects[kind];
         size_t kept = 0;
 
         for (size_t i = 0; i < list->count; i++)
-            if (stays(ddl, list->at[i]))
+            if (stays(ddl, list->at[i]) && !is_own(ddl, list->at[i]))
                 list->at[kept++] = list->at[i];
         list->count = kept;
     }
