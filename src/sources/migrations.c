@@ -234,10 +234,20 @@ static bool split_file(struct arena *arena, const struct source *source, struct 
     return *script != NULL;
 }
 
+/* Only the way back can be missing. */
+static bool judge_up(const struct script *up, struct diags *diags)
+{
+    const struct script_step *step = script_irreversible(up);
+
+    return !step || diag_error(diags, step->at, CHECK_MIGRATION_FILE,
+                               "an \"irreversible\" line belongs in the down file");
+}
+
 bool migration_split(const struct migrations *migrations, struct migration *migration,
                      struct diags *diags)
 {
-    bool up = split_file(migrations->arena, migration->up_source, &migration->up, diags);
+    bool up = split_file(migrations->arena, migration->up_source, &migration->up, diags) &&
+              judge_up(migration->up, diags);
 
     return split_file(migrations->arena, migration->down_source, &migration->down, diags) && up;
 }

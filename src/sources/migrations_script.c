@@ -201,10 +201,15 @@ static bool read_transaction(struct splitter *s, const struct directive *directi
 
 static bool read_assertion(struct splitter *s, const struct directive *directive)
 {
-    if (!*directive->value)
+    const char *text = s->script->source->text;
+    struct span at = directive->at;
+
+    while (at.end > at.start && strchr("; \t", text[at.end - 1]))
+        at.end--;
+    if (!*directive->value || at.start == at.end)
         return diag_error(s->diags, directive->at, CHECK_MIGRATION_FILE,
                           "an \"assert\" line needs a condition");
-    push_step(s, STEP_ASSERTION, directive->at)->variables = variables_within(s, directive->at);
+    push_step(s, STEP_ASSERTION, at)->variables = variables_within(s, at);
     return true;
 }
 

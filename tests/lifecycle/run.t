@@ -148,6 +148,12 @@ exits "an irreversible migration" 1
 says "refuses with the reason" "cannot be taken back: the rows are gone"
 same "before anything runs" "$(query run 'select count(*) from schemagen.migrations')" 4
 
+cp generated/20260101000004_m4.up.sql saved.sql
+printf -- '-- schemagen: irreversible no\n' >>generated/20260101000004_m4.up.sql
+run show --verbose head
+exits "irreversible in an up file" 1
+says "is told where it belongs" 'belongs in the down file'
+mv saved.sql generated/20260101000004_m4.up.sql
 printf '\n' >>generated/20260101000002_m2.up.sql
 run upgrade head
 exits "an edited file" 1

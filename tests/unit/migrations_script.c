@@ -91,6 +91,7 @@ static const struct {
      "[a](b|c)[d]"},
     {"-- schemagen: transaction off\n-- schemagen: transaction on\na", "[a]"},
     {"-- schemagen: assert a > 1\nb", "[!a > 1|b]"},
+    {"-- schemagen: assert select true ; \nb", "[!select true|b]"},
     {"a;\n-- schemagen: assert x = :'y'\nb", "[a|!x = :'y'|b]"},
     {"a -- schemagen: transaction off\n; b", "[a|b]"},
     {"a -- schemagen: transaction off\nb; c", "[a -- schemagen: transaction off\nb|c]"},
@@ -116,6 +117,7 @@ static const struct {
     {"-- schemagen:", "refused"},
     {"-- schemagen: file x", "refused"},
     {"-- schemagen: assert", "refused"},
+    {"-- schemagen: assert ;", "refused"},
     {"a;\n-- schemagen: message x", "refused"},
 };
 
