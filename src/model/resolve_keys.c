@@ -183,12 +183,30 @@ static void check_constraint(struct resolver *resolver, struct table *table,
         resolve_foreign_key(resolver, table, constraint);
 }
 
+/* 'index geometry(Point)' is read as an index, and meant as a column by some. */
+static void hint_quotes(struct resolver *resolver, const struct table *table,
+                        const struct index *index)
+{
+    const struct index_element *only = index->elements.at;
+    const char *name = index->object.name.name;
+
+    if (index->elements.count != 1 || index->unique || index->method ||
+        index->object.name_implied || !name || !only->column ||
+        table_find_column(table, only->column))
+        return;
+    diag_hint(resolver->diags,
+              "This is an index called \"%s\"; a column called index of type %s is written "
+              "with quotes: \"index\" %s(%s).",
+              name, name, name, only->column);
+}
+
 static void check_index(struct resolver *resolver, struct table *table,
                         const struct index *index)
 {
     struct span at = index->object.at;
 
     need_element_columns(resolver, table, index->elements.at, index->elements.count, at);
+    hint_quotes(resolver, table, index);
     need_columns(resolver, table, &index->include, at);
     check_key_size(resolver, index->elements.count + index->include.count, at);
 }

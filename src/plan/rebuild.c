@@ -442,6 +442,22 @@ static bool member_needs_new(struct passage *passage, const struct object *from,
     return reads && (mentioning.rebuilt || mentioning.reread || !same_text(from, to));
 }
 
+/* PostgreSQL makes an index again whose included column changes its type, and does not see that
+ * a foreign key of the other columns is in the way. */
+static bool key_stays(const struct passage *passage, const struct object *key,
+                      const struct text_list *include)
+{
+    const struct table *table = (const struct table *)key->parent;
+    if (!match_to(passage->match, key) || marks_has(&passage->rebuilt, key))
+        return false;
+    for (size_t i = 0; i < include->count; i++) {
+        const struct column *column = table_find_column(table, include->at[i]);
+        if (column && marks_has(&passage->retyped, &column->object))
+            return false;
+    }
+    return true;
+}
+
 /* A foreign key hangs on one unique index of the other table: it goes if that goes. */
 static bool key_goes(const struct passage *passage, const struct constraint *foreign)
 {
@@ -452,16 +468,14 @@ static bool key_goes(const struct passage *passage, const struct constraint *for
         const struct constraint *key = &table->constraints.at[i];
         if (key->type != CONSTRAINT_PRIMARY && key->type != CONSTRAINT_UNIQUE)
             continue;
-        bool stays = match_to(passage->match, &key->object) &&
-                     !marks_has(&passage->rebuilt, &key->object);
+        bool stays = key_stays(passage, &key->object, &key->include);
         if (!stays && text_list_same_set(&key->columns, &foreign->ref_columns))
             return true;
     }
     for (size_t i = 0; i < table->indexes.count; i++) {
         const struct index *key = &table->indexes.at[i];
         struct text_list columns = {0};
-        bool stays = match_to(passage->match, &key->object) &&
-                     !marks_has(&passage->rebuilt, &key->object);
+        bool stays = key_stays(passage, &key->object, &key->include);
         if (!key->unique || stays)
             continue;
         struct arena scratch = {0};
