@@ -21,7 +21,8 @@ struct chain {
     struct buf *detail;
     struct diags *diags;
     struct arena arena;
-    struct model *models[STEPS + 1]; /* of each step; the first is empty */
+    struct model *model; /* what the step at hand leads to */
+    struct model *state; /* what the scripts so far build, as it is read */
     struct script *scripts[STEPS];
     size_t count; /* scripts so far */
 };
@@ -59,17 +60,16 @@ static bool load_model(struct chain *chain, const struct world *world,
     world_write(world, before, &text);
     source = keep_text(chain, "model.sg", &text);
     buf_release(&text);
-    chain->models[chain->count + 1] = models_load_source(source, &settings, chain->diags);
-    return chain->models[chain->count + 1] != NULL;
+    chain->model = models_load_source(source, &settings, chain->diags);
+    return chain->model != NULL;
 }
 
-/* False where no migration leads there: rows would be in the way, or PostgreSQL is. */
+/* From what was read of the scripts before, as diff does it without a database. */
 static bool write_script(struct chain *chain)
 {
     struct plan_options options = {.no_renames = true,
                                    .server_version = chain->oracle->major * 10000};
-    struct plan *plan = plan_new(chain->models[chain->count], chain->models[chain->count + 1],
-                                 &options, chain->diags);
+    struct plan *plan = plan_new(chain->state, chain->model, &options, chain->diags);
     struct buf text = BUF_INIT;
 
     if (plan) {
@@ -125,7 +125,7 @@ static void see_difference(void *context, const struct difference *difference)
 static bool nothing_is_certain(struct chain *chain, const struct model *state)
 {
     struct plan_options options = {.no_renames = true, .single = true};
-    struct plan *plan = plan_new(state, chain->models[chain->count], &options, chain->diags);
+    struct plan *plan = plan_new(state, chain->model, &options, chain->diags);
     size_t before = chain->detail->length;
 
     if (plan)
@@ -145,14 +145,14 @@ static bool run_step(struct chain *chain)
 
 static bool judge_step(struct chain *chain)
 {
-    struct model *state = read_scripts(chain);
     struct model *built = database_load(chain->oracle->a, &settings, chain->diags);
-    bool ok = state && built;
+    bool ok;
 
-    ok = ok && nothing_is_certain(chain, state) &&
-         same(chain, state, built, "what is read is not what the server has") &&
-         same(chain, state, chain->models[chain->count], "what is read is not the models");
-    model_free(state);
+    model_free(chain->state);
+    chain->state = read_scripts(chain);
+    ok = chain->state && built && nothing_is_certain(chain, chain->state) &&
+         same(chain, chain->state, built, "what is read is not what the server has") &&
+         same(chain, chain->state, chain->model, "what is read is not the models");
     model_free(built);
     return ok;
 }
@@ -162,7 +162,10 @@ static bool judge_step(struct chain *chain)
 static bool make_step(struct chain *chain, const struct world *world,
                       const struct world *before)
 {
-    bool written = load_model(chain, world, before) && write_script(chain);
+    bool written;
+
+    model_free(chain->model);
+    written = load_model(chain, world, before) && write_script(chain);
 
     chain->count += written;
     if (written && run_step(chain) && judge_step(chain))
@@ -188,15 +191,15 @@ bool oracle_judge_chain(struct oracle *oracle, long seed, struct buf *detail)
     struct chain chain = {.oracle = oracle, .detail = detail, .diags = diags_new()};
     bool ok = oracle_clean(oracle);
 
-    chain.models[0] = nothing();
+    chain.state = nothing();
     world_make(&world, &dice, oracle->major);
     for (size_t i = 0; ok && i < STEPS; i++) {
         ok = make_step(&chain, &world, i ? &before : NULL);
         before = world;
         world_mutate(&world, &dice, 1 + dice_roll(&dice, 6));
     }
-    for (size_t i = 0; i <= STEPS; i++)
-        model_free(chain.models[i]);
+    model_free(chain.model);
+    model_free(chain.state);
     diags_free(chain.diags);
     arena_release(&chain.arena);
     return ok;
