@@ -43,11 +43,15 @@ static void put_renamed(struct writer *w, const struct item *item)
     if (!old || !item_stands(w->before, old) ||
         (old->name == item->name && old->space == item->space))
         return;
-    char name[160];
-    if (item->parent || item->kind == ITEM_SCHEMA)
+    char name[160], now[160];
+    if (item->parent || item->kind == ITEM_SCHEMA) {
         item_name(old, name, sizeof name);
-    else
+    } else {
         item_qualified(w->before, old, name, sizeof name);
+        item_qualified(w->world, item, now, sizeof now);
+        if (!strcmp(name, now)) /* its schema went before */
+            return;
+    }
     buf_addf(w->out, item->kind == ITEM_LABEL ? " renamed from '%s'" : " renamed from %s",
              name);
 }
