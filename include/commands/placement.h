@@ -15,9 +15,9 @@ struct placement {
 };
 
 /* Fills the id, and what the migration revises, depends on and is labelled. Without --head it
- * follows the only head. False and messages if that cannot be. */
-bool placement_read(struct context *context, const struct migrations *migrations,
-                    const struct placement *placement, struct migration_text *text);
+ * follows the only head. STATUS_USAGE or STATUS_ERROR, reported, if that cannot be. */
+enum status placement_read(struct context *context, const struct migrations *migrations,
+                           const struct placement *placement, struct migration_text *text);
 
 /* Prints the paths of the files, or {"version": 1, "revision", "revises", "files"} without its
  * closing brace and newline. */

@@ -353,15 +353,17 @@ static enum status compare(struct comparison *c)
 {
     struct context *context = c->context;
     bool has_dev = false, is_live = c->from.type == SIDE_DATABASE;
+    enum status status = STATUS_DONE;
 
     if (!migrations_load(&context->arena, context->project.migrations, &c->migrations,
                          context->diags) ||
         !project_dev(&context->arena, &context->project, &c->dev, &has_dev, context->diags))
         return STATUS_ERROR;
     c->prover.dev = has_dev ? &c->dev : NULL;
-    if (!c->options->sql &&
-        !placement_read(context, &c->migrations, &c->options->placement, &c->text))
-        return STATUS_ERROR;
+    if (!c->options->sql)
+        status = placement_read(context, &c->migrations, &c->options->placement, &c->text);
+    if (status != STATUS_DONE)
+        return status;
     if (!side_begin(context, &c->from) || !side_load(context, &c->to) ||
         !side_load(context, &c->from))
         return STATUS_ERROR;

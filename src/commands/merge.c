@@ -190,22 +190,6 @@ static bool judge_count(struct context *context, const struct revisions *revises
     return false;
 }
 
-/* Two words may name the same head, as "heads" and a revision do. */
-static void drop_repeated(struct revisions *revises)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < revises->count; i++) {
-        size_t j = 0;
-
-        while (j < kept && strcmp(revises->at[j], revises->at[i]))
-            j++;
-        if (j == kept)
-            revises->at[kept++] = revises->at[i];
-    }
-    revises->count = kept;
-}
-
 static struct selection selection_of(const struct migrations *migrations,
                                      const struct revisions *revises)
 {
@@ -226,16 +210,18 @@ static enum status run(struct context *context)
     struct migration_files files;
     struct overlaps overlaps;
     struct selection heads;
+    enum status status;
     enum fit fit;
 
     placement.heads = context->arguments;
     if (!placement.heads.count)
         array_add(&context->arena, &placement.heads, "heads");
     if (!migrations_load(&context->arena, context->project.migrations, &migrations,
-                         context->diags) ||
-        !placement_read(context, &migrations, &placement, &text))
+                         context->diags))
         return STATUS_ERROR;
-    drop_repeated(&text.revises);
+    status = placement_read(context, &migrations, &placement, &text);
+    if (status != STATUS_DONE)
+        return status;
     heads = selection_of(&migrations, &text.revises);
     text.message = options->message ? options->message : message_of(context, &text.revises);
     if (!judge_count(context, &text.revises) ||

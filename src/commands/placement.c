@@ -57,70 +57,88 @@ static bool judge_head(struct context *context, const struct migration *migratio
     return false;
 }
 
+/* Two words may name the same, as "heads" and a revision do. */
+static void add_once(struct arena *arena, struct revisions *revisions, const char *revision)
+{
+    for (size_t i = 0; i < revisions->count; i++)
+        if (!strcmp(revisions->at[i], revision))
+            return;
+    array_add(arena, revisions, revision);
+}
+
 static bool add_head(struct context *context, const struct migrations *migrations,
-                     const char *text, bool splice, struct revisions *revises)
+                     const struct revision_word *word, bool splice, struct revisions *revises)
 {
     struct selection named;
-    struct revision_word word;
     bool ok = true;
 
-    if (target_read(context, migrations, text, &word) != STATUS_DONE ||
-        !revision_word_find(migrations, &word, NULL, &named, context->diags))
+    if (!revision_word_find(migrations, word, NULL, &named, context->diags))
         return false;
     for (size_t i = 0; i < named.count; i++) {
         ok &= judge_head(context, named.at[i], splice);
-        array_add(&context->arena, revises, named.at[i]->revision);
+        add_once(&context->arena, revises, named.at[i]->revision);
     }
     return ok;
 }
 
-static bool read_heads(struct context *context, const struct migrations *migrations,
-                       const struct placement *placement, struct revisions *revises)
+/* Each of the texts as a word; NULL, reported, if one is none. */
+static const struct revision_word *read_words(struct context *context,
+                                              const struct migrations *migrations,
+                                              const struct words *texts)
+{
+    struct revision_word *words =
+        arena_alloc(&context->arena, (texts->count + 1) * sizeof *words);
+
+    for (size_t i = 0; i < texts->count; i++)
+        if (target_read(context, migrations, texts->at[i], &words[i]) != STATUS_DONE)
+            return NULL;
+    return words;
+}
+
+static bool follow_only_head(struct context *context, const struct migrations *migrations,
+                             struct revisions *revises)
 {
     struct migration *head;
-    bool ok = true;
 
-    if (!placement->heads.count) {
-        if (!graph_only_head(migrations, &head, context->diags))
-            return false;
-        if (head)
-            array_add(&context->arena, revises, head->revision);
-    }
-    for (size_t i = 0; i < placement->heads.count; i++)
-        ok &= add_head(context, migrations, placement->heads.at[i], placement->splice, revises);
-    return ok;
+    if (!graph_only_head(migrations, &head, context->diags))
+        return false;
+    if (head)
+        array_add(&context->arena, revises, head->revision);
+    return true;
 }
 
-static bool read_depends(struct context *context, const struct migrations *migrations,
-                         const struct words *words, struct revisions *depends)
+static bool add_dependency(struct context *context, const struct migrations *migrations,
+                           const struct revision_word *word, struct revisions *depends)
 {
     struct migration *named;
-    struct revision_word word;
-    bool ok = true;
 
-    for (size_t i = 0; i < words->count; i++) {
-        bool found = target_read(context, migrations, words->at[i], &word) == STATUS_DONE &&
-                     revision_word_find_one(migrations, &word, NULL, &named, context->diags);
-
-        if (found)
-            array_add(&context->arena, depends, named->revision);
-        ok &= found;
-    }
-    return ok;
+    if (!revision_word_find_one(migrations, word, NULL, &named, context->diags))
+        return false;
+    add_once(&context->arena, depends, named->revision);
+    return true;
 }
 
-bool placement_read(struct context *context, const struct migrations *migrations,
-                    const struct placement *placement, struct migration_text *text)
+enum status placement_read(struct context *context, const struct migrations *migrations,
+                           const struct placement *placement, struct migration_text *text)
 {
+    const struct revision_word *heads = read_words(context, migrations, &placement->heads);
+    const struct revision_word *depends = read_words(context, migrations, &placement->depends);
     bool ok = judge_revision(context, migrations, placement->revision);
 
+    if (!heads || !depends)
+        return STATUS_USAGE;
     text->revision = placement->revision;
     for (size_t i = 0; i < placement->labels.count; i++) {
         ok &= judge_label(context, migrations, placement->labels.at[i]);
         array_add(&context->arena, &text->labels, placement->labels.at[i]);
     }
-    ok &= read_heads(context, migrations, placement, &text->revises);
-    return read_depends(context, migrations, &placement->depends, &text->depends) && ok;
+    if (!placement->heads.count)
+        ok &= follow_only_head(context, migrations, &text->revises);
+    for (size_t i = 0; i < placement->heads.count; i++)
+        ok &= add_head(context, migrations, &heads[i], placement->splice, &text->revises);
+    for (size_t i = 0; i < placement->depends.count; i++)
+        ok &= add_dependency(context, migrations, &depends[i], &text->depends);
+    return ok ? STATUS_DONE : STATUS_ERROR;
 }
 
 /* ------------------------------------------------------------------ results */

@@ -67,15 +67,18 @@ static enum status run(struct context *context)
         .message = options->message, .up = up_text, .down = down_text};
     struct migrations migrations;
     struct migration_files files;
+    enum status status;
 
     if (options->autogenerate)
         return compare(context, options);
     if (!options->message || !*options->message)
         return command_usage(context, "a new migration needs a message: -m MESSAGE");
     if (!migrations_load(&context->arena, context->project.migrations, &migrations,
-                         context->diags) ||
-        !placement_read(context, &migrations, &options->placement, &text))
+                         context->diags))
         return STATUS_ERROR;
+    status = placement_read(context, &migrations, &options->placement, &text);
+    if (status != STATUS_DONE)
+        return status;
     migration_compose(&context->arena, &migrations, &text, &files);
     if (!migration_write(&migrations, &files, context->diags))
         return STATUS_ERROR;

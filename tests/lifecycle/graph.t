@@ -109,6 +109,8 @@ go 0 upgrade a0@+1
 stands "REVISION@+N" "a0"
 go 0 upgrade left@+1
 stands "LABEL@+N" "a0 a1"
+run history -r -1:current
+same "history -r -N:current" "$out" $'a0 -> a1 (left), make a1\n<base> -> a0 (branchpoint), make a0'
 go 0 upgrade +1
 stands "+1 goes on from where the database stands" "a0 a1 a2"
 go 0 upgrade b1
@@ -247,6 +249,8 @@ go 1 revision -m four --head base --rev-id base
 go 1 revision -m four --head base --branch-label twos
 says "a label that is taken" 'is a branch label or a revision already'
 go 1 revision -m four --head base --depends-on nope
+go 2 revision -m four --head a@b@c
+go 2 diff --head +x
 go 0 revision -m alone --head base --rev-id alone
 same "a new base" "$(grep -h revises generated/*_alone_alone.up.sql)" "-- schemagen: revises   base"
 same "the others are as they were" "$(cat generated/*.sql | grep -c 'schemagen: revision')" 8
@@ -290,7 +294,7 @@ prints "and prints the files" 'generated/20260101000004_both_of_them.up.sql'
 run heads
 same "one head is left of both" "$out" $'alone (head), alone\n20260101000004 (mergepoint) (head), both of them'
 rm generated/*_both_of_them.*
-go 0 merge heads --format json --rev-id all
+go 0 merge heads alone --format json --rev-id all
 json "merge as JSON" "d['revises'] == ['20260101000001', 'three', 'alone'] and [o['name'] for o in d['overlaps']] == ['Odd.Name', 'public.mood', 'public.users'] and d['overlaps'][2]['statements'][0]['line'] == 10 and d['unread'][0]['revision'] == '20260101000001' and d['fits'] is None"
 go 0 heads
 prints "all are joined" 'all (mergepoint) (head)'
