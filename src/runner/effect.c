@@ -38,7 +38,9 @@
     "(SELECT p[cardinality(p)]::name FROM parse_ident(" parameter ") AS p)"
 
 static const char index_built[] =
-    "SELECT CASE WHEN i.indisvalid THEN 'done' ELSE s.state END, s.what, s.repair\n" INDEXES
+    "SELECT CASE WHEN i.indisvalid THEN 'done' ELSE s.state END,\n"
+    "       CASE WHEN i.indisvalid THEN format('index %I.%I is valid', n.nspname, c.relname)\n"
+    "            ELSE s.what END, s.repair\n" INDEXES
     "CROSS JOIN LATERAL (SELECT " INVALID_INDEX ") AS s (state, what, repair)\n"
     "WHERE t.oid = to_regclass($2) AND c.relname = " LAST_NAME("$1");
 

@@ -19,7 +19,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 SCHEMAGEN = os.environ.get("SCHEMAGEN", os.path.join(ROOT, "build", "schemagen"))
 SERVER = os.path.join(ROOT, "tests", "server")
 COUNT = 30
-CUTS = {"runner": 8, "server": 2, "connection": 6}
+CUTS = {"runner": 8, "server": 2, "connection": 4}
 RUN_SECONDS = 60
 tests = failures = 0
 
@@ -107,11 +107,17 @@ DROP TABLE p%(n)d, q%(n)d;""" % {"n": n})
 KINDS = [in_transaction, in_segments, outside, partitions]
 
 
-def write_history(folder):
+SLOW_COMMIT = """CREATE TABLE once (id integer);
+CREATE FUNCTION nap() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(1); RETURN NULL; END';
+CREATE CONSTRAINT TRIGGER nap AFTER INSERT ON once DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION nap();
+INSERT INTO once VALUES (1);"""
+
+
+def write_history(folder, bodies):
     os.makedirs(folder)
-    for n in range(1, COUNT + 1):
+    for n, (up, down) in enumerate(bodies, 1):
         revision, before = "r%02d" % n, "r%02d" % (n - 1) if n > 1 else "base"
-        up, down = (first if n == 1 else KINDS[n % len(KINDS)])(n)
         for ending, body in (("up", up), ("down", down)):
             with open("%s/%s.%s.sql" % (folder, revision, ending), "w", encoding="utf-8") as file:
                 file.write("-- schemagen: revision %s\n-- schemagen: revises %s\n-- schemagen: message step %d\n\n%s\n"
@@ -203,7 +209,7 @@ class Trial:
     def __init__(self, server, project):
         self.server, self.project, self.proxy = server, project, Proxy(server)
         self.troubles = []
-        self.inside = self.resumed = 0  # cuts that hit a run, and those that hit a migration's middle
+        self.inside = self.resumed = 0  # cuts that hit a run, and those that left a file half-run
 
     def begin(self, command, target, over_tcp=False):
         where = "host=127.0.0.1 port=%d" % self.proxy.port if over_tcp else \
@@ -233,7 +239,7 @@ class Trial:
         """One run that is cut off at a random moment; it may have ended before."""
         over_tcp = kind == "connection" and random.random() < 0.5
         run = self.begin(command, target, over_tcp)
-        time.sleep(random.random() * longest)
+        time.sleep(random.random() * longest * 0.9)
         ended = run.poll() is not None
         getattr(self, "cut_" + kind)(run, over_tcp)
         status, said = self.end(run)
@@ -278,17 +284,35 @@ class Trial:
 
 def run_kind(trial, kind, cuts, references):
     trial.troubles, trial.inside, trial.resumed = [], 0, 0
-    left = cuts
-    while left > 0 and not trial.troubles:
+    rounds = 0
+    while trial.inside < cuts and rounds < cuts * 5 and not trial.troubles:
         trial.server.make("trial")
         for command, target in (("upgrade", "head"), ("downgrade", "base")):
             seconds, reference = references[target]
-            now = min(left, random.randint(1, 3))
-            left -= now
-            trial.come_through(kind, command, target, now, seconds, reference)
-    ok("%d cuts of the %s, %d in the middle of a run, %d in the middle of a file"
-       % (cuts, kind, trial.inside, trial.resumed), not trial.troubles, "\n".join(trial.troubles))
-    ok("and some of them hit", trial.inside > cuts / 4, trial.inside)
+            trial.come_through(kind, command, target, random.randint(1, 3), seconds, reference)
+        rounds += 1
+    ok("%d cuts of the %s in the middle of a run, %d of them in the middle of a file"
+       % (trial.inside, kind, trial.resumed), not trial.troubles, "\n".join(trial.troubles))
+    ok("as many as were wanted", trial.inside >= cuts or trial.troubles, trial.inside)
+
+
+def lose_answer(server, folder):
+    """The connection is cut while the server commits: what the next run finds is the history."""
+    write_history(folder + "/generated", [(SLOW_COMMIT, "")])
+    server.make("trial")
+    trial = Trial(server, folder)
+    run = trial.begin("upgrade", "head", True)
+    for _ in range(200):
+        if server.query("trial", "select 1 from pg_stat_activity where query = 'COMMIT' and state = 'active'"):
+            break
+        time.sleep(0.05)
+    trial.proxy.cut()
+    status, said = trial.end(run)
+    ok("a commit whose answer is lost", status == 1 and "lost the connection" in said, said)
+    status, said = trial.end(trial.begin("upgrade", "head"))
+    ok("the next run ends well", status == 0, said)
+    found = server.query("trial", "select (select count(*) from once), (select count(*) from schemagen.log)")
+    ok("and finds it done", found == "1|1", found)
 
 
 def references(trial):
@@ -311,11 +335,13 @@ def main():
     os.chmod(work, 0o755)
     server = Server(work + "/pg")
     try:
-        write_history(work + "/project/generated")
+        write_history(work + "/project/generated",
+                      [(first if n == 1 else KINDS[n % len(KINDS)])(n) for n in range(1, COUNT + 1)])
         trial = Trial(server, work + "/project")
         found = references(trial)
         for kind in sys.argv[1:] or CUTS:
             run_kind(trial, kind, int(os.environ.get("CUTS") or CUTS[kind]), found)
+        lose_answer(server, work + "/other")
     finally:
         server.stop()
         shutil.rmtree(work, ignore_errors=True)

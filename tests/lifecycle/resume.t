@@ -21,15 +21,13 @@ cut() { # QUERY-PART: kills the runner and its backend once a statement like tha
     query "$name" "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'schemagen'" >/dev/null
     until_true "$name" "select not exists (select from pg_stat_activity where application_name = 'schemagen')"
 }
-fresh() { # a database with a table of three rows, and a function that takes its time
+fresh() { # a database with a table of three rows
     name=$1
     database "$1"
-    query "$1" "create table a (id integer, b integer); insert into a values (1), (2), (3);
-        create function slow(i integer) returns integer immutable language plpgsql as
-        'begin perform pg_sleep(0.12); return i; end'" >/dev/null
+    query "$1" "create table a (id integer, b integer); insert into a values (1), (2), (3)"
     rm -rf generated
 }
-hold() { # a transaction that older snapshots have to be waited for
+hold() { # a transaction with a snapshot, for whose end what is CONCURRENTLY has to wait
     psql "$name" >/dev/null 2>&1 <<<"begin; lock table $1 in access share mode; select pg_sleep(60);" &
     holder=$!
     until_true "$name" "select exists (select from pg_stat_activity where query like '%pg_sleep(60)%' and state = 'active' and pid <> pg_backend_pid())"
@@ -46,47 +44,70 @@ fresh built
 migration 1 'index' <<'S'
 INSERT INTO a VALUES (4);
 -- schemagen: transaction off
-CREATE INDEX CONCURRENTLY a_slow ON a (slow(id));
+CREATE INDEX CONCURRENTLY a_id2 ON a (id);
 INSERT INTO a VALUES (5);
 --down
 DELETE FROM a WHERE id > 3;
 -- schemagen: transaction off
-DROP INDEX CONCURRENTLY a_slow;
+DROP INDEX CONCURRENTLY a_id2;
 S
+hold a
 begin upgrade head
 cut 'create index concurrently'
-same "a build that was cut off leaves an invalid index" "$(valid a)" "a_slow false"
+let_go
+same "a build that was cut off leaves an invalid index" "$(valid a)" "a_id2 false"
 same "and the history says that it was started" "$(row)" "up|1|2|0|t|1"
 run current
 prints "as does current" "stopped on its way up after 1 of 2 segments"
-prints "with the statement" "in the middle of: CREATE INDEX CONCURRENTLY a_slow"
+prints "with the statement" "in the middle of: CREATE INDEX CONCURRENTLY a_id2"
 run current --format json
-prints "as JSON too" '"segment": 1, "segments": 2, "statement": 0, "started": "CREATE INDEX CONCURRENTLY a_slow ON a (slow(id))"'
+prints "as JSON too" '"segment": 1, "segments": 2, "statement": 0, "started": "CREATE INDEX CONCURRENTLY a_id2 ON a (id)"'
 run upgrade head
 exits "the next run" 0
-says "says what it mends" "index public.a_slow is invalid: DROP INDEX CONCURRENTLY public.a_slow"
-same "builds it anew" "$(valid a)" "a_slow true"
+says "says what it mends" "index public.a_id2 is invalid: DROP INDEX CONCURRENTLY public.a_id2"
+same "builds it anew" "$(valid a)" "a_id2 true"
 same "and runs nothing twice" "$(query built 'select count(*), count(distinct id) from a')" "5|5"
 same "the row is whole" "$(row)" "up|2|2|0|f|2"
 same "the log tells" "$(query built "select string_agg(action || ': ' || detail, '; ' order by entry) from schemagen.log")" \
-    "repair: DROP INDEX CONCURRENTLY public.a_slow; upgrade: "
+    "repair: DROP INDEX CONCURRENTLY public.a_id2; upgrade: "
 
 fresh goes_on
 migration 1 'index' <<'S'
 -- schemagen: transaction off
-CREATE INDEX CONCURRENTLY IF NOT EXISTS a_slow ON public . "a" (slow(id));
+CREATE INDEX CONCURRENTLY IF NOT EXISTS a_id2 ON public . "a" (id);
 S
+hold a
 begin upgrade head
 until_true goes_on "$busy and query ilike 'create index concurrently%')"
 kill -KILL $pid
 wait $pid 2>/dev/null
 run upgrade --wait 0 head
 exits "a backend that goes on keeps others out" 1
+let_go
 run upgrade head
 exits "who waits for it" 0
-same "finds the index that it built" "$(valid a)" "a_slow true"
-says "and says so" "the run that was cut off had come so far"
+same "finds the index that it built" "$(valid a)" "a_id2 true"
+says "and says so" "index public.a_id2 is valid: the run that was cut off had come so far"
 same "without mending anything" "$(query goes_on "select count(*) from schemagen.log where action = 'repair'")" 0
+
+fresh interrupted
+migration 1 'index' <<'S'
+-- schemagen: transaction off
+CREATE INDEX CONCURRENTLY a_id2 ON a (id);
+S
+hold a
+begin upgrade head
+until_true interrupted "$busy and query ilike 'create index concurrently%')"
+kill -INT $pid
+wait $pid
+status=$? out=$(cat "$work/out") err=$(cat "$work/err")
+let_go
+exits "an interrupt in a build" 1
+says "is said" "m1.up.sql:6:1: error: interrupted"
+says "with what it leaves" "index public.a_id2 is invalid now; the next run mends that"
+run upgrade head
+exits "as it does" 0
+same "and the index is sound" "$(valid a)" "a_id2 true"
 
 fresh strange
 query strange "create unique index concurrently a_b on a ((1))" 2>/dev/null
@@ -145,15 +166,17 @@ same "with its rows" "$(query detached 'select count(*) from p1')" 1
 same "outside" "$(query detached 'select count(*) from p')" 0
 
 fresh rebuilt
-query rebuilt "create index a_slow on a (slow(id))"
+query rebuilt "create index a_id2 on a (id)"
 migration 1 'reindex' <<<"-- schemagen: transaction off
 REINDEX (VERBOSE, CONCURRENTLY) TABLE a;"
+hold a
 begin upgrade head
 cut 'reindex'
-same "a rebuilding that was cut off leaves a second index" "$(valid a)" "a_slow true,a_slow_ccnew false"
+let_go
+same "a rebuilding that was cut off leaves a second index" "$(valid a)" "a_id2 true,a_id2_ccnew false"
 run upgrade head
 exits "the next run" 0
-same "clears that away" "$(valid a)" "a_slow true"
+same "clears that away" "$(valid a)" "a_id2 true"
 
 # what nobody can know
 fresh doubt
