@@ -62,6 +62,7 @@ struct ddl {
     /* tables that are built like any other and are no part of the model: what they are
      * ("partition", "temporary table"); absent: an ordinary table */
     struct pointer_map left_out;
+    struct pointer_map row_security; /* tables that have it: how (ddl_alter.c) */
     ARRAY(struct ddl_other *) others;
     struct names *other_names;
 };
@@ -303,7 +304,7 @@ bool ddl_restores_comment(struct ddl *ddl);
 
 ddl_handler ddl_alter_table, ddl_alter_enum, ddl_alter_domain, ddl_alter_sequence,
     ddl_alter_extension, ddl_alter_owner, ddl_set_schema, ddl_rename, ddl_drop, ddl_drop_owned,
-    ddl_comment;
+    ddl_comment, ddl_alter_publication, ddl_alter_policy;
 
 /* what is not modelled */
 ddl_handler ddl_create_view, ddl_create_function, ddl_create_trigger, ddl_create_policy,

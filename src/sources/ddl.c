@@ -282,6 +282,8 @@ static ddl_handler *const handlers[] = {
     ROW(ALTER_EXTENSION, ddl_alter_extension),
     ROW(ALTER_OWNER, ddl_alter_owner),
     ROW(ALTER_OBJECT_SCHEMA, ddl_set_schema),
+    ROW(ALTER_PUBLICATION, ddl_alter_publication),
+    ROW(ALTER_POLICY, ddl_alter_policy),
     ROW(RENAME, ddl_rename),
     ROW(DROP, ddl_drop),
     ROW(DROP_OWNED, ddl_drop_owned),
@@ -409,6 +411,7 @@ void ddl_free(struct ddl *ddl)
         return;
     arena_release(&ddl->scratch);
     pointer_map_release(&ddl->left_out);
+    pointer_map_release(&ddl->row_security);
     names_release(&ddl->other_names);
     model_free(ddl->model);
     free(ddl);

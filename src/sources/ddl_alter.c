@@ -127,11 +127,25 @@ static void pass_over(struct ddl *ddl, const struct ddl_command *command)
     (void)command;
 }
 
-/* FORCE says for whom, not whether. */
+/* Row security is listed if it is enabled or forced, and the two are kept apart here. */
 static void set_row_security(struct ddl *ddl, const struct ddl_command *command)
 {
-    ddl_note_on_table(ddl, "row security of table", &command->table->object,
-                      command->node->subtype == AT(EnableRowSecurity));
+    static const char enabled[] = "enabled", forced[] = "forced", both[] = "both";
+    PgQuery__AlterTableType type = command->node->subtype;
+    struct object *table = &command->table->object;
+    const char *was = pointer_map_get(&ddl->row_security, table);
+    bool is_enabled = was == enabled || was == both, is_forced = was == forced || was == both;
+
+    if (type == AT(EnableRowSecurity) || type == AT(DisableRowSecurity))
+        is_enabled = type == AT(EnableRowSecurity);
+    else
+        is_forced = type == AT(ForceRowSecurity);
+    pointer_map_set(&ddl->row_security, table,
+                    is_enabled && is_forced ? both
+                    : is_enabled            ? enabled
+                    : is_forced             ? forced
+                                            : NULL);
+    ddl_note_on_table(ddl, "row security of table", table, is_enabled || is_forced);
 }
 
 static ddl_subcommand *const subcommands[] = {
@@ -181,8 +195,8 @@ static ddl_subcommand *const subcommands[] = {
     [AT(ReplicaIdentity)] = set_replica_identity,
     [AT(EnableRowSecurity)] = set_row_security,
     [AT(DisableRowSecurity)] = set_row_security,
-    [AT(ForceRowSecurity)] = pass_over,
-    [AT(NoForceRowSecurity)] = pass_over,
+    [AT(ForceRowSecurity)] = set_row_security,
+    [AT(NoForceRowSecurity)] = set_row_security,
     [AT(GenericOptions)] = pass_over,
     [AT(AttachPartition)] = ddl_attach_partition,
     [AT(DetachPartition)] = ddl_detach_partition,
@@ -316,7 +330,7 @@ struct table *ddl_index_table(struct ddl *ddl, const PgQuery__RangeVar *range, b
 struct index_parts {
     struct options *with;
     const char **tablespace;
-    struct index_element *elements;
+    struct index_element **elements;
     size_t count;
 };
 
@@ -326,10 +340,21 @@ static struct index_parts parts_of(struct table *table, const char *name)
     struct constraint *constraint = table_find_constraint(table, name);
 
     if (index)
-        return (struct index_parts){&index->with, &index->tablespace, index->elements.at,
+        return (struct index_parts){&index->with, &index->tablespace, &index->elements.at,
                                     index->elements.count};
     return (struct index_parts){&constraint->with, &constraint->tablespace,
-                                constraint->elements.at, constraint->elements.count};
+                                &constraint->elements.at, constraint->elements.count};
+}
+
+static void set_element_statistics(struct ddl *ddl, struct index_parts parts, int number,
+                                   int target)
+{
+    if (number < 1 || (size_t)number > parts.count) {
+        ddl_refuse(ddl, -1, "column number %d of the index does not exist", number);
+        return;
+    }
+    ddl_own_elements(ddl, parts.elements, parts.count);
+    (*parts.elements)[number - 1].statistics = target + 1;
 }
 
 static void alter_index_part(struct ddl *ddl, struct index_parts parts,
@@ -349,10 +374,7 @@ static void alter_index_part(struct ddl *ddl, struct index_parts parts,
         *parts.tablespace = ddl_tablespace_name(ddl, node->name);
         break;
     case AT(SetStatistics):
-        if (node->num > 0 && (size_t)node->num <= parts.count)
-            parts.elements[node->num - 1].statistics = node->def->integer->ival + 1;
-        else
-            ddl_refuse(ddl, -1, "column number %d of the index does not exist", node->num);
+        set_element_statistics(ddl, parts, node->num, node->def->integer->ival);
         break;
     default:
         break;

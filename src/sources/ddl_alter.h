@@ -108,6 +108,8 @@ void ddl_rename_constraint(struct ddl *ddl, struct object *owner, struct constra
                            const char *to);
 void ddl_move_extension(struct ddl *ddl, const char *name, const char *schema);
 
+/* A copy in the place of elements that may be another table's too, as LIKE leaves them. */
+void ddl_own_elements(struct ddl *ddl, struct index_element **elements, size_t count);
 /* Takes an index out of its table, and its name out of the look-up table. */
 void ddl_take_index(struct ddl *ddl, struct table *table, struct index *index);
 

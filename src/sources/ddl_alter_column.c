@@ -412,6 +412,36 @@ static bool may_retype(struct ddl *ddl, const struct ddl_command *command)
     return false;
 }
 
+static void forget_statistics(struct ddl *ddl, struct index_element **elements, size_t count)
+{
+    ddl_own_elements(ddl, elements, count);
+    for (size_t i = 0; i < count; i++)
+        (*elements)[i].statistics = STATISTICS_DEFAULT;
+}
+
+/* PostgreSQL makes the indexes over a column anew from their definitions, which do not say
+ * statistics targets, nor the tablespace of an exclusion. */
+static void rebuild(void *context, struct ddl_address dependent, bool is_auto)
+{
+    struct ddl *ddl = context;
+    struct table *table = (struct table *)dependent.object;
+
+    (void)is_auto;
+    if (dependent.part == PART_INDEX) {
+        struct index *index = table_find_index(table, dependent.name);
+
+        forget_statistics(ddl, &index->elements.at, index->elements.count);
+    }
+    if (dependent.part == PART_CONSTRAINT) {
+        struct constraint *constraint = table_find_constraint(table, dependent.name);
+
+        if (constraint->type != CONSTRAINT_EXCLUDE)
+            return;
+        forget_statistics(ddl, &constraint->elements.at, constraint->elements.count);
+        constraint->tablespace = ddl->tablespace;
+    }
+}
+
 /* The sequence of an identity goes with its column, and its limits with the type. */
 static void retype_identity(struct column *column)
 {
@@ -453,6 +483,10 @@ void ddl_set_type(struct ddl *ddl, const struct ddl_command *command)
         return;
     retype(ddl, column, command->node->def->column_def);
     retype_identity(column);
+    ddl_each_dependent(
+        ddl,
+        (struct ddl_address){&command->table->object, PART_COLUMN, column->object.name.name},
+        rebuild, ddl);
     ddl_recurse(ddl, command, ddl_set_type);
 }
 

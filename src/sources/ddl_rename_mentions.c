@@ -158,7 +158,7 @@ static void rename_text(struct ddl *ddl, struct text_list *list, const char *fro
     *list = copy;
 }
 
-static void own_elements(struct ddl *ddl, struct index_element **elements, size_t count)
+void ddl_own_elements(struct ddl *ddl, struct index_element **elements, size_t count)
 {
     struct index_element *copy = arena_alloc(&ddl->model->arena, count * sizeof *copy);
 
@@ -171,7 +171,7 @@ static void rename_in_elements(struct ddl *ddl, struct index_element **elements,
 {
     if (!count)
         return;
-    own_elements(ddl, elements, count);
+    ddl_own_elements(ddl, elements, count);
     for (size_t i = 0; i < count; i++)
         if (text_equal((*elements)[i].column, from))
             (*elements)[i].column = to;

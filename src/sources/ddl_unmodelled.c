@@ -376,6 +376,25 @@ void ddl_create_policy(struct ddl *ddl, const PgQuery__Node *node)
     add_edges(ddl, policy, policy->parent, create->with_check);
 }
 
+/* What is said takes the place of what was. */
+void ddl_alter_policy(struct ddl *ddl, const PgQuery__Node *node)
+{
+    const PgQuery__AlterPolicyStmt *alter = node->alter_policy_stmt;
+    struct object *parent = need_parent(ddl, alter->table);
+    struct ddl_other *policy =
+        parent ? ddl_find_other(ddl, "policy", quoted(ddl, alter->policy_name), parent) : NULL;
+
+    if (parent && !policy)
+        ddl_refuse(ddl, -1, "policy \"%s\" for table \"%s\" does not exist", alter->policy_name,
+                   alter->table->relname);
+    if (!policy || (!alter->qual && !alter->with_check))
+        return;
+    policy->edges.count = 0;
+    add_edge(ddl, policy, parent, NULL);
+    add_edges(ddl, policy, parent, alter->qual);
+    add_edges(ddl, policy, parent, alter->with_check);
+}
+
 void ddl_create_rule(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__RuleStmt *create = node->rule_stmt;
@@ -671,19 +690,58 @@ void ddl_create_transform(struct ddl *ddl, const PgQuery__Node *node)
         ddl_add_other(ddl, "transform", (struct qname){.name = identity}, identity, NULL);
 }
 
+/* A table with, if they are said, the columns and the rows that are published. */
+static void publish(struct ddl *ddl, struct ddl_other *publication,
+                    const PgQuery__PublicationTable *table)
+{
+    struct object *on = table ? ddl_find_relation(ddl, table->relation, NULL) : NULL;
+
+    if (!on)
+        return;
+    add_edge(ddl, publication, on, NULL);
+    for (size_t i = 0; i < table->n_columns; i++)
+        add_edge(ddl, publication, on, ddl_text(ddl, table->columns[i]));
+    add_edges(ddl, publication, on, table->where_clause);
+}
+
+static void unpublish(struct ddl *ddl, struct ddl_other *publication,
+                      const PgQuery__PublicationTable *table)
+{
+    const struct object *on = table ? ddl_find_relation(ddl, table->relation, NULL) : NULL;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < publication->edges.count; i++)
+        if (publication->edges.at[i].on != on)
+            publication->edges.at[kept++] = publication->edges.at[i];
+    publication->edges.count = kept;
+}
+
 void ddl_create_publication(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CreatePublicationStmt *create = node->create_publication_stmt;
     struct ddl_other *publication = add_plain(ddl, "publication", create->pubname);
 
-    for (size_t i = 0; i < create->n_pubobjects; i++) {
-        const PgQuery__PublicationTable *table =
-            create->pubobjects[i]->publication_obj_spec->pubtable;
-        struct object *on = table ? ddl_find_relation(ddl, table->relation, NULL) : NULL;
+    for (size_t i = 0; i < create->n_pubobjects; i++)
+        publish(ddl, publication, create->pubobjects[i]->publication_obj_spec->pubtable);
+}
 
-        if (on)
-            add_edge(ddl, publication, on, NULL);
+void ddl_alter_publication(struct ddl *ddl, const PgQuery__Node *node)
+{
+    const PgQuery__AlterPublicationStmt *alter = node->alter_publication_stmt;
+    struct ddl_other *publication =
+        ddl_find_other(ddl, "publication", quoted(ddl, alter->pubname), NULL);
+    bool drops = alter->action == PG_QUERY__ALTER_PUBLICATION_ACTION__AP_DropObjects;
+    bool sets = alter->action == PG_QUERY__ALTER_PUBLICATION_ACTION__AP_SetObjects;
+
+    if (!publication) {
+        ddl_refuse(ddl, -1, "publication \"%s\" does not exist", alter->pubname);
+        return;
     }
+    if (sets && alter->n_pubobjects)
+        publication->edges.count = 0;
+    for (size_t i = 0; i < alter->n_pubobjects; i++)
+        (drops ? unpublish : publish)(ddl, publication,
+                                      alter->pubobjects[i]->publication_obj_spec->pubtable);
 }
 
 void ddl_create_event_trigger(struct ddl *ddl, const PgQuery__Node *node)
