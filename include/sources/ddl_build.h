@@ -50,6 +50,9 @@ struct ddl_other {
     edges;
 };
 
+/* What others call by name: ddl_called. */
+enum ddl_called { CALLED_ROUTINE, CALLED_COLLATION, CALLED_CLASS, CALLED_COUNT };
+
 struct ddl {
     struct model *model;
     const struct source_settings *settings;
@@ -65,6 +68,7 @@ struct ddl {
     struct pointer_map row_security; /* tables that have it: how (ddl_alter.c) */
     ARRAY(struct ddl_other *) others;
     struct names *other_names;
+    struct names *called[CALLED_COUNT]; /* by name in a schema */
 };
 
 #define TEMPORARY_SCHEMA "pg_temp"
@@ -183,6 +187,15 @@ bool ddl_enter_constraint(struct ddl *ddl, struct object *owner,
                           const struct constraint *constraint);
 void ddl_leave_constraint(struct ddl *ddl, struct object *owner,
                           const struct constraint *constraint);
+
+/* The name of something that is not modelled and is referred to, with its schema where the
+ * search path leads to one; else as it was said. */
+struct qname ddl_called(const struct ddl *ddl, enum ddl_called called, struct qname said);
+void ddl_enter_called(struct ddl *ddl, struct ddl_other *other);
+void ddl_leave_called(struct ddl *ddl, const struct ddl_other *other);
+struct qname ddl_collation(struct ddl *ddl, const PgQuery__CollateClause *clause);
+/* The expression with what it mentions qualified where the search path is not the usual one. */
+const char *ddl_qualified(struct ddl *ddl, const char *text);
 
 /* ------------------------------------------------------------------ types (ddl_type.c) */
 

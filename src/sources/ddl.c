@@ -413,6 +413,8 @@ void ddl_free(struct ddl *ddl)
     pointer_map_release(&ddl->left_out);
     pointer_map_release(&ddl->row_security);
     names_release(&ddl->other_names);
+    for (size_t i = 0; i < CALLED_COUNT; i++)
+        names_release(&ddl->called[i]);
     model_free(ddl->model);
     free(ddl);
 }

@@ -468,9 +468,7 @@ static void retype(struct ddl *ddl, struct column *column, const PgQuery__Column
     if (!ddl_read_type(ddl, node->type_name, &type))
         return;
     column->type = type;
-    column->collation = node->coll_clause ? ddl_qname(ddl, node->coll_clause->collname,
-                                                      node->coll_clause->n_collname)
-                                          : (struct qname){0};
+    column->collation = ddl_collation(ddl, node->coll_clause);
     column->storage = STORAGE_DEFAULT;
     column->compression = NULL;
 }

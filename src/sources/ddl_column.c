@@ -226,9 +226,7 @@ bool ddl_read_column(struct ddl *ddl, struct table *table, const PgQuery__Column
     column->object.name.name = ddl_keep(ddl, node->colname);
     column->object.at = ddl_place(ddl, node->location);
     ok = read_type(ddl, table, column, node);
-    if (node->coll_clause)
-        column->collation =
-            ddl_qname(ddl, node->coll_clause->collname, node->coll_clause->n_collname);
+    column->collation = ddl_collation(ddl, node->coll_clause);
     note = parse_note_at(ddl->statement.parse, NOTE_STORAGE, node->location);
     if (note)
         column->storage = ddl_storage(note->text);

@@ -47,6 +47,20 @@ static bool need_column(struct ddl *ddl, const struct table *table, const char *
                       table->object.name.name);
 }
 
+/* (column) and (column COLLATE …) are columns all the same; NULL: another expression. */
+static const char *only_column(struct ddl *ddl, const PgQuery__Node *node,
+                               struct index_element *element)
+{
+    if (node && node->node_case == PG_QUERY__NODE__NODE_COLLATE_CLAUSE) {
+        element->collation = ddl_collation(ddl, node->collate_clause);
+        node = node->collate_clause->arg;
+    }
+    if (!node || node->node_case != PG_QUERY__NODE__NODE_COLUMN_REF ||
+        node->column_ref->n_fields != 1)
+        return NULL;
+    return ddl_text(ddl, node->column_ref->fields[0]);
+}
+
 /* tokens stand at the bracket before the first element, or at the comma before this one. */
 static bool read_element(struct ddl *ddl, const struct table *table, struct ddl_tokens *tokens,
                          const PgQuery__IndexElem *node, struct index_element *element)
@@ -60,8 +74,15 @@ static bool read_element(struct ddl *ddl, const struct table *table, struct ddl_
     element->at = ddl_place(ddl, (int)first.start);
     element->column = ddl_keep(ddl, node->name);
     element->expr = take_element(ddl, tokens, node->expr != NULL);
-    element->collation = ddl_qname(ddl, node->collation, node->n_collation);
-    element->opclass = ddl_qname(ddl, node->opclass, node->n_opclass);
+    if (node->expr)
+        element->column = only_column(ddl, node->expr, element);
+    if (element->column)
+        element->expr = (struct expr){0};
+    if (node->n_collation || !element->column)
+        element->collation = ddl_called(ddl, CALLED_COLLATION,
+                                        ddl_qname(ddl, node->collation, node->n_collation));
+    element->opclass =
+        ddl_called(ddl, CALLED_CLASS, ddl_qname(ddl, node->opclass, node->n_opclass));
     ddl_set_options(ddl, &element->opclass_options, node->opclassopts, node->n_opclassopts);
     element->desc = desc;
     element->nulls_reversed = desc ? nulls_last : nulls_first;

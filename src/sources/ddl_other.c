@@ -46,6 +46,7 @@ struct ddl_other *ddl_add_other(struct ddl *ddl, const char *word, struct qname 
     other->key = key_of(arena, word, other->identity, parent);
     array_add(arena, &ddl->others, other);
     names_enter(&ddl->other_names, NAMES_SCHEMA, other->key, &other->object);
+    ddl_enter_called(ddl, other);
     return other;
 }
 
@@ -105,6 +106,7 @@ static void leave(struct ddl *ddl, enum name_space space, struct ddl_other *othe
 void ddl_drop_other(struct ddl *ddl, struct ddl_other *other)
 {
     other->dropped = true;
+    ddl_leave_called(ddl, other);
     names_leave(ddl->other_names, NAMES_SCHEMA, other->key);
     leave(ddl, NAMES_RELATION, other);
     leave(ddl, NAMES_TYPE, other);
@@ -138,11 +140,13 @@ bool ddl_rename_other(struct ddl *ddl, struct ddl_other *other, struct qname to)
                           to.name);
     leave(ddl, NAMES_RELATION, other);
     leave(ddl, NAMES_TYPE, other);
+    ddl_leave_called(ddl, other);
     names_leave(ddl->other_names, NAMES_SCHEMA, other->key);
     other->identity = own.schema ? renamed_identity(ddl, other, to) : identity_of(ddl, own);
     object->name = to;
     other->key = key_of(&ddl->model->arena, other->word, other->identity, other->parent);
     names_enter(&ddl->other_names, NAMES_SCHEMA, other->key, object);
+    ddl_enter_called(ddl, other);
     if (relation)
         names_enter(&ddl->model->names, NAMES_RELATION, to, object);
     if (type)

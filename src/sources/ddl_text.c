@@ -151,7 +151,7 @@ struct expr ddl_expr(struct ddl *ddl, uint32_t start, uint32_t end)
     while (text.length && text.data[text.length - 1] == ' ')
         buf_cut(&text, text.length - 1);
     expr.text = arena_strdup(&ddl->model->arena, buf_text(&text));
-    expr.text = unwrap(&ddl->model->arena, expr.text);
+    expr.text = ddl_qualified(ddl, unwrap(&ddl->model->arena, expr.text));
     buf_release(&text);
     return expr;
 }

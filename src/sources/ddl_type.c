@@ -163,9 +163,7 @@ bool ddl_add_attribute(struct ddl *ddl, struct composite *type, const PgQuery__C
     attribute->object.parent = &type->object;
     attribute->object.name.name = ddl_keep(ddl, node->colname);
     attribute->object.at = ddl_place(ddl, node->location);
-    if (node->coll_clause)
-        attribute->collation =
-            ddl_qname(ddl, node->coll_clause->collname, node->coll_clause->n_collname);
+    attribute->collation = ddl_collation(ddl, node->coll_clause);
     return ddl_read_type(ddl, node->type_name, &attribute->type);
 }
 
@@ -249,9 +247,7 @@ void ddl_create_domain(struct ddl *ddl, const PgQuery__Node *node)
 
     if (!domain || !ddl_read_type(ddl, create->type_name, &domain->type))
         return;
-    if (create->coll_clause)
-        domain->collation =
-            ddl_qname(ddl, create->coll_clause->collname, create->coll_clause->n_collname);
+    domain->collation = ddl_collation(ddl, create->coll_clause);
     for (size_t i = 0; i < create->n_constraints; i++) {
         const PgQuery__Constraint *part = create->constraints[i]->constraint;
 
