@@ -248,8 +248,7 @@ static void read_other(struct reader *reader, struct row row)
 
     if (!identity || is_other_left_out(reader, row))
         return;
-    if (!reader->other || strcmp(reader->other, identity) ||
-        strcmp(reader->other_kind, kind)) {
+    if (!reader->other || strcmp(reader->other, identity) || strcmp(reader->other_kind, kind)) {
         reader->other = keep(reader, identity);
         reader->other_kind = keep(reader, kind);
         add_unmodelled(reader, reader->other_kind, reader->other, (struct qname){0}, NULL);

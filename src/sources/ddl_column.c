@@ -162,22 +162,29 @@ static bool (*const takers[])(struct ddl *, struct definition *,
 
 /* ------------------------------------------------------------------ the column */
 
-/* 'column WITH OPTIONS …' of a typed table. */
+static const struct column *find_attribute(const struct composite *type, const char *name)
+{
+    for (size_t i = 0; type && i < type->attributes.count; i++)
+        if (text_equal(type->attributes.at[i].object.name.name, name))
+            return &type->attributes.at[i];
+    return NULL;
+}
+
+/* 'column WITH OPTIONS …' of a typed table or a partition. */
 static bool take_type_of(struct ddl *ddl, const struct table *table, struct column *column,
                          int location)
 {
-    const struct composite *type = (const struct composite *)table->of_type.to;
+    const char *name = column->object.name.name;
+    const struct column *origin =
+        find_attribute((const struct composite *)table->of_type.to, name);
 
-    for (size_t i = 0; type && i < type->attributes.count; i++) {
-        const struct column *attribute = &type->attributes.at[i];
-
-        if (!text_equal(attribute->object.name.name, column->object.name.name))
-            continue;
-        column->type = attribute->type;
-        column->collation = attribute->collation;
-        return true;
-    }
-    return ddl_refuse(ddl, location, "column \"%s\" does not exist", column->object.name.name);
+    if (!origin && table->inherits.count)
+        origin = table_find_column((const struct table *)table->inherits.at[0].to, name);
+    if (!origin)
+        return ddl_refuse(ddl, location, "column \"%s\" does not exist", name);
+    column->type = origin->type;
+    column->collation = origin->collation;
+    return true;
 }
 
 static bool read_type(struct ddl *ddl, const struct table *table, struct column *column,

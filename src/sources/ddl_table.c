@@ -11,7 +11,11 @@
 struct creation {
     struct table *table;
     const PgQuery__CreateStmt *create;
-    ARRAY(const PgQuery__TableLikeClause *) likes;
+    ARRAY(struct like_source {
+        const struct table *from;
+        unsigned options;
+    })
+    likes;
     ARRAY(const PgQuery__Constraint *) not_nulls; /* NOT NULL column, as a constraint */
 };
 
@@ -74,9 +78,22 @@ static void like_columns(struct ddl *ddl, struct creation *creation,
     } else if ((from = (struct object *)ddl_need_table(ddl, like->relation))) {
         for (array_each (const struct column, column, &((struct table *)from)->columns))
             copy_column(ddl, creation->table, column, like->options);
-        array_add(&ddl->scratch, &creation->likes, like);
+        array_add(&ddl->scratch, &creation->likes,
+                  ((struct like_source){(struct table *)from, like->options}));
     }
 }
+
+/* What changes in a copy must not change in what it was copied from. */
+static void *copy_items(struct ddl *ddl, const void *items, size_t count, size_t size)
+{
+    void *copy = arena_alloc(&ddl->model->arena, count * size);
+
+    return count ? memcpy(copy, items, count * size) : copy;
+}
+
+#define COPY_ARRAY(ddl, array)                                                                 \
+    ((array)->capacity = (array)->count,                                                       \
+     (array)->at = copy_items((ddl), (array)->at, (array)->count, sizeof *(array)->at))
 
 static void copy_constraint(struct ddl *ddl, struct table *table, const struct constraint *from,
                             unsigned options)
@@ -90,8 +107,10 @@ static void copy_constraint(struct ddl *ddl, struct table *table, const struct c
         constraint->object.comment = NULL;
     if (from->type != CONSTRAINT_CHECK)
         constraint->object.name.name = NULL;
-    ddl_copy_texts(ddl, &constraint->columns, &from->columns);
-    ddl_copy_texts(ddl, &constraint->include, &from->include);
+    COPY_ARRAY(ddl, &constraint->columns);
+    COPY_ARRAY(ddl, &constraint->include);
+    COPY_ARRAY(ddl, &constraint->elements);
+    COPY_ARRAY(ddl, &constraint->with);
 }
 
 static void copy_index(struct ddl *ddl, struct table *table, const struct index *from,
@@ -103,31 +122,29 @@ static void copy_index(struct ddl *ddl, struct table *table, const struct index 
     index.clustered = false;
     if (!(options & LIKE_COMMENTS))
         index.object.comment = NULL;
-    ddl_copy_texts(ddl, &index.include, &from->include);
-    index.elements.capacity = 0; /* to be copied when they change */
+    COPY_ARRAY(ddl, &index.include);
+    COPY_ARRAY(ddl, &index.elements);
+    COPY_ARRAY(ddl, &index.with);
     ddl_add_index(ddl, table, index);
 }
 
 /* Checks keep their names, indexes get new ones. */
-static bool like_members(struct ddl *ddl, struct table *table,
-                         const PgQuery__TableLikeClause *like)
+static bool like_members(struct ddl *ddl, struct table *table, const struct table *from,
+                         unsigned options)
 {
-    const struct table *from = ddl_need_table(ddl, like->relation);
     size_t first = table->constraints.count;
 
-    if (!from)
-        return false;
     for (size_t i = 0; i < from->constraints.count; i++) {
         const struct constraint *constraint = &from->constraints.at[i];
         unsigned needed = constraint->type == CONSTRAINT_CHECK     ? LIKE_CONSTRAINTS
                           : constraint->type == CONSTRAINT_FOREIGN ? 0
                                                                    : LIKE_INDEXES;
 
-        if (like->options & needed)
-            copy_constraint(ddl, table, constraint, like->options);
+        if (options & needed)
+            copy_constraint(ddl, table, constraint, options);
     }
-    for (size_t i = 0; like->options & LIKE_INDEXES && i < from->indexes.count; i++)
-        copy_index(ddl, table, &from->indexes.at[i], like->options);
+    for (size_t i = 0; options & LIKE_INDEXES && i < from->indexes.count; i++)
+        copy_index(ddl, table, &from->indexes.at[i], options);
     return ddl_settle_constraints(ddl, table, first);
 }
 
@@ -238,8 +255,10 @@ static void settle(struct ddl *ddl, struct creation *creation)
     own = (struct ddl_range){0, table->constraints.count};
     ddl_settle_ranks(ddl, table, own, check, check);
     table_inherit_checks(ddl->model, table);
-    for (array_each (const PgQuery__TableLikeClause *, like, &creation->likes))
-        like_members(ddl, table, *like);
+    for (array_each (const struct like_source, like, &creation->likes))
+        like_members(ddl, table, like->from, like->options);
+    if (creation->create->partbound && table->inherits.count)
+        like_members(ddl, table, (const struct table *)table->inherits.at[0].to, LIKE_INDEXES);
     ddl_settle_ranks(ddl, table, own, check + 1, NAMING_RANKS - 1);
 }
 
