@@ -11,7 +11,7 @@ hba=$server_folder/data/pg_hba.conf
 cp "$hba" "$work/hba"
 { echo 'local all anna scram-sha-256'; cat "$work/hba"; } >"$hba"
 psql address -c 'select pg_reload_conf()' >/dev/null
-migration 1 'the one that stands' <<<'CREATE TABLE a (id integer);'
+migration 1 'the one that stands' <<<'CREATE TABLE sessions AS SELECT * FROM pg_stat_activity WHERE pid = pg_backend_pid();'
 where="host=$pghost&port=$pgport"
 url() { echo "$1://anna:$2@/address?$where${3:-}"; }
 : >"$work/all"
@@ -203,7 +203,9 @@ for words in "history -v" "current -v --format json" "upgrade head -v" "upgrade 
     run $words
     cat "$work/out" "$work/err" >>"$work/all"
 done
-query address "select * from schemagen.migrations; select * from schemagen.log" >>"$work/all"
+psql address -c "select * from schemagen.migrations" -c "select * from schemagen.log" -c "select * from sessions" >>"$work/all"
+holds "$(query address "select application_name from sessions")" schemagen
+ok "the session is called by its program" $?
 cat schemas/* generated/* >>"$work/all" 2>/dev/null
 for address in 'postgresql://anna:s3cr/x' anna:s3cr@h/x 'postgresql://anna:s3cr@h:54x/x' 'postgresql://anna:s3%crt@h/x' \
     'postgresql://h/x?password=s3cr%' 'host=h password=s3cr x' "host=h password='s3cr" postgres:anna:s3cr@h postgresql:/anna:s3cr@h/x; do
