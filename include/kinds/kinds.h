@@ -99,9 +99,10 @@ enum phase {
     PHASE_FOREIGN_DROP,    /* foreign keys that go, or whose key is rebuilt */
     PHASE_CONSTRAINT_DROP, /* constraints and indexes that go */
     PHASE_SCHEMA,          /* schemas that come */
+    PHASE_PART,            /* children from parents, whose renames they would follow */
     PHASE_RENAME,          /* containers before members */
     PHASE_EXTENSION,       /* extensions that come or change */
-    PHASE_DETACH,          /* sequences from columns, children from parents */
+    PHASE_DETACH,          /* sequences from columns, tables from types */
     PHASE_CREATE,          /* types, sequences, tables, by dependency */
     PHASE_ALTER_TYPE,      /* changes of types and sequences in place */
     PHASE_GENERATED_DROP,  /* generated columns that go, are rebuilt or left behind */

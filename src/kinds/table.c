@@ -296,8 +296,8 @@ static void change_parent(struct writer *writer, const struct table *table, stru
     struct buf sql = BUF_INIT;
     buf_add(&sql, comes ? "INHERIT " : "NO INHERIT ");
     sql_qname(&sql, parent);
-    writer_alter(writer, comes ? PHASE_ATTACH : PHASE_DETACH, table, &sql,
-                 LOCK_ACCESS_EXCLUSIVE, comes ? "make %s a child of %s" : "part %s from %s",
+    writer_alter(writer, comes ? PHASE_ATTACH : PHASE_PART, table, &sql, LOCK_ACCESS_EXCLUSIVE,
+                 comes ? "make %s a child of %s" : "part %s from %s",
                  object_label(writer->arena, &table->object), parent.name);
 }
 
@@ -308,7 +308,7 @@ static void change_parents(struct writer *writer, const struct table *from,
         struct qname parent = writer->renames->object(writer->renames->context, KIND_TABLE,
                                                       from->inherits.at[i].name);
         if (!has_parent(writer, to, parent, false))
-            change_parent(writer, to, parent, false);
+            change_parent(writer, from, from->inherits.at[i].name, false);
     }
     for (size_t i = 0; i < to->inherits.count; i++)
         if (!has_parent(writer, from, to->inherits.at[i].name, true))

@@ -410,11 +410,17 @@ static bool collation_goes_astray(const struct passage *passage, const struct ob
     return false;
 }
 
-/* A change of type makes exclusions again without it (pg_get_constraintdef_command() leaves it
- * out). */
-static bool loses_tablespace(const struct object *member)
+/* A change of type makes indexes again by their definitions, in which the statistics targets of
+ * expressions do not stand, nor the tablespace of an exclusion
+ * (pg_get_constraintdef_command()).
+ */
+static bool loses_by_definition(const struct object *member)
 {
     const struct constraint *constraint = (const struct constraint *)member;
+    struct elements elements = elements_of(member);
+    for (size_t i = 0; i < elements.count; i++)
+        if (elements.at[i].statistics != STATISTICS_DEFAULT)
+            return true;
     return member->kind == KIND_CONSTRAINT && constraint->type == CONSTRAINT_EXCLUDE &&
            constraint->tablespace;
 }
@@ -431,7 +437,7 @@ static bool member_needs_new(struct passage *passage, const struct object *from,
     struct mentioning mentioning = mentions_of(passage, from);
     if (mentioning.replaced)
         return true;
-    if (mentioning.retyped && loses_tablespace(from))
+    if (mentioning.retyped && loses_by_definition(from))
         return true;
     if (from->kind == KIND_CONSTRAINT &&
         ((const struct constraint *)from)->type == CONSTRAINT_FOREIGN)
