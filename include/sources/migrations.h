@@ -184,6 +184,8 @@ struct migration *migrations_find_exact(const struct migrations *migrations,
 /* By id or the beginning of one; NULL and a message if none or several begin so. */
 struct migration *migrations_find(const struct migrations *migrations, const char *revision,
                                   struct diags *diags);
+/* Does any id begin so? */
+bool migrations_begin(const struct migrations *migrations, const char *text);
 /* The one that bears the label; NULL if none does. */
 struct migration *migrations_find_label(const struct migrations *migrations, const char *label);
 

@@ -3,6 +3,7 @@
 #include "commands/travel.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +26,26 @@ static const char *editor(void)
     return "vi";
 }
 
-/* The variable may hold arguments of its own, so a shell parts it, as everywhere. */
+/* Starts it with the signals that a terminal sends as they usually are. */
+static int start(pid_t *child, char *const *words)
+{
+    posix_spawnattr_t attributes;
+    sigset_t usual;
+    int failed;
+
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGINT);
+    sigaddset(&usual, SIGQUIT);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigdefault(&attributes, &usual);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    failed = posix_spawn(child, "/bin/sh", NULL, &attributes, words, environ);
+    posix_spawnattr_destroy(&attributes);
+    return failed;
+}
+
+/* The variable may hold arguments of its own, so a shell parts it, as everywhere. An interrupt
+ * is the editor's while it runs. */
 static bool open_files(struct context *context, const struct migration *migration)
 {
     const char *name = editor();
@@ -41,12 +61,16 @@ static bool open_files(struct context *context, const struct migration *migratio
     pid_t child;
 
     fflush(NULL);
-    failed = posix_spawn(&child, "/bin/sh", NULL, NULL, words, environ);
+    signal(SIGINT, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
+    failed = start(&child, words);
     if (failed)
         return diag_error(context->diags, NOWHERE, CHECK_FILE_WRITE,
                           "could not start editor \"%s\": %s", name, strerror(failed));
     while (waitpid(child, &ended, 0) < 0 && errno == EINTR)
         ;
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
     if (WIFEXITED(ended) && !WEXITSTATUS(ended))
         return true;
     return diag_error(context->diags, NOWHERE, CHECK_FILE_WRITE, "editor \"%s\" failed", name);

@@ -14,7 +14,6 @@ struct stretch {
     const struct migrations *migrations;
     bool *stands;
     struct selection way;
-    const char *to; /* as it was said */
 };
 
 /* The revisions a database stands at. */

@@ -291,6 +291,14 @@ struct migration *migrations_find_exact(const struct migrations *migrations,
     return migrations->by_revision.at[at];
 }
 
+bool migrations_begin(const struct migrations *migrations, const char *text)
+{
+    size_t at = lower_bound(migrations, text);
+
+    return at < migrations->by_revision.count &&
+           !strncmp(migrations->by_revision.at[at]->revision, text, strlen(text));
+}
+
 struct migration *migrations_find_label(const struct migrations *migrations, const char *label)
 {
     for (size_t i = 0; i < migrations->labelled.count; i++) {

@@ -18,7 +18,7 @@ static const char *find_sign(const struct migrations *migrations, const char *te
         return sign;
     sign = strrchr(text, '-');
     if (!sign || !sign[1] || sign[1 + strspn(sign + 1, "0123456789")] ||
-        migrations_find_exact(migrations, text) || migrations_find_label(migrations, text))
+        migrations_begin(migrations, text) || migrations_find_label(migrations, text))
         return NULL;
     return sign;
 }

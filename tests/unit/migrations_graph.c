@@ -206,6 +206,10 @@ static const struct word_row {
     {linear, "r3", "r", "! more than one revision begins with \"r\"", NULL, NULL},
     {linear, "r3", "o", "other-1", "other-1", NULL},
     {linear, "r3", "other-1", "other-1", "other-1", NULL},
+    {"fix; fix-20:fix; fix-21:fix-20", "fix", "fix-20-1", "fix", "", ""},
+    {"fix; fix-20:fix; fix-21:fix-20", "fix", "fix-2",
+     "! more than one revision begins with \"fix-2\"", NULL, NULL},
+    {"fix; fix-20:fix; fix-21:fix-20", "fix", "fix-1", "", "", "fix"},
     {linear, "r3", "q", "! revision \"q\" does not exist", NULL, NULL},
     {linear, "r3", "r1@head", "s5", "other-1 s5", NULL},
 
