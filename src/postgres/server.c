@@ -5,6 +5,7 @@
 #include "postgres/server.h"
 
 #include "base/array.h"
+#include "base/duration.h"
 #include "postgres/server_parts.h"
 #include "postgres/sql.h"
 
@@ -394,25 +395,17 @@ static bool hear(struct server *server, struct buf *heard, struct buf *reason)
     return true;
 }
 
-static time_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec;
-}
-
 static bool wait_until_ready(struct server *server, struct buf *reason)
 {
     struct pollfd status = {.fd = server->status, .events = POLLIN};
     struct buf heard = BUF_INIT;
-    time_t end = now() + START_SECONDS;
+    long end = duration_now() + START_SECONDS * 1000L;
     bool going = true;
 
     while (going && !is_ready(server)) {
         if (poll(&status, 1, POLL_MILLISECONDS) > 0) {
             going = hear(server, &heard, reason);
-        } else if (now() > end) {
+        } else if (duration_now() > end) {
             buf_addf(reason, "it was not ready after %d seconds", START_SECONDS);
             going = false;
         }

@@ -19,11 +19,6 @@
 #define WATCH_INTERVAL 100
 #define WATCH_SHORTEST 10
 
-static struct diags *diags_of(const struct runner *r)
-{
-    return r->run->diags;
-}
-
 static long shorter(long a, long b)
 {
     return a < b ? a : b;
@@ -93,7 +88,7 @@ static bool set_lock_timeout(struct runner *r)
     rows = connection_query(
         r->run->connection, sql, 2,
         (const char *[]){buf_text(&wanted), r->run->lock_timeout_said ? "true" : "false"},
-        diags_of(r));
+        r->run->diags);
     buf_release(&wanted);
     if (!rows)
         return false;
@@ -198,19 +193,21 @@ static void keep_failure(struct runner *r, const struct sql_error *error)
 static void explain(const struct runner *r, const struct sql_error *error)
 {
     if (error->detail && *error->detail)
-        diag_note(diags_of(r), NOWHERE, "%s", error->detail);
+        diag_note(r->run->diags, NOWHERE, "%s", error->detail);
     if (error->hint && *error->hint)
-        diag_hint(diags_of(r), "%s", error->hint);
+        diag_hint(r->run->diags, "%s", error->hint);
     if (is_state(error, STATE_IN_TRANSACTION))
-        diag_hint(diags_of(r), "A line \"-- schemagen: transaction off\" before it lets it run "
-                               "outside a transaction.");
+        diag_hint(r->run->diags,
+                  "A line \"-- schemagen: transaction off\" before it lets it run "
+                  "outside a transaction.");
     if (r->tries)
-        diag_note(diags_of(r), NOWHERE, "it was tried %d times", r->tries + 1);
+        diag_note(r->run->diags, NOWHERE, "it was tried %d times", r->tries + 1);
     if (!is_state(error, STATE_LOCK) || !r->migration)
         return;
-    blockers_explain(&r->blockers, diags_of(r));
-    diag_hint(diags_of(r), "Run it again when that has ended. \"--lock-timeout\" says how long "
-                           "a lock is waited for, \"--retries\" how often.");
+    blockers_explain(&r->blockers, r->run->diags);
+    diag_hint(r->run->diags,
+              "Run it again when that has ended. \"--lock-timeout\" says how long "
+              "a lock is waited for, \"--retries\" how often.");
 }
 
 bool attempt_fail(struct runner *r, struct span at, const char *what)
@@ -219,7 +216,7 @@ bool attempt_fail(struct runner *r, struct span at, const char *what)
     bool interrupted = is_state(error, STATE_CANCELLED) && runner_was_interrupted();
 
     if (!connection_is_alive(r->run->connection))
-        return diag_error(diags_of(r), at, CHECK_CONNECT,
+        return diag_error(r->run->diags, at, CHECK_CONNECT,
                           "lost the connection to the server: %s", error->message);
     if (r->migration && may_pass(error) && r->tries < r->run->retries &&
         !runner_was_interrupted()) {
@@ -228,7 +225,7 @@ bool attempt_fail(struct runner *r, struct span at, const char *what)
         return false;
     }
     keep_failure(r, error);
-    diag_error(diags_of(r), at, CHECK_MIGRATION_RUN, "%s%s", what,
+    diag_error(r->run->diags, at, CHECK_MIGRATION_RUN, "%s%s", what,
                interrupted ? "interrupted" : error->message);
     explain(r, error);
     return false;
@@ -236,7 +233,7 @@ bool attempt_fail(struct runner *r, struct span at, const char *what)
 
 static bool report_interrupt(const struct runner *r, struct span at)
 {
-    return diag_error(diags_of(r), at, CHECK_MIGRATION_RUN, "interrupted");
+    return diag_error(r->run->diags, at, CHECK_MIGRATION_RUN, "interrupted");
 }
 
 /* ------------------------------------------------------------------ trying again */
@@ -303,7 +300,7 @@ static void pass_notices(struct runner *r)
 static bool run_statement(struct runner *r, const struct script_step *step)
 {
     struct buf text = BUF_INIT;
-    bool ok = step_expand(step, &r->variables, &text, diags_of(r));
+    bool ok = step_expand(step, &r->variables, &text, r->run->diags);
 
     if (ok && !connection_run(r->run->connection, buf_text(&text), NULL)) {
         const struct sql_error *error = connection_error(r->run->connection);
@@ -320,9 +317,9 @@ static bool run_statement(struct runner *r, const struct script_step *step)
 
 static bool report_assertion(const struct runner *r, const struct script_step *step)
 {
-    diag_error(diags_of(r), step->at, CHECK_ASSERTION, "the assertion does not hold");
+    diag_error(r->run->diags, step->at, CHECK_ASSERTION, "the assertion does not hold");
     if (step->note)
-        diag_note(diags_of(r), NOWHERE, "%s", step->note);
+        diag_note(r->run->diags, NOWHERE, "%s", step->note);
     return false;
 }
 
@@ -332,7 +329,7 @@ static bool run_assertion(struct runner *r, const struct script_step *step)
     struct rows *rows = NULL;
     bool holds = false;
 
-    if (step_expand(step, &r->variables, &condition, diags_of(r))) {
+    if (step_expand(step, &r->variables, &condition, r->run->diags)) {
         buf_add(&query, "SELECT ");
         run_text_assertion(&query, buf_text(&condition));
         buf_add(&query, " IS TRUE");
@@ -348,7 +345,7 @@ static bool run_assertion(struct runner *r, const struct script_step *step)
 
 static bool run_refusal(struct runner *r, const struct script_step *step)
 {
-    return diag_error(diags_of(r), step->at, CHECK_MIGRATION_RUN,
+    return diag_error(r->run->diags, step->at, CHECK_MIGRATION_RUN,
                       "the migration cannot be taken back: %s", step->text);
 }
 

@@ -10,11 +10,6 @@
 
 #define PAUSE_BUSY 250 /* milliseconds between looks at another session's work */
 
-static struct diags *diags_of(const struct runner *r)
-{
-    return r->run->diags;
-}
-
 static struct applied after_step(const struct runner *r, const struct segment *segment,
                                  size_t step)
 {
@@ -44,7 +39,7 @@ static bool wait_for_others(struct runner *r, const struct trace *trace, bool sa
                 trace->what);
     duration_pause(PAUSE_BUSY);
     return !runner_was_interrupted() ||
-           diag_error(diags_of(r), at, CHECK_MIGRATION_RUN, "interrupted");
+           diag_error(r->run->diags, at, CHECK_MIGRATION_RUN, "interrupted");
 }
 
 /* What is there of the effect, once nobody else is at it. */
@@ -52,7 +47,7 @@ static bool look(struct runner *r, const struct effect *effect, struct span at,
                  struct trace *trace)
 {
     for (bool said = false;; said = true) {
-        if (!effect_look(r->run->connection, r->run->arena, effect, trace, diags_of(r)))
+        if (!effect_look(r->run->connection, r->run->arena, effect, trace, r->run->diags))
             return false;
         if (trace->state != EFFECT_BUSY)
             return true;
@@ -74,7 +69,7 @@ static bool repair(struct runner *r, const struct effect *effect, const struct t
              attempt_fail(r, at, "could not repair what was cut off: ");
         if (ok)
             ok = history_log(r->run->connection, r->run->history, &r->progress, "repair",
-                             trace->repairs.at[i], diags_of(r));
+                             trace->repairs.at[i], r->run->diags);
     }
     if (effect_waits(effect))
         attempt_restore_guards(r, lifted);
@@ -115,7 +110,7 @@ static bool judge_failure(struct runner *r, const struct effect *effect,
         return false;
     if (trace.state == EFFECT_LEFT || trace.state == EFFECT_HALF) {
         if (!again)
-            diag_note(diags_of(r), NOWHERE, "%s now; the next run mends that", trace.what);
+            diag_note(r->run->diags, NOWHERE, "%s now; the next run mends that", trace.what);
     } else if (!unmark(r)) {
         return false;
     }
@@ -172,7 +167,7 @@ static bool run_alone(struct runner *r, const struct script_step *step,
     struct effect effect = {0};
     bool done;
 
-    if (step->type == STEP_STATEMENT && step_expand(step, &r->variables, &text, diags_of(r)))
+    if (step->type == STEP_STATEMENT && step_expand(step, &r->variables, &text, r->run->diags))
         effect = effect_of(r->run->arena, buf_text(&text));
     buf_release(&text);
     if (effect.row)
@@ -217,9 +212,9 @@ static bool effect_of_started(struct runner *r, struct effect *effect)
     bool ok;
 
     *source = (struct source){"the history", r->progress.started, strlen(r->progress.started)};
-    script = script_read(r->run->arena, source, diags_of(r));
+    script = script_read(r->run->arena, source, r->run->diags);
     ok = script && script->segments.count &&
-         step_expand(&script->segments.at[0].steps.at[0], &r->variables, &text, diags_of(r));
+         step_expand(&script->segments.at[0].steps.at[0], &r->variables, &text, r->run->diags);
     *effect = ok ? effect_of(r->run->arena, buf_text(&text)) : (struct effect){0};
     buf_release(&text);
     return ok;
@@ -227,21 +222,21 @@ static bool effect_of_started(struct runner *r, struct effect *effect)
 
 static bool report_in_doubt(const struct runner *r, struct span at)
 {
-    diag_error(diags_of(r), at, CHECK_HISTORY,
+    diag_error(r->run->diags, at, CHECK_HISTORY,
                "it is not known whether this statement was carried out: an earlier run was cut "
                "off in it");
-    diag_note(diags_of(r), NOWHERE, "it was: %s", r->progress.started);
-    diag_hint(diags_of(r), "Look at the database, then say \"--in-doubt done\" if it was, or "
-                           "\"--in-doubt again\" to run it once more.");
+    diag_note(r->run->diags, NOWHERE, "it was: %s", r->progress.started);
+    diag_hint(r->run->diags, "Look at the database, then say \"--in-doubt done\" if it was, or "
+                             "\"--in-doubt again\" to run it once more.");
     return false;
 }
 
 static bool report_changed(const struct runner *r, struct span at)
 {
-    diag_error(diags_of(r), at, CHECK_HISTORY,
+    diag_error(r->run->diags, at, CHECK_HISTORY,
                "this statement was edited after it had been carried out");
-    diag_note(diags_of(r), NOWHERE, "it was: %s", r->progress.started);
-    diag_hint(diags_of(r), "Put it back as it was; what follows it may be edited.");
+    diag_note(r->run->diags, NOWHERE, "it was: %s", r->progress.started);
+    diag_hint(r->run->diags, "Put it back as it was; what follows it may be edited.");
     return false;
 }
 
@@ -270,7 +265,7 @@ static bool decide(struct runner *r, struct span at, bool *done)
             return report_in_doubt(r, at);
         *done = r->run->in_doubt == IN_DOUBT_DONE;
         return history_log(r->run->connection, r->run->history, &r->progress, "in-doubt",
-                           words[r->run->in_doubt], diags_of(r));
+                           words[r->run->in_doubt], r->run->diags);
     }
     if (*done && r->run->messages)
         fprintf(r->run->messages, "%s: the run that was cut off had come so far\n", trace.what);

@@ -9,14 +9,9 @@
 
 #include <string.h>
 
-static struct diags *diags_of(const struct runner *r)
-{
-    return r->run->diags;
-}
-
 static bool control(const struct runner *r, const char *sql)
 {
-    return connection_run(r->run->connection, sql, diags_of(r));
+    return connection_run(r->run->connection, sql, r->run->diags);
 }
 
 /* ------------------------------------------------------------------ recording */
@@ -32,9 +27,9 @@ static bool take_back(const struct runner *r)
     struct applied row = r->progress;
 
     if (r->direction == DIRECTION_UP)
-        return history_remove(r->run->connection, r->run->history, &row, NULL, diags_of(r));
+        return history_remove(r->run->connection, r->run->history, &row, NULL, r->run->diags);
     row = applied_whole(r->run->arena, r->migration);
-    return history_progress(r->run->connection, r->run->history, &row, diags_of(r));
+    return history_progress(r->run->connection, r->run->history, &row, r->run->diags);
 }
 
 /* Enters how far it has come; the last segment settles it. */
@@ -52,9 +47,9 @@ static bool record(struct runner *r)
         return take_back(r);
     if (r->direction == DIRECTION_DOWN && whole)
         return history_remove(r->run->connection, r->run->history, row, "downgrade",
-                              diags_of(r));
+                              r->run->diags);
     return (r->has_row ? history_enter : history_begin)(
-        r->run->connection, r->run->history, row, whole ? "upgrade" : NULL, diags_of(r));
+        r->run->connection, r->run->history, row, whole ? "upgrade" : NULL, r->run->diags);
 }
 
 /* ------------------------------------------------------------------ segments */
@@ -149,7 +144,7 @@ static bool judge_variables(struct runner *r)
         for (array_each (struct script_step, step, &segment->steps)) {
             buf_reset(&text);
             if (step->variables.count)
-                ok &= step_expand(step, &r->variables, &text, diags_of(r));
+                ok &= step_expand(step, &r->variables, &text, r->run->diags);
         }
     buf_release(&text);
     return ok;
@@ -159,10 +154,10 @@ static bool judge_variables(struct runner *r)
 
 static bool report_begun(const struct runner *r, const char *what)
 {
-    diag_error(diags_of(r), NOWHERE, CHECK_HISTORY,
+    diag_error(r->run->diags, NOWHERE, CHECK_HISTORY,
                "segment %d of \"%s\" had begun outside a transaction, and %s",
                r->progress.segment + 1, r->script->source->path, what);
-    diag_hint(diags_of(r), "Put it back as it was; what has not run yet may be edited.");
+    diag_hint(r->run->diags, "Put it back as it was; what has not run yet may be edited.");
     return false;
 }
 
@@ -255,15 +250,15 @@ static void say_where_it_stands(const struct runner *r)
     const struct applied *row = &r->progress;
 
     if (!connection_is_alive(r->run->connection))
-        diag_note(diags_of(r), NOWHERE,
+        diag_note(r->run->diags, NOWHERE,
                   "the history says what stands (\"schemagen current\"), and the next run goes "
                   "on from there");
     else if (is_nothing(row))
-        diag_note(diags_of(r), NOWHERE, "revision \"%s\" is rolled back, nothing of it is done",
-                  row->revision);
+        diag_note(r->run->diags, NOWHERE,
+                  "revision \"%s\" is rolled back, nothing of it is done", row->revision);
     else
         diag_note(
-            diags_of(r), NOWHERE,
+            r->run->diags, NOWHERE,
             "of revision \"%s\" %d of %d segments are done and recorded; the next run goes "
             "on from there",
             row->revision, row->segment, row->segments);
