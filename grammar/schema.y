@@ -139,6 +139,8 @@ entry:
     | TYPE qname opt_renamed opt_as attribute_list clauses
         { $$ = item_container(g, ITEM_COMPOSITE, join(@1, @qname), $qname, @qname,
                               $opt_renamed, $clauses, $attribute_list); }
+    | TYPE qname
+        { $$ = item_new(g, ITEM_COMPOSITE, @$, $qname, @qname); $$->bare = true; }
     | DOMAIN qname type clauses opt_lines
         { $$ = item_container(g, ITEM_DOMAIN, join(@1, @clauses), $qname, @qname,
                               (struct clause_list){0}, $clauses, $opt_lines);

@@ -273,6 +273,7 @@ struct domain {
     ARRAY(struct constraint) constraints; /* check only */
 };
 
+/* One that is external may be any type at all: then it has no attributes. */
 struct composite {
     struct object object;
     ARRAY(struct column) attributes; /* name, type, collation, comment only */

@@ -8,7 +8,9 @@
 #include "model/names.h"
 #include "model/printing.h"
 #include "model/resolve.h"
+#include "model/types.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ------------------------------------------------------------------ small kinds */
@@ -135,8 +137,10 @@ static void print_composite(struct printer *printer, const struct object *object
         items[i] = arena_strdup(printer->arena, buf_text(&item));
     }
     start_line(&line, object, "type");
-    buf_add(&line, " as");
-    add_list(printer, &line, items, count);
+    if (count || !object->external) {
+        buf_add(&line, " as");
+        add_list(printer, &line, items, count);
+    }
     for (array_each (struct dropped, drop, &type->dropped))
         print_word_name(&line, "dropped", drop->name.name);
     buf_release(&item);
@@ -262,9 +266,14 @@ static void print_gap(const struct printer *printer, size_t start)
         buf_add_char(printer->out, '\n');
 }
 
+static const struct object_list *list_of(const struct printer *printer, enum kind kind)
+{
+    return kind == KIND_COMPOSITE ? &printer->composites : &printer->model->objects[kind];
+}
+
 static void print_kind(struct printer *printer, const struct kind_printer *row, size_t start)
 {
-    const struct object_list *list = &printer->model->objects[row->kind];
+    const struct object_list *list = list_of(printer, row->kind);
     bool is_first = true;
 
     for (size_t i = 0; i < list->count; i++) {
@@ -292,10 +301,13 @@ static bool has_objects(const struct printer *printer, const char *schema)
     struct printer inside = *printer;
 
     inside.schema = schema;
-    for (int kind = KIND_ENUM; kind <= KIND_TABLE; kind++)
-        for (size_t i = 0; i < printer->model->objects[kind].count; i++)
-            if (is_printed(&inside, printer->model->objects[kind].at[i]))
+    for (int kind = KIND_ENUM; kind <= KIND_TABLE; kind++) {
+        const struct object_list *list = list_of(printer, (enum kind)kind);
+
+        for (size_t i = 0; i < list->count; i++)
+            if (is_printed(&inside, list->at[i]))
                 return true;
+    }
     return false;
 }
 
@@ -433,6 +445,66 @@ static void enter_names(struct printer *printer)
         }
 }
 
+/* ------------------------------------------------------------------ types of no kind */
+
+/* Whether it is one that the database has and the model has no kind for. */
+static bool is_stranger(const struct printer *printer, const struct type_name *type)
+{
+    struct type_name bare = {.user = type->user};
+
+    type_spell(printer->arena, &bare);
+    for (array_each (const struct unmodelled, entry, &printer->model->unmodelled))
+        if (!entry->on.name && text_equal(entry->name, bare.text))
+            return true;
+    return false;
+}
+
+/* What a model says of a type that is not its own: that there is one. */
+static void note_type(struct printer *printer, const struct type_name *type)
+{
+    struct object *stranger;
+
+    if (!printer->model->unmodelled.count || !type->user.name ||
+        model_find_type(printer->model, type->user) || !is_stranger(printer, type))
+        return;
+    for (size_t i = 0; i < printer->composites.count; i++)
+        if (qname_equal(printer->composites.at[i]->name, type->user))
+            return;
+    stranger = arena_alloc(printer->arena, kind_size(KIND_COMPOSITE));
+    stranger->kind = KIND_COMPOSITE;
+    stranger->name = type->user;
+    stranger->external = true;
+    array_add(printer->arena, &printer->composites, stranger);
+}
+
+static int compare_objects(const void *a, const void *b)
+{
+    return qname_compare((*(struct object *const *)a)->name,
+                         (*(struct object *const *)b)->name);
+}
+
+static void gather_composites(struct printer *printer)
+{
+    const struct object_list *objects = printer->model->objects;
+
+    for (size_t i = 0; i < objects[KIND_COMPOSITE].count; i++) {
+        const struct composite *type = (struct composite *)objects[KIND_COMPOSITE].at[i];
+
+        array_add(printer->arena, &printer->composites, objects[KIND_COMPOSITE].at[i]);
+        for (array_each (const struct column, column, &type->attributes))
+            note_type(printer, &column->type);
+    }
+    for (size_t i = 0; i < objects[KIND_DOMAIN].count; i++)
+        note_type(printer, &((struct domain *)objects[KIND_DOMAIN].at[i])->type);
+    for (size_t i = 0; i < objects[KIND_TABLE].count; i++)
+        for (array_each (const struct column, column,
+                         &((struct table *)objects[KIND_TABLE].at[i])->columns))
+            note_type(printer, &column->type);
+    if (printer->composites.count)
+        qsort(printer->composites.at, printer->composites.count, sizeof *printer->composites.at,
+              compare_objects);
+}
+
 /* ------------------------------------------------------------------ the whole */
 
 /* What has no schema goes with model->schema. */
@@ -511,6 +583,7 @@ void model_print_files(const struct model *model, enum print_layout layout,
     struct printer printer = {.model = model, .schema = model->schema, .arena = &arena};
 
     enter_names(&printer);
+    gather_composites(&printer);
     if (layout == PRINT_ONE) {
         print_file(&printer, visit, context);
     } else {

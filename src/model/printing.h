@@ -13,7 +13,8 @@ struct printer {
     const char *only;          /* the one schema to print; NULL: all */
     const struct table *table; /* the one table to print; NULL: all */
     bool without_tables;
-    unsigned indent;     /* blanks before a line */
+    unsigned indent;               /* blanks before a line */
+    struct object_list composites; /* those of the model, and types it has no kind for */
     struct names *names; /* how often each name is there: a chosen name has to be free */
     struct arena *arena; /* for as long as the printing takes */
 };

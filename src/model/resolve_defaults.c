@@ -66,7 +66,8 @@ static enum storage own_storage(const struct model *model, const struct type_nam
     if (type->user.name && !type->dimensions) {
         if (model_find(model, KIND_ENUM, type->user))
             return STORAGE_PLAIN;
-        if (model_find(model, KIND_COMPOSITE, type->user))
+        const struct object *composite = model_find(model, KIND_COMPOSITE, type->user);
+        if (composite && !composite->external)
             return STORAGE_EXTENDED;
     }
     return type_storage(type);

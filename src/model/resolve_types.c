@@ -89,7 +89,7 @@ static void resolve_type(struct resolver *resolver, struct type_name *type, cons
         return;
     }
     type->from_extension = false;
-    if (type->modifiers && resolver->diags)
+    if (type->modifiers && resolver->diags && !found->external)
         diag_error(resolver->diags, type->at, CHECK_TYPE_MODIFIER,
                    "type modifier is not allowed for type \"%s\"", found->name.name);
     if (!qname_equal(type->user, found->name)) {

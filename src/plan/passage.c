@@ -192,18 +192,23 @@ static void create_object(struct coming *coming, const struct object *object, un
     each_member(object, dress_member, passage);
 }
 
+/* What every database has from the beginning. */
+static bool is_given(const struct object *object)
+{
+    return text_equal(object->name.name, object->kind == KIND_SCHEMA ? "public" : "plpgsql");
+}
+
 static void create_containers(struct passage *passage, enum kind kind)
 {
     const struct object_list *list = &passage->match->to->objects[kind];
     for (size_t i = 0; i < list->count; i++) {
         const struct object *to = list->at[i];
-        bool is_public = kind == KIND_SCHEMA && strcmp(to->name.name, "public") == 0;
-        if (to->external || match_from(passage->match, to) || (is_public && !to->comment))
+        if (to->external || match_from(passage->match, to) || (is_given(to) && !to->comment))
             continue;
         passage->writer.about = to;
-        if (!is_public) /* which is there in every database */
+        if (!is_given(to))
             kind_ops(kind)->create(&passage->writer, to, (unsigned)i);
-        passage_note(passage, is_public ? CHANGE_ALTER : CHANGE_CREATE, NULL, to, 0);
+        passage_note(passage, is_given(to) ? CHANGE_ALTER : CHANGE_CREATE, NULL, to, 0);
         passage_dress(passage, NULL, to);
     }
 }
@@ -352,8 +357,7 @@ static void drop_containers(struct passage *passage, enum kind kind)
     const struct object_list *list = &passage->match->from->objects[kind];
     for (size_t i = 0; i < list->count; i++) {
         const struct object *from = list->at[i];
-        bool is_public = kind == KIND_SCHEMA && strcmp(from->name.name, "public") == 0;
-        if (from->external || is_public || match_to(passage->match, from))
+        if (from->external || is_given(from) || match_to(passage->match, from))
             continue;
         passage->writer.about = from;
         kind_ops(kind)->drop(&passage->writer, from, (unsigned)i);

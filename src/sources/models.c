@@ -137,6 +137,14 @@ static void build_composite(struct builder *builder, struct object *object,
     };
     static const struct clause_table table = {"an attribute", handlers, NULL};
     struct composite *type = (struct composite *)object;
+    if (item->bare && !item->external) {
+        diag_error(builder->diags, item->name_at, CHECK_CLAUSE,
+                   "type \"%s\" needs its attributes", object->name.name);
+        diag_hint(builder->diags,
+                  "A type that others make, of whatever kind, is \"external type "
+                  "%s\".",
+                  object->name.name);
+    }
     apply_listed(builder, "a type", (struct listed){object, &type->dropped, KIND_COLUMN},
                  item->clauses);
     for (const struct item *line = item->body; line; line = line->next) {
