@@ -423,6 +423,9 @@ static bool elements_undecided(const struct comparison *comparison, const struct
         bool differ = judge_expression(comparison, &a->expr, &b.expr, expression_differs);
         struct index_element same = *a;
         same.expr = b.expr;
+        if (!a->opclass.name ||
+            !b.opclass.name) /* the default of a type that is not known here */
+            same.opclass = b.opclass;
         if (differ || !same_element(comparison, &same, &b))
             return false;
     }
