@@ -12,7 +12,8 @@ struct building {
     struct prover *prover;
     const struct migrations *migrations;
     const bool *set;
-    const struct model *furniture; /* names the roles and tablespaces that a replay needs */
+    const struct model *furniture; /* the models: they name the roles and tablespaces that a
+                                    * replay needs, and what others own; NULL: none */
 };
 
 /* By running them on a throwaway server. NULL and messages if that cannot be, or fails. */

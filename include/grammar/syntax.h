@@ -76,7 +76,7 @@ enum item_kind {
 struct item {
     enum item_kind kind;
     bool external, unlogged, unique, nulls_not_distinct;
-    bool bare; /* of a type: no list of attributes was said */
+    bool bare;           /* of a type: no list of attributes was said */
     struct span at;      /* the head, without body and doc comment */
     struct span name_at; /* a point after the head's first words if it has no name */
     struct qname name;   /* name NULL: none was said */

@@ -36,9 +36,11 @@ struct model *built_by_replay(const struct building *building, struct diags *dia
 static struct model *read_offline(const struct building *building, struct diags *diags)
 {
     const struct project *project = &building->context->project;
+    struct source_settings settings = project->settings;
 
-    return migrations_state(building->migrations, building->set, &project->settings,
-                            &project->variables, diags);
+    settings.models = building->furniture;
+    return migrations_state(building->migrations, building->set, &settings, &project->variables,
+                            diags);
 }
 
 struct model *built_state(const struct building *building, struct diags *diags)
@@ -127,6 +129,20 @@ void built_compare(const struct building *building, struct findings *findings,
 
 #define FINDINGS_SHOWN 20
 
+/* What the models say that others own is theirs in the database, too. */
+static void leave_to_others(struct model *model, const struct model *models)
+{
+    for (int kind = 0; models && kind <= KIND_TABLE; kind++)
+        for (size_t i = 0; i < models->objects[kind].count; i++) {
+            const struct object *theirs = models->objects[kind].at[i];
+            struct object *found =
+                theirs->external ? model_find(model, (enum kind)kind, theirs->name) : NULL;
+
+            if (found)
+                found->external = true;
+        }
+}
+
 bool built_judge(const struct building *building, struct model *model, const char *what)
 {
     struct diags *diags = building->context->diags;
@@ -136,6 +152,7 @@ bool built_judge(const struct building *building, struct model *model, const cha
 
     if (!state)
         return false;
+    leave_to_others(model, building->furniture);
     built_compare(building, &findings,
                   &(struct findings_pair){.check = "built",
                                           .from_name = what,

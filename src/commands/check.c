@@ -221,6 +221,7 @@ static enum status compare_database(struct checking *checking)
 static bool load(struct checking *checking)
 {
     struct context *context = checking->context;
+    struct source_settings settings = context->project.settings;
     bool has_dev = false, ok;
 
     ok = side_read(context, "models:", &checking->models) == STATUS_DONE &&
@@ -231,7 +232,8 @@ static bool load(struct checking *checking)
     if (!migrations_load(&context->arena, context->project.migrations, &checking->migrations,
                          context->diags))
         return false;
-    checking->state = migrations_state(&checking->migrations, NULL, &context->project.settings,
+    settings.models = checking->models.model;
+    checking->state = migrations_state(&checking->migrations, NULL, &settings,
                                        &context->project.variables, context->diags);
     return ok && checking->state;
 }

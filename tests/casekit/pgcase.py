@@ -116,7 +116,8 @@ class PgCase:
         self.same("models that were pulled", pulled, self.call(["pull", models]))
         self.same("models through JSON", pulled, self.call(["pull", document]))
         self.read_dump()
-        if self.builds:
+        made_before = re.search(r"CREATE (TABLE|SCHEMA)", read(self.folder, "setup.sql", ""))
+        if self.builds and not made_before:
             self.build_from(models, pulled, seen)
 
     def read_dump(self):
