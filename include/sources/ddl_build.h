@@ -30,6 +30,7 @@ struct ddl_statement {
     const struct variables *variables;
     struct parse *parse;
     struct source source; /* the text that places in the tree are counted in */
+    bool is_nested;       /* in a block: its places are not told */
     bool expanded;        /* variables were put in: places are not those of the file */
 };
 
@@ -61,6 +62,8 @@ struct ddl {
     struct ddl_statement statement;
     struct text_list path;                  /* search_path */
     const char *tablespace, *access_method; /* default_…; NULL: the database's own */
+    bool forgives;                          /* that a name is taken: it is */
+    bool forgiven;                          /* then, and the statement does nothing */
     bool from_dump; /* pg_dump wrote it: comments on extensions are the extensions' own */
     /* tables that are built like any other and are no part of the model: what they are
      * ("partition", "temporary table"); absent: an ordinary table */
@@ -301,6 +304,7 @@ const char *ddl_left_out(const struct ddl *ddl, const struct object *table);
 
 /* ------------------------------------------------------------------ statements */
 
+ddl_handler ddl_do;
 /* What a node says, by its kind; what changes no schema is passed over. */
 ddl_handler ddl_carry_out;
 

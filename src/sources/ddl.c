@@ -37,7 +37,7 @@ struct span ddl_place(const struct ddl *ddl, int location)
     const struct ddl_statement *statement = &ddl->statement;
     struct ddl_tokens tokens = ddl_tokens_from(ddl, location);
 
-    if (location < 0 || (size_t)location >= statement->source.size)
+    if (location < 0 || (size_t)location >= statement->source.size || statement->is_nested)
         return ddl_here(ddl);
     if (statement->expanded)
         return step_place(statement->step, statement->variables,
@@ -190,32 +190,6 @@ static void select_values(struct ddl *ddl, const PgQuery__Node *node)
 
 /* ------------------------------------------------------------------ what cannot be followed */
 
-/* A block defines something only where one of these words stands in it: what its statements
- * call is passed over, as what SELECT calls is. */
-static bool may_define(const char *body)
-{
-    static const char *const words[] = {"create",  "alter",   "drop",
-                                        "execute", "comment", "call"};
-
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (strcasestr(body, words[i]))
-            return true;
-    return false;
-}
-
-static void do_block(struct ddl *ddl, const PgQuery__Node *node)
-{
-    const PgQuery__DoStmt *block = node->do_stmt;
-
-    for (size_t i = 0; i < block->n_args; i++) {
-        const PgQuery__DefElem *part = block->args[i]->def_elem;
-        const char *body = strcmp(part->defname, "as") ? NULL : ddl_text(ddl, part->arg);
-
-        if (body && may_define(body) && !ddl_restores_comment(ddl))
-            ddl_cannot_follow(ddl, "what this block does cannot be known offline");
-    }
-}
-
 static void call_procedure(struct ddl *ddl, const PgQuery__Node *node)
 {
     (void)node;
@@ -288,7 +262,7 @@ static ddl_handler *const handlers[] = {
     ROW(DROP, ddl_drop),
     ROW(DROP_OWNED, ddl_drop_owned),
     ROW(COMMENT, ddl_comment),
-    ROW(DO, do_block),
+    ROW(DO, ddl_do),
     ROW(CALL, call_procedure),
     ROW(IMPORT_FOREIGN_SCHEMA, import_schema),
     ROW(TRANSACTION, end_transaction),

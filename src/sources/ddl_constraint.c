@@ -359,12 +359,30 @@ static bool settle_foreign(struct ddl *ddl, struct constraint *key)
     return ok;
 }
 
+/* Another one has its name, which an index would be refused for. */
+static bool is_double(const struct table *table, const struct constraint *constraint)
+{
+    return constraint->object.name.name && !has_index(constraint) &&
+           table_find_constraint(table, constraint->object.name.name) != constraint;
+}
+
+static bool refuse_double(struct ddl *ddl, const struct table *table,
+                          const struct constraint *constraint)
+{
+    ddl->forgiven = ddl->forgives;
+    return !ddl->forgives && diag_error(ddl->diags, constraint->object.at, CHECK_STATEMENT,
+                                        "constraint \"%s\" for relation \"%s\" already exists",
+                                        constraint->object.name.name, table->object.name.name);
+}
+
 static bool settle_constraint(struct ddl *ddl, struct table *table,
                               struct constraint *constraint)
 {
     const char *schema = table->object.name.schema;
     bool ok = need_columns(ddl, table, constraint);
 
+    if (is_double(table, constraint))
+        return refuse_double(ddl, table, constraint);
     if (constraint->type == CONSTRAINT_FOREIGN)
         ok &= settle_foreign(ddl, constraint);
     if (!constraint->object.name.name)
@@ -389,8 +407,12 @@ bool ddl_settle_ranks(struct ddl *ddl, struct table *table, struct ddl_range ran
 bool ddl_settle_constraints(struct ddl *ddl, struct table *table, size_t first)
 {
     ddl_drop_redundant(table, first);
-    return ddl_settle_ranks(ddl, table, (struct ddl_range){first, table->constraints.count}, 0,
-                            NAMING_RANKS - 1);
+    bool ok = ddl_settle_ranks(ddl, table, (struct ddl_range){first, table->constraints.count},
+                               0, NAMING_RANKS - 1);
+
+    if (ddl->forgiven)
+        table->constraints.count = first;
+    return ok;
 }
 
 /* ------------------------------------------------------------------ CREATE INDEX */

@@ -136,6 +136,10 @@ static bool refuse_taken(struct ddl *ddl, enum name_space space, struct qname na
                                         [NAMES_TYPE] = "type",
                                         [NAMES_CONSTRAINT] = "constraint"};
 
+    if (ddl->forgives) {
+        ddl->forgiven = true;
+        return false;
+    }
     return ddl_refuse(ddl, location, "%s \"%s\" already exists", words[space], name.name);
 }
 

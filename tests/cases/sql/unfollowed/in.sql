@@ -1,7 +1,11 @@
 CREATE TABLE t AS SELECT 1 AS a;
 CREATE INDEX ON t (a);
 SELECT 1 AS b INTO u;
-DO $$ BEGIN CREATE TABLE v (a int); END $$;
+DO $$ BEGIN EXECUTE 'CREATE TABLE v (a int)'; END $$;
+DO $$ BEGIN IF true THEN CREATE TABLE v (a int); END IF; END $$;
+DO $$ DECLARE x int; BEGIN CREATE TABLE v (a int); END $$;
+DO $$ BEGIN CREATE TABLE v (a int); CREATE TABLE w (a int); EXCEPTION WHEN duplicate_table THEN NULL; END $$;
+DO $$ BEGIN DROP TABLE v; EXCEPTION WHEN undefined_table THEN NULL; END $$;
 CALL p();
 CREATE TABLE :name (a int);
 CREATE TABLE w (a int);
