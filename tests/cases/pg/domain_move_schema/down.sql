@@ -1,0 +1,2 @@
+-- move domain email to schema public · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER DOMAIN people.email SET SCHEMA public;
