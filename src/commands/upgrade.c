@@ -12,8 +12,10 @@ const struct command command_upgrade = {
     .usage = "[--dry-run] [--wait SECONDS] [--lock-timeout DURATION] [--sql] TARGET",
     .summary = "runs migrations up to a target",
     .details =
-        "TARGET is head, +N, a revision or the beginning of one, or REV+N. Each migration\n"
-        "runs in one transaction, unless its file says otherwise.",
+        "TARGET is head, heads, +N, a revision or the beginning of one, a branch's label, "
+        "REV+N,\n"
+        "or LABEL@ before one of these; what it needs runs first. Each migration runs in one\n"
+        "transaction, unless its file says otherwise.",
     .rows = travel_rows,
     .row_count = TRAVEL_ROWS,
     .options_size = sizeof(struct travel_options),
