@@ -99,7 +99,7 @@ same "FROM:TO from base is the same, byte for byte" "$out" "$first"
 run upgrade head --sql "${given[@]}" -d "postgresql://anna:s3cret@nosuch.invalid/x" --env nosuch
 exits "not even the address is looked at" 0
 if command -v strace >/dev/null && strace -o "$work/trace" true 2>/dev/null; then
-    strace -f -e trace=socket,connect -o "$work/trace" "$SCHEMAGEN" upgrade head --sql "${given[@]}" >/dev/null
+    ASAN_OPTIONS=detect_leaks=0 strace -f -e trace=socket,connect -o "$work/trace" "$SCHEMAGEN" upgrade head --sql "${given[@]}" >/dev/null
     ! grep -q 'socket(\|connect(' "$work/trace"
     ok "no socket is opened" $? "$(cat "$work/trace")"
 else
@@ -356,7 +356,7 @@ for name in "$root"/generated/*/; do
     cd "$root/schemas/$name" || exit 1
     database online
     run upgrade head
-    if [ "$status" != 0 ] && holds "$err" 'is not available'; then
+    if [ "$status" != 0 ] && { holds "$err" 'is not available' || holds "$err" 'extension control file'; }; then
         skip "$name" "an extension is not available here"
         continue
     fi
