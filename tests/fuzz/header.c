@@ -3,6 +3,7 @@
  * revisions. */
 
 #include "base/buffer.h"
+#include "runner/effect.h"
 #include "sources/revision_word.h"
 
 #include <stdint.h>
@@ -11,8 +12,18 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void walk(const struct script *script, const struct variables *variables,
-                 struct diags *diags)
+/* What a statement works on is a part of it. */
+static void judge_effect(struct arena *arena, const char *statement)
+{
+    struct effect effect = effect_of(arena, statement);
+
+    for (size_t i = 0; i < COUNT_OF(effect.names); i++)
+        if (effect.names[i] && (!*effect.names[i] || !strstr(statement, effect.names[i])))
+            abort();
+}
+
+static void walk(struct arena *arena, const struct script *script,
+                 const struct variables *variables, struct diags *diags)
 {
     for (array_each (struct segment, segment, &script->segments)) {
         if (segment->steps.count == 0)
@@ -24,9 +35,22 @@ static void walk(const struct script *script, const struct variables *variables,
                 abort();
             if (step_expand(step, variables, &text, diags))
                 step_place(step, variables, (int)text.length / 2 + 1);
+            judge_effect(arena, buf_text(&text));
             buf_release(&text);
         }
     }
+}
+
+/* One a segment, and one more where a part of the next is asked for. */
+static void judge_checksums(struct arena *arena, const struct script *script)
+{
+    size_t count = script->segments.count;
+
+    if (strlen(script_checksums(arena, script, count, 1)) !=
+            (count ? count * CHECKSUM_SIZE - 1 : 0) ||
+        (count &&
+         strlen(script_checksums(arena, script, count - 1, 1)) != count * CHECKSUM_SIZE - 1))
+        abort();
 }
 
 /* The header's lines come first among the script's, and its values are read as lists and words
@@ -67,7 +91,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (memchr(data, '\0', size) == NULL) {
         script = script_read(&arena, &source, diags);
         if (script) {
-            walk(script, &variables, diags);
+            walk(&arena, script, &variables, diags);
+            judge_checksums(&arena, script);
             compare_header(&arena, script, diags);
         } else if (diags_errors(diags) == 0)
             abort();
