@@ -179,7 +179,9 @@ static void set_default(struct ddl *ddl, const struct ddl_command *command,
     ddl_next(&tokens); /* DEFAULT */
     if (command->node->def)
         value = ddl_expr(ddl, tokens.at, command->end);
-    column->value = ddl_is_null(&value) ? (struct expr){0} : value;
+    column->value = value;
+    if (ddl_is_null(&value))
+        column->value = (struct expr){0};
 }
 
 void ddl_set_default(struct ddl *ddl, const struct ddl_command *command)

@@ -104,7 +104,9 @@ static void set_domain_default(struct ddl *ddl, struct domain *domain,
 
     if (alter->def)
         value = ddl_expr_behind(ddl, 0, "default", UINT32_MAX);
-    domain->value = ddl_is_null(&value) ? (struct expr){0} : value;
+    domain->value = value;
+    if (ddl_is_null(&value))
+        domain->value = (struct expr){0};
 }
 
 static bool is_not_null(const struct ddl *ddl, const PgQuery__Constraint *node)
