@@ -12,6 +12,7 @@
 
 enum field_type {
     FIELD_TEXT,       /* const char * */
+    FIELD_TEXTS,      /* struct text_list: any texts */
     FIELD_IDENTIFIER, /* const char *: one name */
     FIELD_OPERATOR,   /* const char *: as in struct index_element */
     FIELD_BOOL,       /* bool */

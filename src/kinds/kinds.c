@@ -382,6 +382,8 @@ static bool same_field(const struct comparison *comparison, const struct field *
         return comparison->version < 150000 || *(const bool *)from == *(const bool *)to;
     case FIELD_NOT_NULL_NAME:
         return same_not_null_name(comparison);
+    case FIELD_TEXTS:
+        return text_list_equal(from, to);
     case FIELD_MEMBERS:
     case FIELD_DROPPED:
     case FIELD_UNMODELLED:

@@ -235,6 +235,8 @@ static bool read_field(struct json_reader *reader, const struct field *field,
     case FIELD_COLUMNS:
     case FIELD_FOREIGN_COLUMNS:
         return json_read_names(reader, value, into);
+    case FIELD_TEXTS:
+        return json_read_texts(reader, value, into);
     case FIELD_OPTIONS:
         return json_read_options(reader, value, into);
     case FIELD_EXPR:

@@ -28,6 +28,8 @@ bool json_read_integer(struct json_reader *reader, const struct json *value, int
 bool json_read_name(struct json_reader *reader, const struct json *value, struct qname *into);
 bool json_read_names(struct json_reader *reader, const struct json *value,
                      struct text_list *into);
+bool json_read_texts(struct json_reader *reader, const struct json *value,
+                     struct text_list *into);
 bool json_read_refs(struct json_reader *reader, const struct json *value, enum kind kind,
                     struct json_array *into);
 bool json_read_options(struct json_reader *reader, const struct json *value,

@@ -15,6 +15,7 @@ const struct field json_model_fields[] = {
     FIELD("server version", INT, model, server_version),
     FIELD("dropped", DROPPED, model, dropped),
     FIELD("unfollowed", INT64, model, unfollowed),
+    FIELD("unfollowed texts", TEXTS, model, unfollowed_texts),
     FIELD("unmodelled", UNMODELLED, model, unmodelled),
     {0},
 };

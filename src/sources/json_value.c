@@ -121,16 +121,30 @@ bool json_read_name(struct json_reader *reader, const struct json *value, struct
     return into->name ? ok : json_complain(reader, value, "there is no \"name\" in it");
 }
 
-bool json_read_names(struct json_reader *reader, const struct json *value,
-                     struct text_list *into)
+static bool read_list(struct json_reader *reader, const struct json *value, const char *what,
+                      struct text_list *into,
+                      bool (*read)(struct json_reader *reader, const struct json *value,
+                                   const char **into))
 {
     bool ok = true;
 
     if (!json_is_array(value))
-        return must_be(reader, value, "a list of names");
+        return must_be(reader, value, what);
     for (const struct json *one = json_first(value); one; one = json_next(one))
-        ok &= json_read_identifier(reader, one, array_push(&reader->model->arena, into));
+        ok &= read(reader, one, array_push(&reader->model->arena, into));
     return ok;
+}
+
+bool json_read_names(struct json_reader *reader, const struct json *value,
+                     struct text_list *into)
+{
+    return read_list(reader, value, "a list of names", into, json_read_identifier);
+}
+
+bool json_read_texts(struct json_reader *reader, const struct json *value,
+                     struct text_list *into)
+{
+    return read_list(reader, value, "a list of texts", into, json_read_text);
 }
 
 bool json_read_refs(struct json_reader *reader, const struct json *value, enum kind kind,

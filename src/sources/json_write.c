@@ -187,6 +187,7 @@ static bool is_unsaid(const struct field *field, const void *value)
     case FIELD_SEQUENCE:
         return sequence_options_equal(value, &no_sequence);
     case FIELD_REFS:
+    case FIELD_TEXTS:
     case FIELD_COLUMNS:
     case FIELD_FOREIGN_COLUMNS:
     case FIELD_OPTIONS:
@@ -251,6 +252,7 @@ static void write_value(struct json_writer *writer, const struct field *field,
     case FIELD_SEQUENCE:
         write_sequence(out, value);
         break;
+    case FIELD_TEXTS:
     case FIELD_COLUMNS:
     case FIELD_FOREIGN_COLUMNS:
         write_texts(out, value);
