@@ -36,6 +36,10 @@ void table_inherit_columns(struct model *model, struct table *table, struct diag
 /* The checks that it gets from its parents, where it has none of that name. */
 void table_inherit_checks(struct model *model, struct table *table);
 
+/* Whether a foreign key may refer to these columns, in whatever order: a key or a unique index
+ * is over just them. */
+bool table_offers_key(const struct table *table, const struct text_list *columns);
+
 /* ChooseIndexName(), ChooseConstraintName() and ChooseRelationName() of PostgreSQL:
  * name1_name2_label cut to 63 bytes as makeObjectName() does, then with 1, 2, … until free says
  * so. */

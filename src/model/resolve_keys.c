@@ -86,7 +86,7 @@ static bool is_index_on(const struct index *index, const struct text_list *colum
     return true;
 }
 
-static bool has_key_on(const struct table *table, const struct text_list *columns)
+bool table_offers_key(const struct table *table, const struct text_list *columns)
 {
     for (array_each (const struct constraint, key, &table->constraints))
         if ((key->type == CONSTRAINT_PRIMARY || key->type == CONSTRAINT_UNIQUE) &&
@@ -140,7 +140,7 @@ static void check_target(struct resolver *resolver, const struct table *table,
     }
     if (!need_columns(resolver, target, &key->ref_columns, key->references.at))
         return;
-    if (!target->object.external && !has_key_on(target, &key->ref_columns)) {
+    if (!target->object.external && !table_offers_key(target, &key->ref_columns)) {
         diag_error(diags, key->references.at, CHECK_REF_MISSING,
                    "there is no unique constraint matching given keys for referenced table "
                    "\"%s\"",

@@ -95,6 +95,35 @@ static void drop_cluster(struct ddl *ddl, const struct ddl_command *command)
     forget_cluster(command->table);
 }
 
+static bool are_not_null(const struct table *table, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct column *column = table_find_column(table, names[i]);
+
+        if (!column || !column->not_null)
+            return false;
+    }
+    return true;
+}
+
+/* A key of every row, over columns that are never null. */
+static bool identifies_rows(struct ddl *ddl, const struct table *table, const char *name)
+{
+    const struct index *index = table_find_index(table, name);
+    const struct constraint *constraint = table_find_constraint(table, name);
+    struct text_list columns = {0};
+
+    if (constraint)
+        return (constraint->type == CONSTRAINT_PRIMARY ||
+                constraint->type == CONSTRAINT_UNIQUE) &&
+               !constraint->deferrable &&
+               are_not_null(table, constraint->columns.at, constraint->columns.count);
+    for (array_each (const struct index_element, element, &index->elements))
+        array_add(&ddl->scratch, &columns, element->column);
+    return index->unique && !index->where.text &&
+           are_not_null(table, columns.at, columns.count);
+}
+
 static void set_replica_identity(struct ddl *ddl, const struct ddl_command *command)
 {
     static const enum replica_identity identities[] = {['d'] = REPLICA_DEFAULT,
@@ -108,10 +137,15 @@ static void set_replica_identity(struct ddl *ddl, const struct ddl_command *comm
     table->replica_index = NULL;
     if (table->replica_identity != REPLICA_INDEX)
         return;
-    if (table_find_index(table, node->name) || table_find_constraint(table, node->name))
+    if (!table_find_index(table, node->name) && !table_find_constraint(table, node->name))
+        refuse_index(ddl, command, node->name);
+    else if (identifies_rows(ddl, table, node->name))
         table->replica_index = ddl_keep(ddl, node->name);
     else
-        refuse_index(ddl, command, node->name);
+        ddl_refuse(ddl, (int)command->start,
+                   "cannot use index \"%s\" as replica identity: it is no key of every row "
+                   "over columns that are not null",
+                   node->name);
 }
 
 static void change_owner(struct ddl *ddl, const struct ddl_command *command)
@@ -419,6 +453,21 @@ static void alter_type(struct ddl *ddl, const PgQuery__AlterTableStmt *statement
                             statement->cmds[i]->alter_table_cmd);
 }
 
+/* A view's options and defaults are not listed; columns of its own it does not get. */
+static void alter_other(struct ddl *ddl, const PgQuery__AlterTableStmt *statement,
+                        const struct ddl_other *other)
+{
+    for (size_t i = 0; i < statement->n_cmds; i++) {
+        PgQuery__AlterTableType type = statement->cmds[i]->alter_table_cmd->subtype;
+
+        if (strstr(other->word, "view") &&
+            (type == AT(AddColumn) || type == AT(DropColumn) || type == AT(AlterColumnType) ||
+             type == AT(AddConstraint) || type == AT(SetNotNull)))
+            ddl_refuse(ddl, statement->relation->location, "\"%s\" is not a table",
+                       statement->relation->relname);
+    }
+}
+
 void ddl_alter_table(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__AlterTableStmt *statement = node->alter_table_stmt;
@@ -432,8 +481,10 @@ void ddl_alter_table(struct ddl *ddl, const PgQuery__Node *node)
         ddl_refuse(ddl, range->location, "relation \"%s\" does not exist", range->relname);
         return;
     }
-    if (object->kind == KIND_COUNT)
-        return; /* a view's options and such are not listed */
+    if (object->kind == KIND_COUNT) {
+        alter_other(ddl, statement, (const struct ddl_other *)object);
+        return;
+    }
     if (statement->objtype == OBJECT(TYPE))
         alter_type(ddl, statement, object);
     else if (object->kind == KIND_SEQUENCE)

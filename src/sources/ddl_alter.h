@@ -76,6 +76,8 @@ bool ddl_move(struct ddl *ddl, struct object *object, struct qname to);
 /* ddl_rename_mentions.c: the new name in every type and expression, before the names change. */
 void ddl_rename_mentions(struct ddl *ddl, enum mention mention, struct qname from,
                          struct qname to);
+void ddl_rename_collation(struct ddl *ddl, struct qname from, struct qname to);
+bool ddl_is_collation(struct qname said, struct qname name);
 void ddl_rename_type_users(struct ddl *ddl, struct qname from, struct qname to);
 /* In the table itself, what refers to it, and its children. */
 void ddl_rename_column(struct ddl *ddl, struct table *table, const char *from, const char *to);
@@ -88,6 +90,8 @@ void ddl_rename_label(struct ddl *ddl, const struct enum_type *type, const char 
 struct column *ddl_need_column(struct ddl *ddl, struct table *table, const char *name);
 /* The table in which an index, or the constraint over it, has that name; NULL and an error. */
 struct table *ddl_index_table(struct ddl *ddl, const PgQuery__RangeVar *range, bool missing_ok);
+/* The column whose not null is called so; NULL: there is none. */
+struct column *ddl_find_not_null(struct ddl *ddl, const struct table *table, const char *name);
 struct constraint *ddl_find_check(const struct domain *domain, const char *name);
 /* A List, String or TypeName node as a name. */
 struct qname ddl_node_name(struct ddl *ddl, const PgQuery__Node *node);
@@ -106,6 +110,8 @@ const char *ddl_other_word(PgQuery__ObjectType type);
 
 void ddl_rename_constraint(struct ddl *ddl, struct object *owner, struct constraint *constraint,
                            const char *to);
+/* What is noted of the index under a constraint goes with its name; to NULL: away. */
+void ddl_move_note(struct ddl *ddl, struct table *table, const char *from, const char *to);
 void ddl_move_extension(struct ddl *ddl, const char *name, const char *schema);
 
 /* A copy in the place of elements that may be another table's too, as LIKE leaves them. */

@@ -308,9 +308,16 @@ void ddl_set_storage(struct ddl *ddl, const struct ddl_command *command)
 {
     struct column *column = column_of(ddl, command);
 
+    enum storage storage = ddl_storage(ddl_text(ddl, command->node->def));
+
     if (!column)
         return;
-    column->storage = ddl_storage(ddl_text(ddl, command->node->def));
+    if (storage > STORAGE_PLAIN && type_storage(&column->type) == STORAGE_PLAIN) {
+        ddl_refuse(ddl, (int)command->start, "column data type %s can only have storage PLAIN",
+                   column->type.text);
+        return;
+    }
+    column->storage = storage;
     ddl_recurse(ddl, command, ddl_set_storage);
 }
 
@@ -403,6 +410,8 @@ static bool may_retype(struct ddl *ddl, const struct ddl_command *command)
         return ddl_refuse(ddl, (int)command->start,
                           "cannot alter inherited column \"%s\" of \"%s\"", name,
                           table->object.name.name);
+    if (table->of_type.name.name)
+        return ddl_refuse(ddl, (int)command->start, "cannot alter column type of typed table");
     ddl_each_dependent(ddl, (struct ddl_address){&table->object, PART_COLUMN, name}, see_user,
                        &use);
     if (!use.by.object)

@@ -148,8 +148,7 @@ void ddl_add_constraint(struct ddl *ddl, const struct ddl_command *command)
 /* ------------------------------------------------------------------ finding */
 
 /* The column whose not null is called so. */
-static struct column *find_not_null(struct ddl *ddl, const struct table *table,
-                                    const char *name)
+struct column *ddl_find_not_null(struct ddl *ddl, const struct table *table, const char *name)
 {
     for (array_each (struct column, column, &table->columns))
         if (column->not_null && text_equal(not_null_name(&ddl->scratch, column), name))
@@ -197,7 +196,7 @@ void ddl_alter_constraint(struct ddl *ddl, const struct ddl_command *command)
     const PgQuery__Constraint *node = command->node->def->constraint;
     struct constraint *constraint = table_find_constraint(command->table, node->conname);
     struct column *column =
-        constraint ? NULL : find_not_null(ddl, command->table, node->conname);
+        constraint ? NULL : ddl_find_not_null(ddl, command->table, node->conname);
 
     if (!constraint && !column) {
         refuse_missing(ddl, command, node->conname);
@@ -220,7 +219,7 @@ void ddl_validate_constraint(struct ddl *ddl, const struct ddl_command *command)
 {
     const char *name = command->node->name;
     struct constraint *constraint = table_find_constraint(command->table, name);
-    struct column *column = constraint ? NULL : find_not_null(ddl, command->table, name);
+    struct column *column = constraint ? NULL : ddl_find_not_null(ddl, command->table, name);
 
     if (!constraint && !column) {
         refuse_missing(ddl, command, name);
@@ -230,6 +229,13 @@ void ddl_validate_constraint(struct ddl *ddl, const struct ddl_command *command)
         column->not_null_not_valid = false;
     if (!constraint)
         return;
+    if (constraint->type != CONSTRAINT_CHECK && constraint->type != CONSTRAINT_FOREIGN) {
+        ddl_refuse(ddl, (int)command->start,
+                   "constraint \"%s\" of relation \"%s\" is not a foreign key or check "
+                   "constraint",
+                   name, command->table->object.name.name);
+        return;
+    }
     constraint->not_valid = false;
     if (constraint->type == CONSTRAINT_CHECK && !constraint->no_inherit)
         ddl_recurse(ddl, command, ddl_validate_constraint);
@@ -276,7 +282,7 @@ void ddl_drop_constraint(struct ddl *ddl, const struct ddl_command *command)
     struct table *table = command->table;
     struct ddl_addresses targets = {0};
     struct constraint *constraint = table_find_constraint(table, name);
-    struct column *column = constraint ? NULL : find_not_null(ddl, table, name);
+    struct column *column = constraint ? NULL : ddl_find_not_null(ddl, table, name);
 
     if (column) {
         drop_not_null(ddl, command, column);

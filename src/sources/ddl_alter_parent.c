@@ -44,6 +44,17 @@ static bool has_checks_of(struct ddl *ddl, const struct ddl_command *command,
     return true;
 }
 
+static bool comes_from(const struct table *table, const struct table *ancestor)
+{
+    for (array_each (const struct ref, ref, &table->inherits)) {
+        const struct table *parent = (const struct table *)ref->to;
+
+        if (parent && (parent == ancestor || comes_from(parent, ancestor)))
+            return true;
+    }
+    return false;
+}
+
 static bool tie(struct ddl *ddl, const struct ddl_command *command, struct table *child,
                 struct table *parent, const PgQuery__RangeVar *range)
 {
@@ -52,6 +63,8 @@ static bool tie(struct ddl *ddl, const struct ddl_command *command, struct table
             return ddl_refuse(ddl, range->location,
                               "relation \"%s\" would be inherited from more than once",
                               parent->object.name.name);
+    if (child == parent || comes_from(parent, child))
+        return ddl_refuse(ddl, range->location, "circular inheritance not allowed");
     if (!has_columns_of(ddl, command, child, parent) ||
         !has_checks_of(ddl, command, child, parent))
         return false;

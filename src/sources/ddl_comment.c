@@ -39,15 +39,49 @@ static struct object *find_relation(struct ddl *ddl, const PgQuery__Node *node)
                                                                                     : NULL;
 }
 
-static struct object *find_index(struct ddl *ddl, const PgQuery__Node *node)
+static const char comment_on_index[] = "comment on index";
+
+static struct ddl_other *find_note(struct ddl *ddl, struct table *table, const char *name)
+{
+    return ddl_find_other(ddl, comment_on_index, name, &table->object);
+}
+
+/* The comment on an index that is under a constraint has no place in the model: it is listed.
+ */
+static void note_comment(struct ddl *ddl, struct table *table, const char *name, bool is_set)
+{
+    struct ddl_other *note = find_note(ddl, table, name);
+
+    if (is_set && !note)
+        ddl_add_other(ddl, comment_on_index,
+                      (struct qname){table->object.name.schema, ddl_keep(ddl, name)},
+                      ddl_keep(ddl, name), &table->object)
+            ->name_is_whole = true;
+    if (!is_set && note)
+        ddl_drop_other(ddl, note);
+}
+
+void ddl_move_note(struct ddl *ddl, struct table *table, const char *from, const char *to)
+{
+    if (!find_note(ddl, table, from))
+        return;
+    note_comment(ddl, table, from, false);
+    if (to)
+        note_comment(ddl, table, to, true);
+}
+
+static void comment_on_index_of(struct ddl *ddl, const PgQuery__CommentStmt *comment)
 {
     struct qname found;
-    struct object *object = need(ddl, NAMES_RELATION, ddl_node_name(ddl, node), &found);
-    struct index *index = object && object->kind == KIND_TABLE
-                              ? table_find_index((struct table *)object, found.name)
-                              : NULL;
+    struct object *object =
+        need(ddl, NAMES_RELATION, ddl_node_name(ddl, comment->object), &found);
+    struct table *table = object && object->kind == KIND_TABLE ? (struct table *)object : NULL;
+    struct index *index = table ? table_find_index(table, found.name) : NULL;
 
-    return index ? &index->object : NULL;
+    if (index)
+        index->object.comment = ddl_keep(ddl, comment->comment);
+    else if (table && table_find_constraint(table, found.name))
+        note_comment(ddl, table, found.name, *comment->comment);
 }
 
 static struct object *find_column(struct ddl *ddl, const PgQuery__Node *node)
@@ -79,6 +113,10 @@ static struct object *find_constraint(struct ddl *ddl, const PgQuery__Node *node
                                         ? table_find_constraint((struct table *)object, name)
                                         : NULL;
 
+    if (object && object->kind == KIND_TABLE && !constraint &&
+        !ddl_find_not_null(ddl, (struct table *)object, name))
+        ddl_refuse(ddl, -1, "constraint \"%s\" for table \"%s\" does not exist", name,
+                   object->name.name);
     return constraint ? &constraint->object : NULL;
 }
 
@@ -103,8 +141,12 @@ static struct object *find_type(struct ddl *ddl, const PgQuery__Node *node)
 
 static struct object *find_schema(struct ddl *ddl, const PgQuery__Node *node)
 {
-    return names_find(ddl->model->names, NAMES_SCHEMA,
-                      (struct qname){NULL, ddl_text(ddl, node)});
+    struct qname name = {NULL, ddl_text(ddl, node)};
+    struct object *schema = names_find(ddl->model->names, NAMES_SCHEMA, name);
+
+    if (!schema)
+        ddl_refuse(ddl, -1, "schema \"%s\" does not exist", name.name);
+    return schema;
 }
 
 /* The comment that a script of pg_dump gives to an extension is the extension's own. */
@@ -118,7 +160,6 @@ static struct object *find_extension(struct ddl *ddl, const PgQuery__Node *node)
 static struct object *(*const finders[])(struct ddl *, const PgQuery__Node *) = {
     [OBJECT(TABLE)] = find_relation,
     [OBJECT(SEQUENCE)] = find_relation,
-    [OBJECT(INDEX)] = find_index,
     [OBJECT(COLUMN)] = find_column,
     [OBJECT(TABCONSTRAINT)] = find_constraint,
     [OBJECT(DOMCONSTRAINT)] = find_domain_constraint,
@@ -150,6 +191,8 @@ void ddl_comment(struct ddl *ddl, const PgQuery__Node *node)
     const PgQuery__CommentStmt *comment = node->comment_stmt;
     struct object *object = NULL;
 
+    if (comment->objtype == OBJECT(INDEX))
+        comment_on_index_of(ddl, comment);
     if ((size_t)comment->objtype < COUNT_OF(finders) && finders[comment->objtype])
         object = finders[comment->objtype](ddl, comment->object);
     if (object)

@@ -3,6 +3,8 @@
 
 #include "sources/ddl_build.h"
 
+#include "model/resolve.h"
+
 #include <string.h>
 
 #define TYPE(name) PG_QUERY__CONSTR_TYPE__CONSTR_##name
@@ -356,6 +358,13 @@ static bool settle_foreign(struct ddl *ddl, struct constraint *key)
             ddl, -1, "number of referencing and referenced columns for foreign key disagree");
     for (size_t i = 0; i < key->ref_columns.count; i++)
         ok &= need_column(ddl, target, key->ref_columns.at[i], key->references.at);
+    /* what a partition has from its parent is not known here */
+    if (ok && !ddl_left_out(ddl, &target->object) &&
+        !table_offers_key(target, &key->ref_columns))
+        return diag_error(ddl->diags, key->references.at, CHECK_STATEMENT,
+                          "there is no unique constraint matching given keys for referenced "
+                          "table \"%s\"",
+                          target->object.name.name);
     return ok;
 }
 
@@ -385,6 +394,9 @@ static bool settle_constraint(struct ddl *ddl, struct table *table,
         return refuse_double(ddl, table, constraint);
     if (constraint->type == CONSTRAINT_FOREIGN)
         ok &= settle_foreign(ddl, constraint);
+    if (constraint->type == CONSTRAINT_PRIMARY && table_primary_key(table) != constraint)
+        ok = ddl_refuse(ddl, -1, "multiple primary keys for table \"%s\" are not allowed",
+                        table->object.name.name);
     if (!constraint->object.name.name)
         constraint->object.name.name = name_choose(
             ddl->model, constraint_name_parts(&ddl->model->arena, table, constraint), schema,

@@ -299,6 +299,12 @@ static void depend_on_schema(const struct depending *depending)
             tell(depending, object, PART_WHOLE, NULL, false);
 }
 
+bool ddl_is_collation(struct qname said, struct qname name)
+{
+    return text_equal(said.name, name.name) &&
+           (!said.schema || text_equal(said.schema, name.schema));
+}
+
 static void each_collated(const struct depending *depending)
 {
     struct qname name = depending->of.object->name;
@@ -306,7 +312,7 @@ static void each_collated(const struct depending *depending)
 
     for (size_t i = 0; (table = ddl_next_table(depending->ddl, &i));)
         for (array_each (struct column, column, &table->columns))
-            if (qname_equal(column->collation, name))
+            if (ddl_is_collation(column->collation, name))
                 tell(depending, &table->object, PART_COLUMN, column->object.name.name, false);
 }
 

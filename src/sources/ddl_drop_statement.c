@@ -68,9 +68,12 @@ static bool is_of_kind(const struct ddl *ddl, const struct drop *drop,
     if (type == OBJECT(TYPE))
         return object->kind == KIND_ENUM || object->kind == KIND_COMPOSITE ||
                object->kind == KIND_DOMAIN || object->kind == KIND_COUNT;
-    if (object->kind == KIND_COUNT)
-        return !strcmp(((const struct ddl_other *)object)->word, drop->row->word) ||
-               type == OBJECT(TABLE);
+    if (object->kind == KIND_COUNT) {
+        const char *word = ((const struct ddl_other *)object)->word;
+
+        return !strcmp(word, drop->row->word) ||
+               (type == OBJECT(TABLE) && word == ddl_temporary);
+    }
     if (type == OBJECT(TABLE) || type == OBJECT(FOREIGN_TABLE))
         return object->kind == KIND_TABLE &&
                text_equal(left_out, "foreign table") == (type == OBJECT(FOREIGN_TABLE));

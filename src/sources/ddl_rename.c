@@ -3,8 +3,6 @@
 
 #include "sources/ddl_alter.h"
 
-#include "kinds/write.h"
-
 #include <string.h>
 
 #define OBJECT(name) PG_QUERY__OBJECT_TYPE__OBJECT_##name
@@ -43,13 +41,17 @@ static bool is_taken(struct ddl *ddl, const struct object *object, struct qname 
 }
 
 /* What a table owns stands in its schema. */
+static void move_identities(struct table *table, const char *schema)
+{
+    for (array_each (struct column, column, &table->columns))
+        if (column->identity != IDENTITY_NONE)
+            column->identity_sequence.schema = schema;
+}
+
 static void move_owned(struct ddl *ddl, struct table *table, const char *schema)
 {
     struct object *object;
 
-    for (array_each (struct column, column, &table->columns))
-        if (column->identity != IDENTITY_NONE)
-            column->identity_sequence.schema = schema;
     for (size_t i = 0; (object = ddl_next_object(ddl, KIND_SEQUENCE, &i));)
         if (((struct sequence *)object)->owned_by.to == &table->object &&
             !text_equal(object->name.schema, schema))
@@ -62,6 +64,8 @@ static bool move_other(struct ddl *ddl, struct ddl_other *other, struct qname to
 
     if (strstr("function procedure aggregate", other->word))
         ddl_rename_mentions(ddl, MENTION_FUNCTION, object->name, to);
+    if (!strcmp(other->word, "collation"))
+        ddl_rename_collation(ddl, object->name, to);
     if (names_find(ddl->model->names, NAMES_TYPE, object->name) == object)
         ddl_rename_type_users(ddl, object->name, to);
     return ddl_rename_other(ddl, other, to);
@@ -79,8 +83,11 @@ bool ddl_move(struct ddl *ddl, struct object *object, struct qname to)
     ddl_leave(ddl, object);
     object->name = to;
     if (object->kind == KIND_TABLE)
+        move_identities((struct table *)object, to.schema);
+    bool ok = ddl_enter(ddl, object, -1);
+    if (object->kind == KIND_TABLE)
         move_owned(ddl, (struct table *)object, to.schema);
-    return ddl_enter(ddl, object, -1);
+    return ok;
 }
 
 /* ------------------------------------------------------------------ members */
@@ -130,6 +137,8 @@ void ddl_rename_constraint(struct ddl *ddl, struct object *owner, struct constra
     ddl_enter_constraint(ddl, owner, constraint);
     if (table && text_equal(table->replica_index, from))
         table->replica_index = to;
+    if (table)
+        ddl_move_note(ddl, table, from, to);
     if (table && constraint->type == CONSTRAINT_CHECK && !constraint->no_inherit)
         rename_in_children(ddl, table, from, to);
 }
@@ -197,7 +206,9 @@ static void rename_column(struct ddl *ddl, const PgQuery__RenameStmt *rename)
     column = table ? ddl_need_column(ddl, table, rename->subname) : NULL;
     if (!column)
         return;
-    if (ddl_parent_with_column(table, rename->subname, NULL))
+    if (table->of_type.name.name)
+        ddl_refuse(ddl, -1, "cannot rename column of typed table");
+    else if (ddl_parent_with_column(table, rename->subname, NULL))
         ddl_refuse(ddl, -1, "cannot rename inherited column \"%s\"", rename->subname);
     else if (table_find_column(table, to))
         ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" already exists", to,
@@ -233,13 +244,13 @@ static void rename_attribute(struct ddl *ddl, const PgQuery__RenameStmt *rename)
 static void rename_not_null(struct ddl *ddl, struct table *table, const char *from,
                             const char *to)
 {
-    for (array_each (struct column, column, &table->columns))
-        if (column->not_null && text_equal(not_null_name(&ddl->scratch, column), from)) {
-            column->not_null_name = to;
-            return;
-        }
-    ddl_refuse(ddl, -1, "constraint \"%s\" for table \"%s\" does not exist", from,
-               table->object.name.name);
+    struct column *column = ddl_find_not_null(ddl, table, from);
+
+    if (column)
+        column->not_null_name = to;
+    else
+        ddl_refuse(ddl, -1, "constraint \"%s\" for table \"%s\" does not exist", from,
+                   table->object.name.name);
 }
 
 static void rename_constraint(struct ddl *ddl, const PgQuery__RenameStmt *rename)

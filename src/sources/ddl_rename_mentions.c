@@ -81,6 +81,30 @@ void ddl_rename_type_users(struct ddl *ddl, struct qname from, struct qname to)
     ddl_rename_mentions(ddl, MENTION_TYPE, from, to);
 }
 
+static void rename_said(struct qname *said, struct qname from, struct qname to)
+{
+    if (said->name && ddl_is_collation(*said, from))
+        *said = to;
+}
+
+void ddl_rename_collation(struct ddl *ddl, struct qname from, struct qname to)
+{
+    struct table *table;
+    struct object *domain;
+
+    for (size_t i = 0; (table = ddl_next_table(ddl, &i));) {
+        for (array_each (struct column, column, &table->columns))
+            rename_said(&column->collation, from, to);
+        for (array_each (struct index, index, &table->indexes)) {
+            ddl_own_elements(ddl, &index->elements.at, index->elements.count);
+            for (array_each (struct index_element, element, &index->elements))
+                rename_said(&element->collation, from, to);
+        }
+    }
+    for (size_t i = 0; (domain = ddl_next_object(ddl, KIND_DOMAIN, &i));)
+        rename_said(&((struct domain *)domain)->collation, from, to);
+}
+
 /* ------------------------------------------------------------------ labels */
 
 struct labelling {
@@ -89,13 +113,38 @@ struct labelling {
     bool concerned; /* the expression has to do with the type */
 };
 
+/* The labels in the literal of an array: {a,"b c"}. */
+static const char *rename_in_array(const struct labelling *labelling, const char *text)
+{
+    const char *from = labelling->renaming.from.name, *to = labelling->renaming.to.name;
+    struct buf out = BUF_INIT;
+
+    while (*text) {
+        size_t length = strcspn(text, "{},\"");
+
+        if (length == strlen(from) && !strncmp(text, from, length))
+            buf_add(&out, to);
+        else
+            buf_add_n(&out, text, length);
+        text += length;
+        if (*text)
+            buf_add_char(&out, *text++);
+    }
+    const char *kept = arena_strdup(&labelling->renaming.ddl->model->arena, buf_text(&out));
+    buf_release(&out);
+    return kept;
+}
+
 static struct qname rename_literal(void *context, enum mention mention, struct qname name)
 {
     const struct labelling *labelling = context;
 
-    if (mention == MENTION_LITERAL && text_equal(name.name, labelling->renaming.from.name))
+    if (mention != MENTION_LITERAL)
+        return name;
+    if (text_equal(name.name, labelling->renaming.from.name))
         return labelling->renaming.to;
-    return name;
+    return *name.name == '{' ? (struct qname){NULL, rename_in_array(labelling, name.name)}
+                             : name;
 }
 
 static void see_concern(void *context, enum mention mention, struct qname name)

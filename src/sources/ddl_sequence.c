@@ -101,6 +101,26 @@ static bool read_option(struct ddl *ddl, struct sequence_change *change,
     return true;
 }
 
+/* What PostgreSQL refuses of options, whichever of them was said. */
+static bool judge(struct ddl *ddl, const struct sequence_options *options, int location)
+{
+    int64_t min, max;
+
+    limits_of(options->type, &min, &max);
+    if (!options->increment)
+        return ddl_refuse(ddl, location, "INCREMENT must not be zero");
+    if (options->min < min || options->max > max)
+        return ddl_refuse(ddl, location, "%s is out of range for the sequence's data type",
+                          options->min < min ? "MINVALUE" : "MAXVALUE");
+    if (options->min >= options->max)
+        return ddl_refuse(ddl, location, "MINVALUE must be less than MAXVALUE");
+    if (options->start < options->min || options->start > options->max)
+        return ddl_refuse(ddl, location, "START value must be from MINVALUE to MAXVALUE");
+    if (options->cache < 1)
+        return ddl_refuse(ddl, location, "CACHE must be greater than zero");
+    return true;
+}
+
 /* init_params() of PostgreSQL. */
 bool ddl_read_sequence_options(struct ddl *ddl, struct sequence_options *options,
                                PgQuery__Node *const *nodes, size_t count, bool is_new)
@@ -121,6 +141,8 @@ bool ddl_read_sequence_options(struct ddl *ddl, struct sequence_options *options
         change.options.min = !up || change.reset_min ? min : 1;
     if (!change.said.start && is_new)
         change.options.start = up ? change.options.min : change.options.max;
+    if (!judge(ddl, &change.options, count ? nodes[0]->def_elem->location : -1))
+        return false;
     *options = change.options;
     return true;
 }

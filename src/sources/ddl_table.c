@@ -70,7 +70,10 @@ static void like_columns(struct ddl *ddl, struct creation *creation,
 {
     struct object *from = ddl_find_relation(ddl, like->relation, NULL);
 
-    if (from && from->kind == KIND_COMPOSITE) {
+    if (from == &creation->table->object) {
+        ddl_refuse(ddl, like->relation->location, "relation \"%s\" does not exist",
+                   like->relation->relname); /* not yet */
+    } else if (from && from->kind == KIND_COMPOSITE) {
         for (array_each (const struct column, column, &((struct composite *)from)->attributes))
             copy_column(ddl, creation->table, column, like->options);
     } else if (from && from->kind == KIND_COUNT) {
@@ -103,8 +106,8 @@ static void copy_constraint(struct ddl *ddl, struct table *table, const struct c
     *constraint = *from;
     constraint->object.parent = &table->object;
     constraint->inherited = constraint->clustered = false;
-    if (!(options & LIKE_COMMENTS))
-        constraint->object.comment = NULL;
+    if (!(options & LIKE_COMMENTS) || from->type != CONSTRAINT_CHECK)
+        constraint->object.comment = NULL; /* of keys the index's is copied */
     if (from->type != CONSTRAINT_CHECK)
         constraint->object.name.name = NULL;
     COPY_ARRAY(ddl, &constraint->columns);
