@@ -46,6 +46,7 @@ void findings_note(struct findings *findings, const char *check, struct span at,
 struct findings_pair {
     const char *check, *from_name, *to_name;
     struct model *from, *to;
+    const struct model *models; /* what these declare as external is passed over; or NULL */
 };
 void findings_compare(struct findings *findings, const struct findings_pair *pair);
 

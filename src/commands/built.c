@@ -37,10 +37,16 @@ static struct model *read_offline(const struct building *building, struct diags 
 {
     const struct project *project = &building->context->project;
     struct source_settings settings = project->settings;
+    bool refused = false;
+    struct model *state;
 
     settings.models = building->furniture;
-    return migrations_state(building->migrations, building->set, &settings, &project->variables,
-                            diags);
+    state = migrations_state(building->migrations, building->set, &settings,
+                             &project->variables, &refused, diags);
+    if (!refused)
+        return state;
+    model_free(state);
+    return NULL;
 }
 
 struct model *built_state(const struct building *building, struct diags *diags)
@@ -85,6 +91,20 @@ static bool find_set(const struct migrations *migrations, const char *word, bool
     return true;
 }
 
+/* Migrations may refer to what others make and models only declare. The models are looked at
+ * where they can be loaded; what is wrong with them is another command's matter. */
+static struct model *load_models_quietly(struct context *context)
+{
+    struct diags *unheard = diags_new();
+    struct model *models =
+        file_exists(context->project.models)
+            ? models_load(context->project.models, &context->project.settings, unheard)
+            : NULL;
+
+    diags_free(unheard);
+    return models;
+}
+
 struct model *built_load(struct context *context, const char *argument)
 {
     struct arena *arena = &context->arena;
@@ -94,22 +114,26 @@ struct model *built_load(struct context *context, const char *argument)
     struct prover prover = {0};
     struct building building = {context, &prover, migrations, NULL, NULL};
     struct address dev;
-    struct model *state = NULL;
+    const struct model *known = project->settings.models;
+    struct model *models = known ? NULL : load_models_quietly(context), *state = NULL;
     bool has_dev = false, *set = NULL;
 
     path = *path ? path : project->migrations;
     if (!file_exists(path) && *argument) {
         diag_error(context->diags, NOWHERE, CHECK_FILE_READ,
                    "there are no migrations at \"%s\"", path);
+        model_free(models);
         return NULL;
     }
     if (migrations_load(arena, path, migrations, context->diags) &&
         project_dev(arena, project, &dev, &has_dev, context->diags) &&
         find_set(migrations, word, &set, context->diags)) {
         building.set = set;
+        building.furniture = known ? known : models;
         prover.dev = has_dev ? &dev : NULL;
         state = built_state(&building, context->diags);
     }
+    model_free(models);
     prover_release(&prover);
     return state;
 }
@@ -121,9 +145,11 @@ void built_compare(const struct building *building, struct findings *findings,
 {
     size_t undecided;
     struct plan *same = proof_compare(building->prover, pair->from, pair->to, &undecided);
+    struct findings_pair known = *pair;
 
+    known.models = building->furniture;
     if (!same)
-        findings_compare(findings, pair);
+        findings_compare(findings, &known);
     plan_free(same);
 }
 

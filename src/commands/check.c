@@ -35,6 +35,7 @@ struct checking {
     struct migrations migrations;
     struct side models;
     struct model *state; /* what the migrations build, worked out offline */
+    bool refused;        /* there are statements that PostgreSQL would refuse */
     struct address dev;
     struct prover prover;
     struct findings findings;
@@ -150,7 +151,7 @@ static bool compare_replay(struct checking *checking)
                                           .to_name = "the models",
                                           .from = built,
                                           .to = checking->models.model});
-    if (!checking->state->unfollowed)
+    if (!checking->state->unfollowed && !checking->refused)
         built_compare(&building, &checking->findings,
                       &(struct findings_pair){.check = "offline",
                                               .from_name = "the replayed migrations",
@@ -233,10 +234,14 @@ static bool load(struct checking *checking)
                          context->diags))
         return false;
     settings.models = checking->models.model;
-    checking->state = migrations_state(&checking->migrations, NULL, &settings,
-                                       &context->project.variables, context->diags);
+    checking->state =
+        migrations_state(&checking->migrations, NULL, &settings, &context->project.variables,
+                         &checking->refused, context->diags);
     return ok && checking->state;
 }
+
+static const char way_out[] =
+    "; \"schemagen diff -m MESSAGE\" writes the migration that the models need";
 
 static void say_result(const struct checking *checking)
 {
@@ -246,11 +251,9 @@ static void say_result(const struct checking *checking)
     if (context->global.quiet || checking->options->format != FINDINGS_TEXT)
         return;
     if (findings->differences)
-        fprintf(stderr,
-                "%zu %s; \"schemagen diff -m MESSAGE\" writes the migration that the models "
-                "need\n",
-                findings->differences,
-                findings->differences == 1 ? "difference" : "differences");
+        fprintf(stderr, "%zu %s%s\n", findings->differences,
+                findings->differences == 1 ? "difference" : "differences",
+                checking->refused ? "" : way_out);
     if (findings->doubts)
         fprintf(stderr,
                 "%zu could not be decided without a server; \"schemagen check --replay\" "
@@ -281,7 +284,8 @@ static enum status check(struct checking *checking)
         return STATUS_ERROR;
     if (status != STATUS_DONE)
         return status;
-    return checking->findings.differences || (options->strict && checking->findings.doubts)
+    return checking->refused || checking->findings.differences ||
+                   (options->strict && checking->findings.doubts)
                ? STATUS_DIFFERENT
                : STATUS_DONE;
 }

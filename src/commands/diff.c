@@ -9,6 +9,7 @@
 #include "plan/plan.h"
 #include "postgres/sql.h"
 #include "runner/proof.h"
+#include "sources/graph.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -103,10 +104,23 @@ static bool is_empty(const struct model *model)
     return true;
 }
 
+/* A database stands at all heads; anything else is what the migration to come will revise. */
+static bool *set_before(const struct comparison *c)
+{
+    bool *set = graph_set(&c->migrations);
+
+    if (c->from.type == SIDE_DATABASE)
+        return NULL;
+    for (array_each (const char *, revision, &c->text.revises))
+        graph_add_needed(&c->migrations, migrations_find_exact(&c->migrations, *revision), set);
+    return set;
+}
+
 /* What a migration begins with is what those before it build. */
 static bool judge_built(struct comparison *c, const char *what)
 {
-    struct building building = {c->context, &c->prover, &c->migrations, NULL, c->to.model};
+    struct building building = {c->context, &c->prover, &c->migrations, set_before(c),
+                                c->to.model};
     struct diags *diags = c->context->diags;
 
     if (!c->migrations.list.count || c->options->accept_drift)
@@ -364,8 +378,10 @@ static enum status compare(struct comparison *c)
         status = placement_read(context, &c->migrations, &c->options->placement, &c->text);
     if (status != STATUS_DONE)
         return status;
-    if (!side_begin(context, &c->from) || !side_load(context, &c->to) ||
-        !side_load(context, &c->from))
+    if (!side_begin(context, &c->from) || !side_load(context, &c->to))
+        return STATUS_ERROR;
+    context->project.settings.models = c->to.type == SIDE_MODELS ? c->to.model : NULL;
+    if (!side_load(context, &c->from))
         return STATUS_ERROR;
     side_report_unmodelled(context, &c->from);
     side_report_unmodelled(context, &c->to);
@@ -380,10 +396,15 @@ static enum status compare(struct comparison *c)
     return STATUS_DONE;
 }
 
-/* Without a database there are the migrations. */
-static const char *usual_from(const struct context *context)
+/* Without a database there are the migrations, up to the head that --head says. */
+static const char *usual_from(struct context *context, const struct diff_options *options)
 {
-    return project_has_database(&context->project) ? "db:" : "migrations:";
+    const struct words *heads = &options->placement.heads;
+
+    if (project_has_database(&context->project))
+        return "db:";
+    return heads->count == 1 ? arena_printf(&context->arena, "migrations:@%s", heads->at[0])
+                             : "migrations:";
 }
 
 enum status diff_write(struct context *context, const struct diff_options *options)
@@ -391,7 +412,8 @@ enum status diff_write(struct context *context, const struct diff_options *optio
     struct comparison c = {.context = context, .options = options};
     enum status status;
 
-    status = side_read(context, options->from ? options->from : usual_from(context), &c.from);
+    status = side_read(context, options->from ? options->from : usual_from(context, options),
+                       &c.from);
     if (status == STATUS_DONE)
         status = side_read(context, options->to ? options->to : "models:", &c.to);
     if (status == STATUS_DONE)

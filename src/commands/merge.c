@@ -43,17 +43,19 @@ static bool can_be_built(struct context *context, const struct migrations *migra
 {
     struct diags *diags = diags_new();
     bool *set = graph_set(migrations);
+    bool refused = false, built;
     struct model *model;
 
     for (size_t i = 0; i < count; i++)
         graph_add_needed(migrations, heads[i], set);
     model = migrations_state(migrations, set, &context->project.settings,
-                             &context->project.variables, diags);
-    if (!model && why)
+                             &context->project.variables, &refused, diags);
+    built = model && !refused;
+    if (!built && why)
         diags_describe(diags, why);
     diags_free(diags);
     model_free(model);
-    return model != NULL;
+    return built;
 }
 
 /* What cannot be worked out for one branch says nothing of both. */

@@ -6,22 +6,24 @@
 
 struct model *migrations_state(const struct migrations *migrations, const bool *set,
                                const struct source_settings *settings,
-                               const struct variables *variables, struct diags *diags)
+                               const struct variables *variables, bool *refused,
+                               struct diags *diags)
 {
     struct ddl *ddl = ddl_new(settings, diags);
-    bool ok = true;
+    bool split = true;
 
+    *refused = false;
     for (size_t i = 0; i < migrations->list.count; i++) {
         struct migration *migration = &migrations->list.at[i];
 
-        if (set && !set[migration->position])
+        if (set && !set[i])
             continue;
         if (migration_split(migrations, migration, diags))
-            ok &= ddl_run(ddl, migration->up, variables);
+            *refused |= !ddl_run(ddl, migration->up, variables);
         else
-            ok = false;
+            split = false;
     }
-    if (ok)
+    if (split)
         return ddl_finish(ddl);
     ddl_free(ddl);
     return NULL;
