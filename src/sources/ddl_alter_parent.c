@@ -77,17 +77,18 @@ static bool tie(struct ddl *ddl, const struct ddl_command *command, struct table
 /* What came from this parent alone is the child's own from now on. */
 static void part(struct ddl *ddl, struct table *child, struct table *parent, int location)
 {
-    struct ref *ref = child->inherits.at, *end = ref + child->inherits.count;
+    size_t at = 0;
 
-    while (ref < end && ref->to != &parent->object)
-        ref++;
-    if (ref == end) {
+    while (at < child->inherits.count && child->inherits.at[at].to != &parent->object)
+        at++;
+    if (at == child->inherits.count) {
         ddl_refuse(ddl, location, "relation \"%s\" is not a parent of relation \"%s\"",
                    parent->object.name.name, child->object.name.name);
         return;
     }
-    memmove(ref, ref + 1, (size_t)(end - ref - 1) * sizeof *ref);
     child->inherits.count--;
+    memmove(&child->inherits.at[at], &child->inherits.at[at + 1],
+            (child->inherits.count - at) * sizeof *child->inherits.at);
     for (array_each (struct column, column, &child->columns))
         column->inherited &=
             ddl_parent_with_column(child, column->object.name.name, NULL) != NULL;

@@ -143,8 +143,9 @@ static struct qname rename_literal(void *context, enum mention mention, struct q
         return name;
     if (text_equal(name.name, labelling->renaming.from.name))
         return labelling->renaming.to;
-    return *name.name == '{' ? (struct qname){NULL, rename_in_array(labelling, name.name)}
-                             : name;
+    if (*name.name == '{')
+        name.name = rename_in_array(labelling, name.name);
+    return name;
 }
 
 static void see_concern(void *context, enum mention mention, struct qname name)
@@ -209,8 +210,11 @@ static void rename_text(struct ddl *ddl, struct text_list *list, const char *fro
 
 void ddl_own_elements(struct ddl *ddl, struct index_element **elements, size_t count)
 {
-    struct index_element *copy = arena_alloc(&ddl->model->arena, count * sizeof *copy);
+    struct index_element *copy;
 
+    if (!count)
+        return;
+    copy = arena_alloc(&ddl->model->arena, count * sizeof *copy);
     memcpy(copy, *elements, count * sizeof *copy);
     *elements = copy;
 }
@@ -218,8 +222,6 @@ void ddl_own_elements(struct ddl *ddl, struct index_element **elements, size_t c
 static void rename_in_elements(struct ddl *ddl, struct index_element **elements, size_t count,
                                const char *from, const char *to)
 {
-    if (!count)
-        return;
     ddl_own_elements(ddl, elements, count);
     for (size_t i = 0; i < count; i++)
         if (text_equal((*elements)[i].column, from))
