@@ -14,9 +14,11 @@ bool graph_build(struct migrations *migrations, struct diags *diags);
 /* An empty set, in the migrations' arena. */
 bool *graph_set(const struct migrations *migrations);
 
-/* Adds a migration and all that it needs; all that needs it. */
+/* Adds a migration and all that it needs; the same for several; all that needs one. */
 void graph_add_needed(const struct migrations *migrations, const struct migration *migration,
                       bool *set);
+void graph_add_all_needed(const struct migrations *migrations,
+                          const struct selection *selection, bool *set);
 void graph_add_dependents(const struct migrations *migrations,
                           const struct migration *migration, bool *set);
 

@@ -54,8 +54,7 @@ static const bool *between(const struct migrations *migrations, const struct sel
 
     for (size_t i = 0; i < from->count; i++)
         graph_add_dependents(migrations, from->at[i], after);
-    for (size_t i = 0; i < to->count; i++)
-        graph_add_needed(migrations, to->at[i], before);
+    graph_add_all_needed(migrations, to, before);
     for (size_t i = 0; i < migrations->list.count; i++)
         after[i] = (after[i] || !from->count) && before[i];
     return after;

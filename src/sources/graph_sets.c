@@ -11,10 +11,19 @@ bool *graph_set(const struct migrations *migrations)
 void graph_add_needed(const struct migrations *migrations, const struct migration *migration,
                       bool *set)
 {
+    struct migration *only = &migrations->list.at[migration->position];
+
+    graph_add_all_needed(migrations, &(struct selection){&only, 1, 1}, set);
+}
+
+void graph_add_all_needed(const struct migrations *migrations,
+                          const struct selection *selection, bool *set)
+{
     bool *reached = graph_set(migrations);
 
-    reached[migration->position] = true;
-    for (size_t i = migration->position + 1; i-- > 0;) {
+    for (size_t i = 0; i < selection->count; i++)
+        reached[selection->at[i]->position] = true;
+    for (size_t i = migrations->list.count; i-- > 0;) {
         const struct selection *needs = &migrations->list.at[i].needs;
 
         if (!reached[i])

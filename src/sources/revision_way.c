@@ -109,8 +109,7 @@ bool revision_word_way_up(const struct migrations *migrations, const struct revi
     } else {
         if (!revision_word_find(migrations, word, stands, &named, diags))
             return false;
-        for (size_t i = 0; i < named.count; i++)
-            graph_add_needed(migrations, named.at[i], set);
+        graph_add_all_needed(migrations, &named, set);
     }
     for (size_t i = 0; i < migrations->list.count; i++)
         set[i] &= !stands[i];
@@ -229,7 +228,6 @@ bool revision_word_stamp(const struct migrations *migrations, const struct revis
         add_from_bases(migrations, lineage, after);
     for (size_t i = 0; i < migrations->list.count; i++)
         stands[i] &= !after[i];
-    for (size_t i = 0; i < named.count; i++)
-        graph_add_needed(migrations, named.at[i], stands);
+    graph_add_all_needed(migrations, &named, stands);
     return true;
 }
