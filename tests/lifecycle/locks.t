@@ -35,7 +35,7 @@ migration 1 'genre' <<<"ALTER TABLE songs ADD COLUMN genre text;"
 session "begin; select 'the longest song' from songs, pg_sleep(0.01);"
 active 'the longest song'
 begin upgrade head --lock-timeout 400ms --retries 1
-for _ in $(seq 250); do echo "select count(*) from songs; select pg_sleep(0.01);"; done >"$work/readers"
+for _ in $(seq 180); do echo "select count(*) from songs; select pg_sleep(0.01);"; done >"$work/readers"
 psql locks -c '\timing on' -f "$work/readers" 2>&1 | sed -n 's/^Time: \([0-9]*\).*/\1/p' >"$work/times" 7>&- &
 readers=$!
 end
@@ -129,9 +129,9 @@ leave
 same "and both are done" "$(query locks "select count(*) from pg_attribute where attname = 'a' and attnum > 0")" 2
 
 # other runs
-migration 2 'sleep' <<<"SELECT pg_sleep(1.5);"
+migration 2 'sleep' <<<"SELECT pg_sleep(0.9);"
 PGAPPNAME=deploy-7 begin upgrade head
-until_true "select exists (select from pg_stat_activity where query like '%pg_sleep(1.5)%' and pid <> pg_backend_pid())"
+until_true "select exists (select from pg_stat_activity where query like '%pg_sleep(0.9)%' and pid <> pg_backend_pid())"
 run upgrade head --wait 200ms
 exits "a run that waits only so long" 1
 says "is told who is at work" "of postgres (deploy-7), since 20"
