@@ -69,6 +69,18 @@ prints "with the change" '"songs.plays"'
 run diff --from one --to two --exit-code --dry-run --no-prove
 exits "folders" 3
 
+# no server can be started where no file can be written: what it would decide is said
+printf 'table t {\n  a  integer  check (a in (1, 2))\n}\n' >in.sg
+printf "table t {\\n  a  integer  check (a = any ('{1,2}'))\\n}\\n" >any.sg
+err=$( (
+    trap '' XFSZ
+    ulimit -f 0
+    "$SCHEMAGEN" diff --from in.sg --to any.sg --sql --no-prove 2>&1 >/dev/null
+) | cat)
+says "what is undecided without a server is named" "server to ask: constraint t.t_a_check [unproved-comparison]"
+run diff --from in.sg --to any.sg --exit-code --sql --no-prove
+exits "a server decides that nothing differs" 0
+
 # nothing is written unless it follows what is there
 run diff --from one.json --to two.json --no-prove
 exits "writing from what is not the head" 1
