@@ -34,8 +34,10 @@ struct model *built_load(struct context *context, const char *argument);
 void built_compare(const struct building *building, struct findings *findings,
                    const struct findings_pair *pair);
 
-/* Is the model what they build? False and an error that lists the differences if not; a warning
- * where it could not be told. 'what' is the model: "the database". */
-bool built_judge(const struct building *building, struct model *model, const char *what);
+/* Is the model what they build? False and an error that lists the differences if not, or true
+ * and a warning, as the severity says. A warning where it cannot be told. 'what' is the model:
+ * "the database". */
+bool built_judge(const struct building *building, struct model *model, const char *what,
+                 enum severity severity);
 
 #endif

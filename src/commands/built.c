@@ -155,30 +155,62 @@ void built_compare(const struct building *building, struct findings *findings,
 
 #define FINDINGS_SHOWN 20
 
-/* What the models say that others own is theirs in the database, too. */
-static void leave_to_others(struct model *model, const struct model *models)
+static void note_findings(struct diags *diags, const struct findings *findings)
 {
-    for (int kind = 0; models && kind <= KIND_TABLE; kind++)
-        for (size_t i = 0; i < models->objects[kind].count; i++) {
-            const struct object *theirs = models->objects[kind].at[i];
-            struct object *found =
-                theirs->external ? model_find(model, (enum kind)kind, theirs->name) : NULL;
-
-            if (found)
-                found->external = true;
-        }
+    for (size_t i = 0; i < findings->count && i < FINDINGS_SHOWN; i++)
+        diag_note(diags, NOWHERE, "%s", findings->at[i].text);
+    if (findings->count > FINDINGS_SHOWN)
+        diag_note(diags, NOWHERE, "and %zu more", findings->count - FINDINGS_SHOWN);
 }
 
-bool built_judge(const struct building *building, struct model *model, const char *what)
+static bool report(const struct building *building, const struct findings *findings,
+                   const char *what, enum severity severity)
 {
+    const char *folder = building->migrations->folder;
     struct diags *diags = building->context->diags;
-    struct model *state = built_state(building, diags);
+
+    if (findings->differences && severity == SEVERITY_ERROR)
+        diag_error(diags, NOWHERE, CHECK_DRIFT, "%s is not what the migrations of \"%s\" build",
+                   what, folder);
+    else if (findings->differences)
+        diag_warning(diags, NOWHERE, CHECK_DRIFT,
+                     "%s is not what the migrations of \"%s\" build", what, folder);
+    else if (findings->doubts)
+        diag_warning(
+            diags, NOWHERE, CHECK_DRIFT,
+            "it is not known for certain that %s is what the migrations of \"%s\" build", what,
+            folder);
+    note_findings(diags, findings);
+    return !findings->differences || severity == SEVERITY_WARNING;
+}
+
+/* A history that began with a database that was not empty cannot be built anew. */
+static struct model *state_or_warning(const struct building *building, const char *what)
+{
+    struct diags *unheard = diags_new();
+    struct model *state = built_state(building, unheard);
+    struct buf reason = BUF_INIT;
+
+    if (!state) {
+        diags_describe(unheard, &reason);
+        diag_warning(building->context->diags, NOWHERE, CHECK_DRIFT,
+                     "whether %s is what the migrations of \"%s\" build is not known, for they "
+                     "cannot be built: %s",
+                     what, building->migrations->folder, buf_text(&reason));
+        buf_release(&reason);
+    }
+    diags_free(unheard);
+    return state;
+}
+
+bool built_judge(const struct building *building, struct model *model, const char *what,
+                 enum severity severity)
+{
+    struct model *state = state_or_warning(building, what);
     struct findings findings = {.arena = &building->context->arena};
-    bool equal;
 
     if (!state)
-        return false;
-    leave_to_others(model, building->furniture);
+        return true;
     built_compare(building, &findings,
                   &(struct findings_pair){.check = "built",
                                           .from_name = what,
@@ -186,18 +218,5 @@ bool built_judge(const struct building *building, struct model *model, const cha
                                           .from = model,
                                           .to = state});
     model_free(state);
-    equal = !findings.differences;
-    if (!equal)
-        diag_error(diags, NOWHERE, CHECK_DRIFT, "%s is not what the migrations of \"%s\" build",
-                   what, building->migrations->folder);
-    else if (findings.doubts)
-        diag_warning(
-            diags, NOWHERE, CHECK_DRIFT,
-            "it is not known for certain that %s is what the migrations of \"%s\" build", what,
-            building->migrations->folder);
-    for (size_t i = 0; i < findings.count && i < FINDINGS_SHOWN; i++)
-        diag_note(diags, NOWHERE, "%s", findings.at[i].text);
-    if (findings.count > FINDINGS_SHOWN)
-        diag_note(diags, NOWHERE, "and %zu more", findings.count - FINDINGS_SHOWN);
-    return equal;
+    return report(building, &findings, what, severity);
 }

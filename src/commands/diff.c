@@ -127,7 +127,8 @@ static bool judge_built(struct comparison *c, const char *what)
         return true;
     if (c->from.connection)
         c->prover.major = connection_version(c->from.connection) / 10000;
-    if (built_judge(&building, c->from.model, what))
+    if (built_judge(&building, c->from.model, what,
+                    only_prints(c) ? SEVERITY_WARNING : SEVERITY_ERROR))
         return true;
     diag_hint(diags, c->from.type == SIDE_DATABASE
                          ? "Put the database back, or say in a migration what was done to it; "
