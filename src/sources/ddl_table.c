@@ -65,6 +65,18 @@ static void copy_column(struct ddl *ddl, struct table *table, const struct colum
     }
 }
 
+/* Another table: the one that is being made is not there yet. NULL as ddl_need_table() says. */
+static struct table *need_other(struct ddl *ddl, const struct creation *creation,
+                                const PgQuery__RangeVar *range)
+{
+    struct table *table = ddl_need_table(ddl, range);
+
+    if (table != creation->table)
+        return table;
+    ddl_refuse(ddl, range->location, "relation \"%s\" does not exist", range->relname);
+    return NULL;
+}
+
 static void like_columns(struct ddl *ddl, struct creation *creation,
                          const PgQuery__TableLikeClause *like)
 {
@@ -78,7 +90,7 @@ static void like_columns(struct ddl *ddl, struct creation *creation,
             copy_column(ddl, creation->table, column, like->options);
     } else if (from && from->kind == KIND_COUNT) {
         ddl_cannot_follow(ddl, "the columns of \"%s\" are not known", like->relation->relname);
-    } else if ((from = (struct object *)ddl_need_table(ddl, like->relation))) {
+    } else if ((from = (struct object *)need_other(ddl, creation, like->relation))) {
         for (array_each (const struct column, column, &((struct table *)from)->columns))
             copy_column(ddl, creation->table, column, like->options);
         array_add(&ddl->scratch, &creation->likes,
@@ -193,13 +205,13 @@ static void add_parents(struct ddl *ddl, struct creation *creation)
     const PgQuery__CreateStmt *create = creation->create;
 
     for (size_t i = 0; i < create->n_inh_relations; i++) {
-        struct table *parent = ddl_need_table(ddl, create->inh_relations[i]->range_var);
-        int location = create->inh_relations[i]->range_var->location;
+        const PgQuery__RangeVar *range = create->inh_relations[i]->range_var;
+        struct table *parent = need_other(ddl, creation, range);
 
         if (parent)
             array_add(&ddl->model->arena, &creation->table->inherits,
-                      ((struct ref){KIND_TABLE, parent->object.name, ddl_place(ddl, location),
-                                    &parent->object}));
+                      ((struct ref){KIND_TABLE, parent->object.name,
+                                    ddl_place(ddl, range->location), &parent->object}));
     }
 }
 

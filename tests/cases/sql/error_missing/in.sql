@@ -9,3 +9,5 @@ CREATE TABLE l (LIKE nobody);
 CREATE TABLE o OF nothing;
 CREATE SEQUENCE s OWNED BY u.z;
 CREATE TABLE r (a int REFERENCES u);
+CREATE TABLE itself (LIKE itself);
+CREATE TABLE itself2 () INHERITS (itself2);
