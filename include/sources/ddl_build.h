@@ -246,6 +246,12 @@ void ddl_drop_redundant(struct table *table, size_t first);
 bool ddl_settle_ranks(struct ddl *ddl, struct table *table, struct ddl_range range,
                       unsigned from, unsigned to);
 
+/* Whether the table (NULL: none) has every column that the expression mentions; of a column's
+ * definition every one that its clauses mention. False and errors if not (ddl_judge.c). */
+bool ddl_judge_columns(struct ddl *ddl, const struct table *table, const PgQuery__Node *node);
+bool ddl_judge_column(struct ddl *ddl, const struct table *table,
+                      const PgQuery__ColumnDef *node);
+
 /* Names and enters a copy of the index. */
 void ddl_add_index(struct ddl *ddl, struct table *table, struct index index);
 

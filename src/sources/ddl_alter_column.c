@@ -125,6 +125,7 @@ void ddl_add_column(struct ddl *ddl, const struct ddl_command *command)
     }
     ddl_add_sequence(ddl, table, &column, node->location);
     push_column(ddl, table, &column);
+    ddl_judge_column(ddl, table, node);
     ddl_settle_constraints(ddl, table, first);
     add_inherited(ddl, table, column.object.name.name);
     inherit_checks(ddl, table, first);
@@ -190,7 +191,10 @@ void ddl_set_default(struct ddl *ddl, const struct ddl_command *command)
 
     if (!column)
         return;
-    if (command->node->def && is_expression(command->node->def))
+    bool is_generated = command->node->def && is_expression(command->node->def);
+    if (!ddl_judge_columns(ddl, is_generated ? command->table : NULL, command->node->def))
+        return;
+    if (is_generated)
         set_expression(ddl, command, column);
     else
         set_default(ddl, command, column);

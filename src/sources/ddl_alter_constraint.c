@@ -134,7 +134,8 @@ void ddl_add_constraint(struct ddl *ddl, const struct ddl_command *command)
         add_using_index(ddl, command, node);
         return;
     }
-    if (!ddl_read_constraint(ddl, table, NULL, node, false)) {
+    if (!ddl_judge_columns(ddl, table, node->raw_expr) ||
+        !ddl_read_constraint(ddl, table, NULL, node, false)) {
         table->constraints.count = first;
         return;
     }

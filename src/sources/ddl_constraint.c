@@ -88,6 +88,8 @@ static bool read_element(struct ddl *ddl, const struct table *table, struct ddl_
     ddl_set_options(ddl, &element->opclass_options, node->opclassopts, node->n_opclassopts);
     element->desc = desc;
     element->nulls_reversed = desc ? nulls_last : nulls_first;
+    if (!ddl_judge_columns(ddl, table, node->expr))
+        return false;
     return !element->column || need_column(ddl, table, element->column, element->at);
 }
 
@@ -452,6 +454,7 @@ static bool read_index(struct ddl *ddl, struct table *table, const PgQuery__Inde
     }
     ddl_set_options(ddl, &index->with, create->options, create->n_options);
     index->tablespace = ddl_tablespace(ddl, create->table_space);
+    ok &= ddl_judge_columns(ddl, table, create->where_clause);
     if (create->where_clause)
         index->where = read_where(ddl, &tokens);
     return ok;

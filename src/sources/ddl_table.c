@@ -254,6 +254,19 @@ static const char *why_left_out(const PgQuery__CreateStmt *create, const struct 
 
 /* ------------------------------------------------------------------ the statement */
 
+/* Parts may speak of columns that stand behind them, or come from parents. */
+static void judge(struct ddl *ddl, const struct creation *creation)
+{
+    for (size_t i = 0; i < creation->create->n_table_elts; i++) {
+        const PgQuery__Node *node = creation->create->table_elts[i];
+
+        if (node->node_case == PG_QUERY__NODE__NODE_COLUMN_DEF)
+            ddl_judge_column(ddl, creation->table, node->column_def);
+        if (node->node_case == PG_QUERY__NODE__NODE_CONSTRAINT)
+            ddl_judge_columns(ddl, creation->table, node->constraint->raw_expr);
+    }
+}
+
 /* Sequences first, then the table with its checks, then what LIKE brings, then keys. */
 static void settle(struct ddl *ddl, struct creation *creation)
 {
@@ -264,6 +277,7 @@ static void settle(struct ddl *ddl, struct creation *creation)
     for (array_each (struct column, column, &table->columns))
         ddl_add_sequence(ddl, table, column, creation->create->relation->location);
     table_inherit_columns(ddl->model, table, ddl->diags);
+    judge(ddl, creation);
     for (array_each (const PgQuery__Constraint *, not_null, &creation->not_nulls))
         ddl_read_constraint(ddl, table, NULL, *not_null, true);
     ddl_drop_redundant(table, 0);
