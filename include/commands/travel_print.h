@@ -6,8 +6,6 @@
 
 #include "commands/travel.h"
 
-enum travel_format { TRAVEL_TEXT, TRAVEL_JSON };
-
 struct travel_print {
     enum direction direction;
     bool dry_run, json;

@@ -1,6 +1,7 @@
 /* revision: a new migration to fill in by hand; with --autogenerate it is diff's. */
 
 #include "commands/diff.h"
+#include "commands/migration_print.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -82,7 +83,7 @@ static enum status run(struct context *context)
     migration_compose(&context->arena, &migrations, &text, &files);
     if (!migration_write(&migrations, &files, context->diags))
         return STATUS_ERROR;
-    print_result(&text, &files, options->format != 0);
+    print_result(&text, &files, options->format == PRINT_JSON);
     return STATUS_DONE;
 }
 

@@ -2,6 +2,7 @@
  * time. Running one is the runner's; what the target word means is target.c's; how the way is
  * shown is travel_print.c's. */
 
+#include "commands/migration_print.h"
 #include "commands/side.h"
 #include "commands/travel_print.h"
 #include "runner/edits.h"
@@ -243,7 +244,7 @@ enum status travel(struct context *context, enum direction direction)
         .direction = direction,
         .print = {.direction = direction,
                   .dry_run = options->dry_run,
-                  .json = options->format == TRAVEL_JSON},
+                  .json = options->format == PRINT_JSON},
     };
     struct project *project = &context->project;
     enum status status;
