@@ -33,6 +33,7 @@ struct findings {
     struct finding *at;
     size_t count, capacity;
     size_t differences, doubts;
+    bool quiet; /* notes are not for people */
 };
 
 /* Adds one; its texts are copied. */

@@ -69,30 +69,65 @@ static void see_rename(void *context, const struct object *object)
         note_rename(past->checking, object);
 }
 
-static bool is_in_state(const struct model *state, const struct dropped *dropped,
-                        const struct object *table)
+/* The members that an object says were dropped; NULL where its kind has none. */
+static const struct dropped_list *dropped_members(const struct object *object)
 {
-    const struct table *parent = table ? model_find_table(state, table->name) : NULL;
+    switch (object->kind) {
+    case KIND_TABLE:
+        return &((const struct table *)object)->dropped;
+    case KIND_COMPOSITE:
+        return &((const struct composite *)object)->dropped;
+    case KIND_ENUM:
+        return &((const struct enum_type *)object)->dropped;
+    default:
+        return NULL;
+    }
+}
+
+struct search {
+    const char *name;
+    bool found;
+};
+
+static void see_member(void *context, const struct object *member)
+{
+    struct search *search = context;
+
+    search->found |= text_equal(member->name.name, search->name);
+}
+
+static bool is_in_state(const struct model *state, const struct dropped *dropped,
+                        const struct object *parent)
+{
+    struct search search = {.name = dropped->name.name};
 
     if (parent)
-        return table_find_column(parent, dropped->name.name) ||
-               table_find_constraint(parent, dropped->name.name) ||
-               table_find_index(parent, dropped->name.name);
-    if (!table)
-        for (enum kind kind = KIND_SCHEMA; kind <= KIND_TABLE; kind++)
-            if ((dropped->kind == KIND_COUNT || dropped->kind == kind) &&
-                model_find(state, kind, dropped->name))
-                return true;
-    return false;
+        parent = model_find(state, parent->kind, parent->name);
+    if (parent)
+        each_member(parent, see_member, &search);
+    for (enum kind kind = KIND_SCHEMA; !parent && kind <= KIND_TABLE; kind++)
+        if (dropped->kind == KIND_COUNT || dropped->kind == kind)
+            search.found |= model_find(state, kind, dropped->name) != NULL;
+    return search.found;
 }
 
 static void see_drops(struct checking *checking, const struct dropped_list *list,
-                      const struct object *table)
+                      const struct object *parent)
 {
     for (array_each (const struct dropped, dropped, list))
-        if (!is_in_state(checking->state, dropped, table))
+        if (!is_in_state(checking->state, dropped, parent))
             findings_note(&checking->findings, "models", dropped->at,
                           "\"dropped %s\" may go: the migrations have it", dropped->name.name);
+}
+
+static void see_past(struct past *past, const struct object *object)
+{
+    const struct dropped_list *dropped = dropped_members(object);
+
+    see_rename(past, object);
+    each_member(object, see_rename, past);
+    if (dropped)
+        see_drops(past->checking, dropped, object);
 }
 
 static void note_past(struct checking *checking)
@@ -104,12 +139,8 @@ static void note_past(struct checking *checking)
 
     see_drops(checking, &models->dropped, NULL);
     for (enum kind kind = KIND_SCHEMA; kind <= KIND_TABLE; kind++)
-        for (array_each (struct object *, object, &models->objects[kind])) {
-            see_rename(&past, *object);
-            each_member(*object, see_rename, &past);
-            if (kind == KIND_TABLE)
-                see_drops(checking, &((const struct table *)*object)->dropped, *object);
-        }
+        for (array_each (struct object *, object, &models->objects[kind]))
+            see_past(&past, *object);
     match_release(&match);
     arena_release(&arena);
 }
@@ -292,9 +323,10 @@ static enum status check(struct checking *checking)
 
 static enum status run(struct context *context)
 {
-    struct checking checking = {.context = context,
-                                .options = context->options,
-                                .findings = {.arena = &context->arena}};
+    struct checking checking = {
+        .context = context,
+        .options = context->options,
+        .findings = {.arena = &context->arena, .quiet = context->global.quiet}};
     enum status status = check(&checking);
 
     findings_print(&checking.findings, (enum findings_format)checking.options->format,

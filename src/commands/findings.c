@@ -243,6 +243,8 @@ static void print_text(const struct findings *findings)
         [FINDING_DIFFERENCE] = "", [FINDING_DOUBT] = "perhaps ", [FINDING_NOTE] = "note: "};
 
     for (array_each (const struct finding, finding, findings)) {
+        if (finding->level == FINDING_NOTE && findings->quiet)
+            continue;
         print_place(finding);
         printf("%s%s\n", before[finding->level], finding->text);
         print_indented(finding->sql);

@@ -134,6 +134,15 @@ run diff --from migrations: --no-prove -m drop
 run check
 exits "once it is written" 0
 prints "may go too" '"dropped mood" may go'
+run check -q
+same "which -q keeps quiet" "$out" ""
+edit schemas/public.sg "s/^enum mood .*/enum mood ('calm') dropped 'loud'/"
+run check
+exits "a label to drop" 3
+run diff --from migrations: --no-prove -m label
+run check
+exits "once it is written" 0
+prints "may go as well" '"dropped loud" may go'
 
 # folders that are not sound
 songs
