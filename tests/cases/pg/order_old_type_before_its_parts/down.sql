@@ -11,7 +11,7 @@ CREATE TYPE public.size AS (
 );
 
 -- change type of covers.size to public.size · ACCESS EXCLUSIVE, rewrite, no scan
-ALTER TABLE public.covers ALTER COLUMN size TYPE public.size USING size::text::public.size;
+ALTER TABLE public.covers ALTER COLUMN size TYPE public.size USING CASE WHEN size IS DISTINCT FROM NULL THEN ROW((size).width::smallint, NULL)::public.size END;
 
 -- drop the old type size · no lock, no rewrite, no scan
 DROP TYPE public.size_old;

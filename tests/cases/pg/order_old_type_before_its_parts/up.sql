@@ -7,7 +7,8 @@ CREATE TYPE public.size AS (
 );
 
 -- change type of covers.size to public.size · ACCESS EXCLUSIVE, rewrite, no scan
-ALTER TABLE public.covers ALTER COLUMN size TYPE public.size USING size::text::public.size;
+-- DATA LOSS: attribute unit of covers.size in every row
+ALTER TABLE public.covers ALTER COLUMN size TYPE public.size USING CASE WHEN size IS DISTINCT FROM NULL THEN ROW((size).width::text)::public.size END;
 
 -- drop the old type size · no lock, no rewrite, no scan
 DROP TYPE public.size_old;
