@@ -355,6 +355,8 @@ bool column_is_system(const char *name);
 struct constraint *table_find_constraint(const struct table *table, const char *name);
 struct index *table_find_index(const struct table *table, const char *name);
 struct constraint *table_primary_key(const struct table *table); /* NULL if none */
+/* Whether there is an index under it, of the same name: primary, unique, exclude. */
+bool constraint_has_index(const struct constraint *constraint);
 struct label *enum_find_label(const struct enum_type *type, const char *text);
 
 /* The sequence that a serial column owns, or any sequence owned by that column; NULL if none.

@@ -133,6 +133,11 @@ bool ddl_is_null(const struct expr *expr);
 /* The one behind the word, up to byte 'limit' or the comma or bracket that ends it. */
 struct expr ddl_expr_behind(struct ddl *ddl, int location, const char *word, uint32_t limit);
 
+/* Where the clause of a column or a domain that begins at location ends at the latest: where
+ * the next one begins. */
+uint32_t ddl_clause_limit(int location, PgQuery__Node *const *constraints, size_t count,
+                          const PgQuery__CollateClause *collate);
+
 /* ------------------------------------------------------------------ values of nodes */
 
 /* The text of a String or Integer node and such; NULL for others. In the model. */

@@ -129,6 +129,12 @@ struct constraint *table_primary_key(const struct table *table)
     return NULL;
 }
 
+bool constraint_has_index(const struct constraint *constraint)
+{
+    return constraint->type == CONSTRAINT_PRIMARY || constraint->type == CONSTRAINT_UNIQUE ||
+           constraint->type == CONSTRAINT_EXCLUDE;
+}
+
 struct label *enum_find_label(const struct enum_type *type, const char *text)
 {
     for (array_each (struct label, label, &type->labels))

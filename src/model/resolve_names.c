@@ -14,12 +14,6 @@
 
 /* ------------------------------------------------------------------ taking names */
 
-static bool has_index(const struct constraint *constraint)
-{
-    return constraint->type == CONSTRAINT_PRIMARY || constraint->type == CONSTRAINT_UNIQUE ||
-           constraint->type == CONSTRAINT_EXCLUDE;
-}
-
 static struct object *enter(struct resolver *resolver, enum name_space space,
                             const char *schema, struct object *object, const char *name)
 {
@@ -47,7 +41,7 @@ static void enter_constraint(struct resolver *resolver, const char *schema,
 {
     const char *name = constraint->object.name.name;
 
-    if (has_index(constraint))
+    if (constraint_has_index(constraint))
         enter_relation(resolver, schema, &constraint->object, name);
     enter(resolver, NAMES_CONSTRAINT, schema, &constraint->object, name);
 }
@@ -80,7 +74,7 @@ static void name_constraint(struct resolver *resolver, struct table *table,
     const char *schema = table->object.name.schema;
 
     constraint->object.name.name =
-        name_choose(resolver->model, parts, schema, has_index(constraint), true);
+        name_choose(resolver->model, parts, schema, constraint_has_index(constraint), true);
     constraint->object.name_implied = true;
     enter_constraint(resolver, schema, constraint);
 }
@@ -328,8 +322,8 @@ static void inherit_from_parents(struct resolver *resolver, struct table *table,
 static void report_double(struct resolver *resolver, struct object *first,
                           struct object *second)
 {
-    if (has_index((const struct constraint *)first) &&
-        has_index((const struct constraint *)second))
+    if (constraint_has_index((const struct constraint *)first) &&
+        constraint_has_index((const struct constraint *)second))
         return; /* they were judged among the relations */
     diag_error(resolver->diags, second->at, CHECK_DUPLICATE,
                "constraint \"%s\" for \"%s\" is declared twice", second->name.name,

@@ -22,23 +22,6 @@ bool ddl_is_null(const struct expr *expr)
     return expr->text && !strcasecmp(expr->text, "null");
 }
 
-/* Where the clause that begins at location ends at the latest: where the next one begins. */
-static uint32_t limit_of(const PgQuery__ColumnDef *node, int location)
-{
-    const PgQuery__CollateClause *collate = node->coll_clause;
-    uint32_t limit = UINT32_MAX;
-
-    for (size_t i = 0; i < node->n_constraints; i++) {
-        int other = node->constraints[i]->constraint->location;
-
-        if (other > location && (uint32_t)other < limit)
-            limit = (uint32_t)other;
-    }
-    if (collate && collate->location > location && (uint32_t)collate->location < limit)
-        limit = (uint32_t)collate->location;
-    return limit;
-}
-
 /* ------------------------------------------------------------------ clauses */
 
 static bool take_not_null(struct ddl *ddl, struct definition *definition,
@@ -79,7 +62,9 @@ static bool take_default(struct ddl *ddl, struct definition *definition,
     if (ddl_has_note(ddl, NOTE_VIRTUAL, node->location))
         return take_generated(ddl, definition, node);
     value = ddl_expr_behind(ddl, node->location, "default",
-                            limit_of(definition->node, node->location));
+                            ddl_clause_limit(node->location, definition->node->constraints,
+                                             definition->node->n_constraints,
+                                             definition->node->coll_clause));
     if (column->value.text || column->serial != SERIAL_NONE)
         return ddl_refuse(ddl, node->location,
                           "multiple default values specified for column \"%s\" of table \"%s\"",

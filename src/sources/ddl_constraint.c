@@ -198,12 +198,6 @@ static enum constraint_type type_of(const PgQuery__Constraint *node)
     return types[node->contype];
 }
 
-static bool has_index(const struct constraint *constraint)
-{
-    return constraint->type == CONSTRAINT_PRIMARY || constraint->type == CONSTRAINT_UNIQUE ||
-           constraint->type == CONSTRAINT_EXCLUDE;
-}
-
 const char *ddl_tablespace(struct ddl *ddl, const char *said)
 {
     return *said ? ddl_keep(ddl, said) : ddl->tablespace;
@@ -255,7 +249,7 @@ static bool read_constraint(struct ddl *ddl, struct table *table, const char *co
         constraint->check = ddl_expr_in_brackets(ddl, node->location, "check");
     else if (column && !constraint->columns.count)
         array_add(&ddl->model->arena, &constraint->columns, column);
-    if (has_index(constraint)) {
+    if (constraint_has_index(constraint)) {
         ddl_set_options(ddl, &constraint->with, node->options, node->n_options);
         constraint->tablespace = ddl_tablespace(ddl, node->indexspace);
     }
@@ -300,8 +294,8 @@ static struct constraint *find_prior(struct table *table, size_t first, size_t a
     for (size_t i = first; i < table->constraints.count; i++) {
         struct constraint *prior = &table->constraints.at[i];
 
-        if (i != at && has_index(prior) && (i < at || prior->type == CONSTRAINT_PRIMARY) &&
-            is_redundant(prior, constraint))
+        if (i != at && constraint_has_index(prior) &&
+            (i < at || prior->type == CONSTRAINT_PRIMARY) && is_redundant(prior, constraint))
             return prior;
     }
     return NULL;
@@ -311,7 +305,8 @@ void ddl_drop_redundant(struct table *table, size_t first)
 {
     for (size_t i = first; i < table->constraints.count;) {
         struct constraint *constraint = &table->constraints.at[i];
-        struct constraint *prior = has_index(constraint) ? find_prior(table, first, i) : NULL;
+        struct constraint *prior =
+            constraint_has_index(constraint) ? find_prior(table, first, i) : NULL;
 
         if (!prior) {
             i++;
@@ -373,7 +368,7 @@ static bool settle_foreign(struct ddl *ddl, struct constraint *key)
 /* Another one has its name, which an index would be refused for. */
 static bool is_double(const struct table *table, const struct constraint *constraint)
 {
-    return constraint->object.name.name && !has_index(constraint) &&
+    return constraint->object.name.name && !constraint_has_index(constraint) &&
            table_find_constraint(table, constraint->object.name.name) != constraint;
 }
 
@@ -402,7 +397,7 @@ static bool settle_constraint(struct ddl *ddl, struct table *table,
     if (!constraint->object.name.name)
         constraint->object.name.name = name_choose(
             ddl->model, constraint_name_parts(&ddl->model->arena, table, constraint), schema,
-            has_index(constraint), true);
+            constraint_has_index(constraint), true);
     return ddl_enter_constraint(ddl, &table->object, constraint) && ok;
 }
 

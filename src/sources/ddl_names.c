@@ -176,18 +176,12 @@ bool ddl_enter_member(struct ddl *ddl, struct table *table, struct qname name, i
 typedef void member_visitor(struct ddl *ddl, struct object *owner, enum name_space space,
                             struct qname name);
 
-static bool has_index(const struct constraint *constraint)
-{
-    return constraint->type == CONSTRAINT_PRIMARY || constraint->type == CONSTRAINT_UNIQUE ||
-           constraint->type == CONSTRAINT_EXCLUDE;
-}
-
 static void each_constraint_name(struct ddl *ddl, struct object *owner,
                                  const struct constraint *constraint, member_visitor *visit)
 {
     struct qname name = {owner->name.schema, constraint->object.name.name};
 
-    if (has_index(constraint))
+    if (constraint_has_index(constraint))
         visit(ddl, owner, NAMES_RELATION, name);
     visit(ddl, owner, NAMES_CONSTRAINT, name);
 }

@@ -185,6 +185,21 @@ struct expr ddl_expr_behind(struct ddl *ddl, int location, const char *word, uin
     return ddl_expr(ddl, start, end);
 }
 
+static uint32_t nearer(uint32_t limit, int location, int other)
+{
+    return other > location && (uint32_t)other < limit ? (uint32_t)other : limit;
+}
+
+uint32_t ddl_clause_limit(int location, PgQuery__Node *const *constraints, size_t count,
+                          const PgQuery__CollateClause *collate)
+{
+    uint32_t limit = UINT32_MAX;
+
+    for (size_t i = 0; i < count; i++)
+        limit = nearer(limit, location, constraints[i]->constraint->location);
+    return collate ? nearer(limit, location, collate->location) : limit;
+}
+
 /* ------------------------------------------------------------------ values */
 
 static const char *constant_text(struct ddl *ddl, const PgQuery__AConst *constant)

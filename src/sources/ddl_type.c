@@ -181,22 +181,6 @@ void ddl_create_composite(struct ddl *ddl, const PgQuery__Node *node)
 
 /* ------------------------------------------------------------------ CREATE DOMAIN */
 
-static uint32_t limit_of(const PgQuery__CreateDomainStmt *create, int location)
-{
-    uint32_t limit = UINT32_MAX;
-
-    for (size_t i = 0; i < create->n_constraints; i++) {
-        int other = create->constraints[i]->constraint->location;
-
-        if (other > location && (uint32_t)other < limit)
-            limit = (uint32_t)other;
-    }
-    if (create->coll_clause && create->coll_clause->location > location &&
-        (uint32_t)create->coll_clause->location < limit)
-        limit = (uint32_t)create->coll_clause->location;
-    return limit;
-}
-
 void ddl_add_domain_check(struct ddl *ddl, struct domain *domain,
                           const PgQuery__Constraint *node)
 {
@@ -251,6 +235,8 @@ void ddl_create_domain(struct ddl *ddl, const PgQuery__Node *node)
     for (size_t i = 0; i < create->n_constraints; i++) {
         const PgQuery__Constraint *part = create->constraints[i]->constraint;
 
-        add_domain_part(ddl, domain, part, limit_of(create, part->location));
+        add_domain_part(ddl, domain, part,
+                        ddl_clause_limit(part->location, create->constraints,
+                                         create->n_constraints, create->coll_clause));
     }
 }
