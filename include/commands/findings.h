@@ -33,7 +33,8 @@ struct findings {
     struct finding *at;
     size_t count, capacity;
     size_t differences, doubts;
-    bool quiet; /* notes are not for people */
+    bool quiet;         /* notes are not for people */
+    const char *folder; /* of -C, or NULL */
 };
 
 /* Adds one; its texts are copied. */

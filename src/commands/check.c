@@ -147,7 +147,7 @@ static void note_past(struct checking *checking)
 
 /* ------------------------------------------------------------------ offline */
 
-static void compare_offline(struct checking *checking)
+static bool compare_offline(struct checking *checking)
 {
     findings_compare(&checking->findings,
                      &(struct findings_pair){.check = "models",
@@ -155,10 +155,22 @@ static void compare_offline(struct checking *checking)
                                              .to_name = "the models",
                                              .from = checking->state,
                                              .to = checking->models.model});
-    note_past(checking);
+    return true;
 }
 
 /* ------------------------------------------------------------------ on a server */
+
+/* Where a server may be, asked only if one is wanted. */
+static bool find_server(struct checking *checking)
+{
+    struct context *context = checking->context;
+    bool has_dev = false, ok;
+
+    ok = project_dev(&context->arena, &context->project, &checking->dev, &has_dev,
+                     context->diags);
+    checking->prover.dev = has_dev ? &checking->dev : NULL;
+    return ok;
+}
 
 static struct building building_of(struct checking *checking, const bool *set)
 {
@@ -254,13 +266,10 @@ static bool load(struct checking *checking)
 {
     struct context *context = checking->context;
     struct source_settings settings = context->project.settings;
-    bool has_dev = false, ok;
+    bool ok;
 
     ok = side_read(context, "models:", &checking->models) == STATUS_DONE &&
          side_load(context, &checking->models);
-    ok &= project_dev(&context->arena, &context->project, &checking->dev, &has_dev,
-                      context->diags);
-    checking->prover.dev = has_dev ? &checking->dev : NULL;
     if (!migrations_load(&context->arena, context->project.migrations, &checking->migrations,
                          context->diags))
         return false;
@@ -302,12 +311,11 @@ static enum status check(struct checking *checking)
     struct migration *head;
     bool one_head;
 
-    if (!load(checking))
+    if (!load(checking) || ((options->replay || options->database) && !find_server(checking)))
         return STATUS_ERROR;
     one_head = graph_only_head(&checking->migrations, &head, checking->context->diags);
-    if (!options->replay)
-        compare_offline(checking);
-    else if (!compare_replay(checking))
+    note_past(checking);
+    if (!(options->replay ? compare_replay(checking) : compare_offline(checking)))
         return STATUS_ERROR;
     if (options->database)
         status = compare_database(checking);
@@ -323,10 +331,11 @@ static enum status check(struct checking *checking)
 
 static enum status run(struct context *context)
 {
-    struct checking checking = {
-        .context = context,
-        .options = context->options,
-        .findings = {.arena = &context->arena, .quiet = context->global.quiet}};
+    struct checking checking = {.context = context,
+                                .options = context->options,
+                                .findings = {.arena = &context->arena,
+                                             .quiet = context->global.quiet,
+                                             .folder = context->global.folder}};
     enum status status = check(&checking);
 
     findings_print(&checking.findings, (enum findings_format)checking.options->format,

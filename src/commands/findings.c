@@ -3,6 +3,7 @@
 
 #include "commands/findings.h"
 
+#include "base/file.h"
 #include "base/json.h"
 #include "kinds/kinds.h"
 
@@ -378,48 +379,67 @@ static void add_escaped(struct buf *out, const char *text, bool is_property)
             buf_add_char(out, *text);
 }
 
-static void add_annotation(struct buf *out, const char *word, const char *path,
-                           struct position position, const char *title, const char *text,
-                           const char *more)
+struct annotations {
+    struct buf out;
+    const struct findings *findings;
+};
+
+/* Paths are wanted as seen from where the program was called, before -C. */
+static void add_path(struct annotations *annotations, const char *path)
 {
+    const char *folder = annotations->findings->folder;
+
+    if (folder && *path != '/')
+        path = file_join(annotations->findings->arena, folder, path);
+    buf_add(&annotations->out, "file=");
+    add_escaped(&annotations->out, path, true);
+    buf_add(&annotations->out, ",");
+}
+
+static void add_annotation(struct annotations *annotations, const char *word,
+                           const struct diag_view *view, const char *title)
+{
+    struct buf *out = &annotations->out;
+
     buf_addf(out, "::%s ", word);
-    if (path) {
-        buf_add(out, "file=");
-        add_escaped(out, path, true);
-        buf_add(out, ",");
-    }
-    if (path && position.line)
-        buf_addf(out, "line=%u,col=%u,", position.line, position.column);
+    if (view->path)
+        add_path(annotations, view->path);
+    if (view->path && view->position.line)
+        buf_addf(out, "line=%u,col=%u,", view->position.line, view->position.column);
     buf_add(out, "title=schemagen ");
     add_escaped(out, title, true);
     buf_add(out, "::");
-    add_escaped(out, text, false);
-    if (*more) {
+    add_escaped(out, view->text, false);
+    if (*view->more) {
         buf_add(out, "%0A");
-        add_escaped(out, more, false);
+        add_escaped(out, view->more, false);
     }
     buf_add_char(out, '\n');
 }
 
 static void annotate_message(void *context, const struct diag_view *view)
 {
-    add_annotation(context, view->severity == SEVERITY_ERROR ? "error" : "warning", view->path,
-                   view->position, check_name(view->check), view->text, view->more);
+    add_annotation(context, view->severity == SEVERITY_ERROR ? "error" : "warning", view,
+                   check_name(view->check));
 }
 
 static void print_annotations(const struct findings *findings, struct diags *diags)
 {
     static const char *const words[] = {
         [FINDING_DIFFERENCE] = "error", [FINDING_DOUBT] = "warning", [FINDING_NOTE] = "notice"};
-    struct buf out = BUF_INIT;
+    struct annotations annotations = {.findings = findings};
 
     for (array_each (const struct finding, finding, findings))
-        add_annotation(&out, words[finding->level],
-                       finding->at.file ? finding->at.file->path : NULL, finding->position,
-                       finding->check, finding->text, finding->sql);
-    diags_each(diags, annotate_message, &out);
-    fputs(buf_text(&out), stdout);
-    buf_release(&out);
+        add_annotation(
+            &annotations, words[finding->level],
+            &(struct diag_view){.path = finding->at.file ? finding->at.file->path : NULL,
+                                .position = finding->position,
+                                .text = finding->text,
+                                .more = finding->sql},
+            finding->check);
+    diags_each(diags, annotate_message, &annotations);
+    fputs(buf_text(&annotations.out), stdout);
+    buf_release(&annotations.out);
 }
 
 void findings_print(struct findings *findings, enum findings_format format, struct diags *diags)

@@ -46,6 +46,10 @@ same "says nothing beside the result" "$err" ""
 run check --format github
 exits "as annotations" 3
 prints "at the model's line" "::error file=schemas/public.sg,line=6,col=5,title=schemagen models::column songs.genre is not in the migrations%0AALTER TABLE public.songs ADD COLUMN genre varchar(100);"
+cd "$work" || exit 1
+run -C "$folder" check --format github
+prints "as seen from the folder of the call" "::error file=$folder/schemas/public.sg,"
+cd "$folder" || exit 1
 run check --format json
 exits "as JSON" 3
 printf '%s' "$out" | python3 -c '
@@ -200,6 +204,15 @@ songs
 echo "insert into songs (title) values (:'title');" >>"$(up)"
 run check
 exits "a variable that is not set, in a row" 0
+
+# settings of servers are not looked at
+songs
+echo '{"dev": "${NOT_SET_ANYWHERE}"}' >schemagen.json
+run check
+exits "a server's address that is not known" 0
+run check --replay
+exits "is asked for only with --replay" 1
+says "and named then" "NOT_SET_ANYWHERE"
 
 # what others make
 project
