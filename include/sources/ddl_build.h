@@ -69,6 +69,14 @@ struct ddl {
      * ("partition", "temporary table"); absent: an ordinary table */
     struct pointer_map left_out;
     struct pointer_map row_security; /* tables that have it: how (ddl_alter.c) */
+    /* what not-null constraints were called by default before a rename: PostgreSQL 18 keeps
+     * such names, those before it know none (ddl_not_null.c) */
+    ARRAY(struct ddl_old_name {
+        const struct object *table;
+        const char *column;
+        const char *name;
+    })
+    old_names;
     ARRAY(struct ddl_other *) others;
     struct names *other_names;
     struct names *called[CALLED_COUNT]; /* by name in a schema */

@@ -2,8 +2,6 @@
 
 #include "sources/ddl_alter.h"
 
-#include "kinds/write.h"
-
 #include <string.h>
 
 #define TYPE(name) PG_QUERY__CONSTR_TYPE__CONSTR_##name
@@ -147,15 +145,6 @@ void ddl_add_constraint(struct ddl *ddl, const struct ddl_command *command)
 }
 
 /* ------------------------------------------------------------------ finding */
-
-/* The column whose not null is called so. */
-struct column *ddl_find_not_null(struct ddl *ddl, const struct table *table, const char *name)
-{
-    for (array_each (struct column, column, &table->columns))
-        if (column->not_null && text_equal(not_null_name(&ddl->scratch, column), name))
-            return column;
-    return NULL;
-}
 
 static bool refuse_missing(struct ddl *ddl, const struct ddl_command *command, const char *name)
 {

@@ -80,6 +80,9 @@ bool ddl_move(struct ddl *ddl, struct object *object, struct qname to)
     if (is_taken(ddl, object, to))
         return false;
     rename_row_mentions(ddl, object, to);
+    if (object->kind == KIND_TABLE)
+        for (array_each (struct column, column, &((struct table *)object)->columns))
+            ddl_remember_not_null(ddl, (struct table *)object, column);
     ddl_leave(ddl, object);
     object->name = to;
     if (object->kind == KIND_TABLE)
@@ -247,7 +250,7 @@ static void rename_not_null(struct ddl *ddl, struct table *table, const char *fr
     struct column *column = ddl_find_not_null(ddl, table, from);
 
     if (column)
-        column->not_null_name = to;
+        ddl_name_not_null(ddl, column, to);
     else
         ddl_refuse(ddl, -1, "constraint \"%s\" for table \"%s\" does not exist", from,
                    table->object.name.name);
