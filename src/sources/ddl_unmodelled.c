@@ -627,9 +627,9 @@ void ddl_create_operator_family(struct ddl *ddl, const PgQuery__Node *node)
 void ddl_create_statistics(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CreateStatsStmt *create = node->create_stats_stmt;
-    const PgQuery__RangeVar *range =
-        create->n_relations ? create->relations[0]->range_var : NULL;
-    struct object *on = range ? ddl_find_relation(ddl, range, NULL) : NULL;
+    const PgQuery__Node *from = create->n_relations ? create->relations[0] : NULL;
+    bool is_relation = from && from->node_case == PG_QUERY__NODE__NODE_RANGE_VAR;
+    struct object *on = is_relation ? ddl_find_relation(ddl, from->range_var, NULL) : NULL;
     struct ddl_other *statistics;
 
     statistics = add_named(ddl, "statistics object", create->defnames, create->n_defnames);
