@@ -318,8 +318,9 @@ bool column_makes_sequence(const struct writer *writer, const struct column *col
     return column_is_serial(writer->to, column) && sequence_is_new(writer, column);
 }
 
-/* What the rows of a child get is said on the parent's column. */
-static void take_intents(struct column *column)
+/* What the rows of a child get is said on the parent's column; and its not null is called as
+ * the parent's is (PostgreSQL 18). */
+static void take_from_parent(const struct writer *writer, struct column *column)
 {
     const struct column *above =
         column->inherited
@@ -329,6 +330,8 @@ static void take_intents(struct column *column)
         return;
     column->backfill = above->backfill;
     column->backfill_default = above->backfill_default;
+    if (writer->version >= 180000 && above->not_null && !column->not_null_name)
+        column->not_null_name = not_null_name(writer->arena, above);
 }
 
 static void change_identity(struct writer *writer, const struct column *from,
@@ -347,7 +350,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
 {
     struct column own = *(const struct column *)object;
     const struct column *column = &own;
-    take_intents(&own);
+    take_from_parent(writer, &own);
     if (own.identity && table_has_children(writer->to, table_of(object)))
         make_identity_alone(writer, &own);
     enum phase phase = column->generated ? PHASE_GENERATED_ADD : PHASE_COLUMN_ADD;
