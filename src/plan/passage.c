@@ -344,6 +344,9 @@ static void drop_object(struct passage *passage, const struct object *from, unsi
     memcpy(renamed, from, kind_size(from->kind));
     bool early = name_comes_back(passage, from);
     renamed->name = name_now(passage, from);
+    if (from->kind == KIND_SEQUENCE && ((const struct sequence *)from)->owned_by.to)
+        renamed->name.schema = /* it has moved with its table */
+            name_now(passage, ((const struct sequence *)from)->owned_by.to).schema;
     kind_ops(from->kind)->drop(&passage->writer, renamed, rank);
     struct step *step = &passage->writer.steps.at[passage->writer.steps.count - 1];
     if (early)
