@@ -115,7 +115,8 @@ bool write_options_reset(struct buf *out, const struct options *from, const stru
         write_option_name(out, name);
         any = true;
     }
-    buf_add(out, any ? ")" : "");
+    if (any)
+        buf_add(out, ")");
     return any;
 }
 
@@ -130,7 +131,8 @@ bool write_options_set(struct buf *out, const struct options *from, const struct
         write_option(out, option);
         any = true;
     }
-    buf_add(out, any ? ")" : "");
+    if (any)
+        buf_add(out, ")");
     return any;
 }
 

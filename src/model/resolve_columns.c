@@ -237,8 +237,11 @@ void table_inherit_columns(struct model *model, struct table *table, struct diag
 {
     struct resolver resolver = {.model = model, .diags = diags};
 
-    if (table->inherits.count || table->of_type.name.name)
-        merge_all(&resolver, table);
+    if (!table->inherits.count && !table->of_type.name.name)
+        return;
+    merge_all(&resolver, table);
+    for (array_each (struct column, column, &table->columns))
+        column->object.parent = &table->object;
 }
 
 /* Whether the parent can be followed: not one that is being walked, and not too deep. */

@@ -71,7 +71,7 @@ cp "$work/kept" "$up"
 unset DATABASE_URL
 for system in "$root"/schemas/*/; do
     name="a replay of schemas/$(basename "$system")"
-    run -C "$system" check --replay
+    run -q -C "$system" check --replay
     if holds "$err" "is not installed here"; then
         skip "$name" "$(echo "$err" | sed -n 's/^error: \(.*\) \[.*/\1/p')"
         continue

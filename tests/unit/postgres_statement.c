@@ -63,7 +63,7 @@ static const struct {
     {"COMMENT ON CONSTRAINT c ON a.b IS 'x'", "!a.b"},
     {"COMMENT ON TYPE a.mood IS 'x'", "!a.mood"},
     {"COMMENT ON FUNCTION f(mood) IS 'x'", "!f()"},
-    {"GRANT SELECT ON a, b TO c", "!a !b"},
+    {"GRANT SELECT ON a, b TO c", "!a !b c"},
     {"INSERT INTO a SELECT b::mood FROM c", "!a mood c"},
     {"UPDATE a SET b = (SELECT 1 FROM c) FROM d", "!a c d"},
     {"DELETE FROM a USING b", "!a b"},
