@@ -64,7 +64,8 @@ static int compare_texts(const void *a, const void *b)
 
 static void add_sorted(const char **parts, size_t count, struct buf *out)
 {
-    qsort(parts, count, sizeof *parts, compare_texts);
+    if (count)
+        qsort(parts, count, sizeof *parts, compare_texts);
     for (size_t i = 0; i < count; i++)
         add_part(out, parts[i]);
 }
