@@ -21,6 +21,9 @@ struct paths {
 bool file_read(struct arena *arena, const char *path, struct source *source,
                struct diags *diags);
 
+/* False and a message at the first byte that is no UTF-8. */
+bool file_judge_text(const struct source *source, struct diags *diags);
+
 /* Writes the whole file, atomically (mode 0666 less the umask; an existing file keeps its
  * mode). Makes no folders. */
 bool file_write(const char *path, const char *text, size_t size, struct diags *diags);

@@ -28,6 +28,9 @@ struct position {
 uint32_t source_line_start(const struct source *source, uint32_t offset);
 uint32_t source_count_lines(const struct source *source, uint32_t from, uint32_t to);
 
+/* How long the byte order mark is that the text begins with; 0: there is none. */
+size_t source_mark(const struct source *source);
+
 /* The bytes of the UTF-8 character at 'at', before 'end'; 0 if it is none, or NUL. */
 size_t source_character(const unsigned char *at, const unsigned char *end);
 

@@ -89,6 +89,22 @@ bool file_read(struct arena *arena, const char *path, struct source *source,
     return true;
 }
 
+bool file_judge_text(const struct source *source, struct diags *diags)
+{
+    const unsigned char *start = (const unsigned char *)source->text;
+    const unsigned char *end = start + source->size, *at = start;
+
+    for (size_t length; at < end; at += length) {
+        uint32_t offset = (uint32_t)(at - start);
+
+        length = source_character(at, end);
+        if (!length)
+            return diag_error(diags, (struct span){source, offset, offset}, CHECK_ENCODING,
+                              "invalid byte sequence for encoding \"UTF8\": 0x%02x", *at);
+    }
+    return true;
+}
+
 static bool write_all(int fd, const char *text, size_t size)
 {
     while (size) {

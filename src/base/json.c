@@ -1,6 +1,7 @@
 /* JSON by cJSON, behind our own names; what a document means is its reader's business. */
 
 #include "base/json.h"
+#include "base/file.h"
 
 #include <cjson/cJSON.h>
 
@@ -79,30 +80,11 @@ static void place_value(struct placing *placing, cJSON *value)
             (uint32_t)strspn(placing->source->text + placing->at, "+-.0123456789Eaeflnrstu");
 }
 
-static bool judge_text(const struct source *source, struct diags *diags)
-{
-    const unsigned char *start = (const unsigned char *)source->text;
-    const unsigned char *end = start + source->size, *at = start;
-
-    for (size_t length; at < end; at += length) {
-        uint32_t offset = (uint32_t)(at - start);
-
-        length = source_character(at, end);
-        if (!length)
-            return diag_error(diags, (struct span){source, offset, offset}, CHECK_ENCODING,
-                              "invalid byte sequence for encoding \"UTF8\": 0x%02x", *at);
-    }
-    return true;
-}
-
-#define MARK "\xEF\xBB\xBF" /* of byte order; cJSON passes over it */
-
 static bool place_all(const struct source *source, cJSON *document, struct diags *diags)
 {
-    struct placing placing = {.source = source};
+    /* cJSON passes over the mark */
+    struct placing placing = {.source = source, .at = (uint32_t)source_mark(source)};
 
-    if (!strncmp(source->text, MARK, strlen(MARK)))
-        placing.at = (uint32_t)strlen(MARK);
     skip_blanks(&placing);
     place_value(&placing, document);
     if (!placing.nul)
@@ -119,7 +101,7 @@ struct json *json_read(const struct source *source, struct diags *diags)
     cJSON *document;
     uint32_t at;
 
-    if (!judge_text(source, diags))
+    if (!file_judge_text(source, diags))
         return NULL;
     document = cJSON_ParseWithLengthOpts(source->text, source->size + 1, &end, 1);
     if (document && place_all(source, document, diags))

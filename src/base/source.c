@@ -44,6 +44,13 @@ struct position source_position(const struct source *source, uint32_t offset)
                              .column = source_column(source, offset)};
 }
 
+size_t source_mark(const struct source *source)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+
+    return strncmp(source->text, mark, sizeof mark - 1) ? 0 : sizeof mark - 1;
+}
+
 size_t source_character(const unsigned char *at, const unsigned char *end)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};

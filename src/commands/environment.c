@@ -179,7 +179,7 @@ bool environment_read_file(struct arena *arena, const char *path, struct words *
     if (!file_read(arena, path, source, diags))
         return false;
     reader.source = source;
-    for (reader.at = source->text; *reader.at; skip_line(&reader))
+    for (reader.at = source->text + source_mark(source); *reader.at; skip_line(&reader))
         ok &= read_line(&reader);
     return ok;
 }

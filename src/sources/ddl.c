@@ -403,7 +403,8 @@ static struct model *load(struct ddl *ddl, const struct source *source)
 {
     struct script *script = script_read_psql(&ddl->model->arena, source, ddl->diags);
 
-    ddl->from_dump = !strncmp(source->text, dump_mark, sizeof dump_mark - 1);
+    ddl->from_dump =
+        !strncmp(source->text + source_mark(source), dump_mark, sizeof dump_mark - 1);
     if (script && ddl_run(ddl, script, NULL))
         return ddl_finish(ddl);
     ddl_free(ddl);

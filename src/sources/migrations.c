@@ -58,7 +58,7 @@ static bool read_half(struct arena *arena, const char *path, struct halves *halv
     struct source *source = arena_alloc(arena, sizeof *source);
 
     half.source = source;
-    if (!file_read(arena, path, source, diags))
+    if (!file_read(arena, path, source, diags) || !file_judge_text(source, diags))
         return false;
     half.header = script_read_header(arena, source, diags);
     if (!half.header)

@@ -447,7 +447,7 @@ static uint32_t skip_data(const struct source *source, uint32_t at)
 
 static struct script *split(struct splitter *s, const struct source *source, bool header_only)
 {
-    struct sql_lexer lexer = {source, 0, s->diags};
+    struct sql_lexer lexer = {source, (uint32_t)source_mark(source), s->diags};
     size_t errors = diags_errors(s->diags);
     struct sql_token token;
 

@@ -48,7 +48,8 @@ static bool read_data_file(struct arena *arena, const struct script *script,
         diag_note(diags, directive->at, "the data file is asked for here");
         return false;
     }
-    variables_set(arena, all, arena_strndup(arena, directive->value, length), data->text);
+    variables_set(arena, all, arena_strndup(arena, directive->value, length),
+                  data->text + source_mark(data));
     return true;
 }
 

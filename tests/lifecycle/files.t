@@ -86,6 +86,22 @@ migration 1 a <<<$'create rule r as on insert to a do also (insert into b values
 run history
 exits "a directive in a body is none" 0
 rm -rf generated
+migration 1 a <<<$'select \'caf\xe9\';'
+unsound "what is no UTF-8" 'm1.up.sql:5:12: error: invalid byte sequence for encoding "UTF8": 0xe9'
+
+# as editors of Windows save them
+printf '\xef\xbb\xbf{"a": 1}' >data.json
+printf '\xef\xbb\xbfcreate table a ();\r\n' >a.sql
+migration 1 a <<<$'-- schemagen: file data ../data.json\ncreate table a ();\nselect :\'data\';'
+sed -i -e $'1s/^/\xef\xbb\xbf/' -e 's/$/\r/' generated/*.sql
+run upgrade head --sql
+exits "a byte order mark" 0
+prints "is passed over in a data file" "select '{\"a\": 1}'"
+prints_not "and in a migration" $'\xef\xbb\xbf'
+run diff --from sql:a.sql --to migrations:generated --exit-code
+exits "and in a script" 0
+
+rm -rf generated
 printf x >generated
 unsound "a folder that is a file" 'is not a folder'
 rm -f generated

@@ -76,6 +76,8 @@ exits "an environment without a database" 1
 run --env prud current
 exits "an unknown environment" 1
 says "suggests the one meant" 'Did you mean "prod"?'
+run --env prud history
+exits "is none to commands without a database either" 1
 run -d "" current
 exits "an empty -d" 1
 run -d "postgresql://anna:s3cret@h/x?nonsense=1" current
@@ -92,6 +94,9 @@ export DATABASE_URL=$(at real)
 run current
 says "the environment stands above .env" "database real"
 unset DATABASE_URL
+printf '\xef\xbb\xbfDATABASE_URL=%s\r\n' "$(at windows)" >.env
+run current
+says "a .env file with a byte order mark and CRLF" 'database windows on'
 printf 'what is this\n' >.env
 run current
 exits "a faulty .env" 1
