@@ -28,8 +28,8 @@ struct project {
     struct words from_file;     /* environment variables that came from .env */
 };
 
-/* Fills the project. False after errors in the file or the options. project_release afterwards,
- * whatever the result. */
+/* Fills the project. False after errors in the file or the options, such as an --env that does
+ * not exist. project_release afterwards, whatever the result. */
 bool project_read(struct arena *arena, const struct global_options *global,
                   struct project *project, struct diags *diags);
 void project_release(struct project *project);
@@ -37,8 +37,8 @@ void project_release(struct project *project);
 /* Is a database said anywhere? (User and password alone do not say one.) */
 bool project_has_database(const struct project *project);
 
-/* The address of the configured database. False and a message if it is wrong, if --env does not
- * exist or is empty, or if none is configured. */
+/* The address of the configured database. False and a message if it is wrong, if --env comes
+ * out empty, or if none is configured. */
 bool project_database(struct arena *arena, const struct project *project,
                       struct address *address, struct diags *diags);
 

@@ -1,7 +1,6 @@
 /* Which database: the first of the places where one can be said. Reading what is said there is
  * postgres/url's. */
 
-#include "base/name.h"
 #include "commands/project.h"
 
 #include <stdlib.h>
@@ -47,23 +46,6 @@ static enum found from_option(struct arena *arena, const struct project *project
     return read_address(arena, project->database, "-d", address, diags);
 }
 
-static void unknown_environment(struct arena *arena, const struct project *project,
-                                struct diags *diags)
-{
-    const char *const *names = config_environments(arena, &project->config);
-    const char *near;
-    size_t count = 0;
-
-    while (names[count])
-        count++;
-    diag_error(diags, NOWHERE, CHECK_CONFIG, "environment \"%s\" does not exist in %s",
-               project->environment,
-               project->config_path ? project->config_path : "schemagen.json");
-    near = name_closest(project->environment, names, count);
-    if (near)
-        diag_hint(diags, "Did you mean \"%s\"?", near);
-}
-
 static enum found from_environment(struct arena *arena, const struct project *project,
                                    struct address *address, struct diags *diags)
 {
@@ -72,10 +54,6 @@ static enum found from_environment(struct arena *arena, const struct project *pr
 
     if (!name)
         return NOT_SAID;
-    if (!config_has_environment(&project->config, name)) {
-        unknown_environment(arena, project, diags);
-        return FAILED;
-    }
     at = config_place(&project->config, "environments", name);
     text = config_environment(&project->config, name, "database");
     text = text ? project_expand(arena, text, at, diags) : "";

@@ -4,6 +4,7 @@
 #include "commands/project.h"
 #include "base/duration.h"
 #include "base/file.h"
+#include "base/name.h"
 #include "commands/command.h"
 
 #include <stdlib.h>
@@ -81,6 +82,31 @@ static const char *expanded(struct arena *arena, const struct project *project,
                 : NULL;
 }
 
+static const char *text_or(const char *text, const char *otherwise)
+{
+    return text && *text ? text : otherwise;
+}
+
+/* Whatever the command does with it: a name that is mistyped is never passed over. */
+static void judge_environment(struct arena *arena, const struct project *project,
+                              struct diags *diags)
+{
+    const char *const *names;
+    const char *near;
+    size_t count = 0;
+
+    if (!project->environment || config_has_environment(&project->config, project->environment))
+        return;
+    diag_error(diags, NOWHERE, CHECK_CONFIG, "environment \"%s\" does not exist in %s",
+               project->environment, text_or(project->config_path, CONFIG_NAME));
+    names = config_environments(arena, &project->config);
+    while (names[count])
+        count++;
+    near = name_closest(project->environment, names, count);
+    if (near)
+        diag_hint(diags, "Did you mean \"%s\"?", near);
+}
+
 /* A path of the file is relative to it, one of an option to the working folder. */
 static const char *settle_path(struct arena *arena, const struct project *project,
                                const char *option, const char *name, const char *otherwise,
@@ -93,11 +119,6 @@ static const char *settle_path(struct arena *arena, const struct project *projec
     if (!said)
         said = otherwise;
     return *said == '/' ? said : file_join(arena, project->root, said);
-}
-
-static const char *text_or(const char *text, const char *otherwise)
-{
-    return text && *text ? text : otherwise;
 }
 
 static void settle_history(struct arena *arena, struct project *project, struct diags *diags)
@@ -145,6 +166,7 @@ bool project_read(struct arena *arena, const struct global_options *global,
     settle_variables(arena, global, project);
     if (!find_config(arena, global, project, diags))
         return false;
+    judge_environment(arena, project, diags);
     project->models =
         settle_path(arena, project, global->models, "models", DEFAULT_MODELS, diags);
     project->migrations = settle_path(arena, project, global->migrations, "migrations",
