@@ -4,7 +4,9 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import tempfile
+import threading
 
 from tool import Failure, run_text
 
@@ -28,6 +30,35 @@ WHERE c.relkind = 'S' AND c.relnamespace::regnamespace::text <> 'schemagen' \gex
 """
 
 
+class Session:
+    """A psql that stays connected: what is asked often is not worth a process and a backend."""
+
+    END = "-- end of the answer --"
+
+    def __init__(self, url):
+        self.process = subprocess.Popen(
+            ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", "-"], text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def ask(self, script):
+        try:
+            self.process.stdin.write("%s\n\\echo '%s'\n" % (script, self.END))
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass  # what it said before it ended is read below
+        lines = []
+        for line in self.process.stdout:
+            if line == self.END + "\n":
+                return "".join(lines)
+            lines.append(line)
+        raise Failure("psql failed", got="".join(lines))
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait()
+
+
 class Server:
     """One running server: given, or a throwaway one of tests/server."""
 
@@ -36,6 +67,7 @@ class Server:
         self.major = int(self.sql("postgres", "SHOW server_version_num")) // 10000
         self.dump_program = self.find_dump()
         self.dumps = {}  # what pg_dump said last of each database
+        self.sessions = {}  # of the observers, by thread and database
         self.prepare()
 
     @staticmethod
@@ -54,6 +86,8 @@ class Server:
         return Server(said["PGHOST"], said["PGPORT"], folder, own=True)
 
     def stop(self):
+        for session in self.sessions.values():
+            session.close()
         if self.own:
             run_text([os.path.join(TESTS, "server"), "stop", os.path.join(self.folder, "server")])
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -92,19 +126,34 @@ class Server:
     def sql(self, database, statement):
         return self.psql(database, statement + ";\n").strip()
 
+    def ask(self, database, script):
+        key = threading.get_ident(), database
+        if key not in self.sessions:
+            self.sessions[key] = Session(self.url(database))
+        try:
+            return self.sessions[key].ask(script)
+        except Failure:
+            self.forget(database)
+            raise
+
+    def forget(self, database):
+        session = self.sessions.pop((threading.get_ident(), database), None)
+        if session:
+            session.close()
+
     def create(self, database):
         strategy = " STRATEGY file_copy" if self.major >= 15 else ""
-        self.psql("postgres", "SET client_min_messages = error;\n"
-                  "DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s TEMPLATE template0%s;\n"
-                  % (database, database, strategy))
+        self.drop(database)
+        self.ask("postgres", "CREATE DATABASE %s TEMPLATE template0%s;\n" % (database, strategy))
 
     def drop(self, database):
-        self.psql("postgres", "SET client_min_messages = error;\n"
-                  "DROP DATABASE IF EXISTS %s WITH (FORCE);\n" % database)
+        self.forget(database)
+        self.ask("postgres", "SET client_min_messages = error;\n"
+                 "DROP DATABASE IF EXISTS %s WITH (FORCE);\n" % database)
 
     def listing(self, database):
         with open(os.path.join(TESTS, "catalog.sql"), encoding="utf-8") as source:
-            return self.psql(database, "SET search_path = '';\n" + source.read())
+            return self.ask(database, "SET search_path = '';\n" + source.read())
 
     def dump(self, database):
         """pg_dump --schema-only with columns and statements in one order; '' if there is none."""
@@ -118,7 +167,7 @@ class Server:
         return normal_dump(out)
 
     def rows(self, database):
-        return Rows(self.psql(database, "SET search_path = '';\n" + ROWS))
+        return Rows(self.ask(database, "SET search_path = '';\n" + ROWS))
 
 
 def normal_dump(text):
