@@ -106,6 +106,8 @@ void ddl_cannot_follow(struct ddl *ddl, const char *format, ...)
 
 /* Text that is kept in the model; "" and NULL give NULL. */
 const char *ddl_keep(struct ddl *ddl, const char *text);
+const char *ddl_quoted(struct ddl *ddl, const char *name); /* as an identifier is written */
+const char *ddl_quoted(struct ddl *ddl, const char *name); /* as an identifier is written */
 
 /* Whether the newer syntax that the note is for was lifted out at that place. */
 bool ddl_has_note(const struct ddl *ddl, enum note_type type, int location);
@@ -314,8 +316,17 @@ bool ddl_rename_other(struct ddl *ddl, struct ddl_other *other, struct qname to)
 /* CREATE INDEX on a materialized view and such: only its name counts. */
 void ddl_create_other_index(struct ddl *ddl, struct ddl_other *other,
                             const PgQuery__IndexStmt *create);
-/* What a query reads is what a view is on. */
-void ddl_add_query_edges(struct ddl *ddl, struct ddl_other *other, const PgQuery__Node *query);
+/* name(type,type), as format_procedure_qualified() of PostgreSQL prints it. */
+const char *ddl_signature(struct ddl *ddl, struct qname name, PgQuery__Node *const *parameters,
+                          size_t count);
+/* What an object is on, each once: a relation or one of its columns (NULL: all of it), a type
+ * of the model, or what a query mentions (a name that several of its tables have counts for all
+ * of them), or an expression over a relation (NULL: none). */
+void ddl_add_edge(struct ddl *ddl, struct ddl_other *other, struct object *on,
+                  const char *column);
+void ddl_add_type_edge(struct ddl *ddl, struct ddl_other *other, const PgQuery__TypeName *node);
+void ddl_add_edges(struct ddl *ddl, struct ddl_other *other, struct object *over,
+                   const PgQuery__Node *node);
 /* What a table has and the model has no field for ("row security of table"). */
 void ddl_note_on_table(struct ddl *ddl, const char *word, struct object *table, bool is_set);
 /* What a table is that is no part of the model ("partition"); NULL: an ordinary one. */

@@ -363,7 +363,7 @@ void ddl_create_table_as(struct ddl *ddl, const PgQuery__Node *node)
     } else if (view) {
         other = ddl_add_other_relation(ddl, "materialized view", name, range->location);
         if (other)
-            ddl_add_query_edges(ddl, other, node->create_table_as_stmt->query);
+            ddl_add_edges(ddl, other, NULL, node->create_table_as_stmt->query);
     } else {
         ddl_add_other_relation(ddl, "table", name, range->location);
         ddl_cannot_follow(ddl, "the columns of table \"%s\" are those of a query",

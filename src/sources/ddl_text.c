@@ -16,6 +16,17 @@ const char *ddl_keep(struct ddl *ddl, const char *text)
     return text && *text ? arena_strdup(&ddl->model->arena, text) : NULL;
 }
 
+const char *ddl_quoted(struct ddl *ddl, const char *name)
+{
+    struct buf text = BUF_INIT;
+    const char *kept;
+
+    sql_ident(&text, name);
+    kept = ddl_keep(ddl, buf_text(&text));
+    buf_release(&text);
+    return kept;
+}
+
 bool ddl_has_note(const struct ddl *ddl, enum note_type type, int location)
 {
     return parse_note_at(ddl->statement.parse, type, location) != NULL;
