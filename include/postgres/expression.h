@@ -43,6 +43,12 @@ bool expression_same(const struct expression_setting *setting, const struct expr
 bool expression_differs(const struct expression_setting *setting, const struct expr *from,
                         const struct expr *to);
 
+/* What a person would have written for a text that PostgreSQL printed: without the brackets,
+ * casts and lists that it adds by itself, where it is proved that they come back; in the arena.
+ * Both sides of the setting are where it stands. */
+const char *expression_plain(struct arena *arena, const struct expression_setting *setting,
+                             const char *text);
+
 /* What an expression mentions; the text is in the arena. */
 enum mention {
     MENTION_COLUMN,

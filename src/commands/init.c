@@ -136,12 +136,9 @@ static bool stamp_baseline(struct context *context, struct connection *connectio
 static bool pull_models(struct context *context)
 {
     struct side side = {0};
-    bool ok = side_read(context, "db:", &side) == STATUS_DONE && side_load(context, &side);
+    bool ok = side_read(context, "db:", &side) == STATUS_DONE && pull_load(context, &side) &&
+              pull_write(context, side.model, context->project.models, PRINT_SCHEMAS, false);
 
-    if (ok) {
-        side_report_unmodelled(context, &side);
-        ok = pull_write(context, side.model, context->project.models, PRINT_SCHEMAS, false);
-    }
     side_release(&side);
     return ok;
 }

@@ -3,6 +3,7 @@
 #include "commands/pull.h"
 #include "base/file.h"
 #include "model/names.h"
+#include "sources/plain.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -156,6 +157,24 @@ bool pull_write(struct context *context, const struct model *model, const char *
     return ok;
 }
 
+/* Whether expressions stand there as PostgreSQL prints them, or may do so. What an author said
+ * in a model or a migration is left as it was said. */
+static bool is_printed(const struct side *side)
+{
+    return side->type == SIDE_DATABASE || side->type == SIDE_SCRIPT ||
+           (side->type == SIDE_JSON && side->model->server_version);
+}
+
+bool pull_load(struct context *context, struct side *side)
+{
+    if (!side_load(context, side))
+        return false;
+    side_report_unmodelled(context, side);
+    if (is_printed(side))
+        model_make_plain(side->model);
+    return true;
+}
+
 static void print_models(const struct model *model)
 {
     struct buf text = BUF_INIT;
@@ -176,16 +195,13 @@ static enum status run(struct context *context)
         return status;
     if (!options->out && options->layout)
         return command_usage(context, "--layout says how the folder of -o is filled");
-    if (!side_load(context, &side)) {
+    if (!pull_load(context, &side))
         status = STATUS_ERROR;
-    } else {
-        side_report_unmodelled(context, &side);
-        if (!options->out)
-            print_models(side.model);
-        else if (!pull_write(context, side.model, options->out,
-                             (enum print_layout)options->layout, options->force))
-            status = STATUS_ERROR;
-    }
+    else if (!options->out)
+        print_models(side.model);
+    else if (!pull_write(context, side.model, options->out, (enum print_layout)options->layout,
+                         options->force))
+        status = STATUS_ERROR;
     side_release(&side);
     return status;
 }

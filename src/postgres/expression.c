@@ -115,6 +115,7 @@ static const char *without_brackets(struct arena *arena, const char *text)
 struct comparing {
     const struct expression_setting *setting;
     struct arena *arena;
+    bool exact; /* a literal without a type is none of those with one */
 };
 
 static const char *column_now(const struct comparing *comparing, const char *name)
@@ -217,6 +218,9 @@ static bool same_literal(const struct comparing *comparing, const struct form *f
 {
     bool loose = is_untyped(&from->type) || is_untyped(&to->type);
 
+    if (comparing->exact && is_untyped(&from->type) != is_untyped(&to->type)) {
+        return false;
+    }
     if (!loose && !same_type(comparing, &from->type, &to->type)) {
         return false;
     }
@@ -237,7 +241,7 @@ static bool same_read_literal(const struct comparing *comparing, struct form *fr
     bool from_is_text = from->kind == FORM_STRING && is_untyped(&from->type);
     struct form *text = from_is_text ? from : to, *other = from_is_text ? to : from;
 
-    if (text->kind != FORM_STRING || !is_untyped(&text->type) ||
+    if (comparing->exact || text->kind != FORM_STRING || !is_untyped(&text->type) ||
         (other->kind != FORM_NUMBER && other->kind != FORM_BOOLEAN)) {
         return false;
     }
@@ -326,22 +330,30 @@ static struct form_setting known_of(struct arena *arena,
     return (struct form_setting){arena, side->table, side->value, side->model, setting->schema};
 }
 
-/* The normal form, in the arena; NULL if the text cannot be parsed as it stands. */
-static struct form *make_form(struct arena *arena, const struct expression_setting *setting,
-                              const struct expression_side *side, const char *text)
+/* The form with its types, in the arena; NULL if the text cannot be parsed as it stands. */
+static struct form *settle(const struct form_setting *known, const char *text)
 {
-    struct form_setting known = known_of(arena, setting, side);
-    struct parse *parse = parse_expression(arena, text, NULL, NULL);
+    struct parse *parse = parse_expression(known->arena, text, NULL, NULL);
 
     if (!parse || parse_note(parse, NOTE_OPAQUE, 0, SIZE_MAX) ||
         parse_note(parse, NOTE_VARIABLE, 0, SIZE_MAX)) {
         parse_free(parse);
         return NULL;
     }
-    struct form *form = form_read(arena, parse_root(parse));
+    struct form *form = form_read(known->arena, parse_root(parse));
     parse_free(parse);
-    form_settle(&known, form);
-    return setting->type ? form_assign(&known, form, setting->type) : form;
+    form_settle(known, form);
+    return form;
+}
+
+/* The normal form. */
+static struct form *make_form(struct arena *arena, const struct expression_setting *setting,
+                              const struct expression_side *side, const char *text)
+{
+    struct form_setting known = known_of(arena, setting, side);
+    struct form *form = settle(&known, text);
+
+    return form && setting->type ? form_assign(&known, form, setting->type) : form;
 }
 
 static struct form *find_form(struct arena *arena, const struct expression_setting *setting,
@@ -403,7 +415,7 @@ static bool same_texts(const struct expression_setting *setting, const char *fro
                        const char *to)
 {
     struct arena arena = {0};
-    struct comparing comparing = {setting, &arena};
+    struct comparing comparing = {setting, &arena, false};
     bool same = false;
 
     if (has_plain_tokens(from) && has_plain_tokens(to)) {
@@ -445,11 +457,33 @@ bool expression_same(const struct expression_setting *setting, const struct expr
            same_texts(setting, from->text, to->text);
 }
 
+bool expression_stored_same(const struct expression_setting *setting, const char *from,
+                            const char *to)
+{
+    struct arena arena = {0};
+    struct comparing comparing = {setting, &arena, true};
+    struct form_setting known = known_of(&arena, setting, &setting->from);
+    struct form *left, *right;
+    bool same;
+
+    form_keep_casts(true);
+    left = settle(&known, from);
+    right = left ? settle(&known, to) : NULL;
+    if (right && setting->type) {
+        left = form_store(&known, left, setting->type);
+        right = form_store(&known, right, setting->type);
+    }
+    form_keep_casts(false);
+    same = right && same_form(&comparing, left, right);
+    arena_release(&arena);
+    return same;
+}
+
 /* ------------------------------------------------------------------ different */
 
 static const char *column_of_renames(const void *context, const char *name)
 {
-    const struct comparing comparing = {context, NULL};
+    const struct comparing comparing = {context, NULL, false};
 
     return column_now(&comparing, name);
 }

@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/name.h"
 #include "model/model.h"
+#include "postgres/expression.h"
 
 /* A type; names are pg_type's ("int4"). Name NULL: not known. "unknown": a literal's, that
  * nobody has given one yet. */
@@ -95,9 +96,18 @@ void form_settle(const struct form_setting *setting, struct form *form);
 struct form *form_assign(const struct form_setting *setting, struct form *form,
                          const struct type_name *type);
 
+/* The form as it is stored as the default of a column of the type: an untyped literal has found
+ * that type, and nothing else changes. */
+struct form *form_store(const struct form_setting *setting, struct form *form,
+                        const struct type_name *type);
+
 /* The form, cast to a type. Casts of literals become typed literals, casts of ARRAY[…] casts of
  * its elements, casts to the type it has nothing. */
 struct form *form_cast(struct arena *arena, struct form *form, struct sql_type type);
+
+/* From here on a cast of a literal that has another type already stays a cast, as it is stored;
+ * or, as at first, is the literal with that type. */
+void form_keep_casts(bool kept);
 
 /* A literal's text as the type's output function would print it, where that is known; else the
  * text itself. */
@@ -117,6 +127,11 @@ bool forms_differ(const struct form_setting *from_setting, const struct form *fr
                   const struct form_setting *to_setting, const struct form *to,
                   const char *(*column_now)(const void *context, const char *name),
                   const void *context);
+
+/* Whether PostgreSQL stores the one text as it stores the other, wherever the setting's 'from'
+ * stands: as expression_same() of texts, but a literal has to have found its type. */
+bool expression_stored_same(const struct expression_setting *setting, const char *from,
+                            const char *to);
 
 bool sql_type_is(const struct sql_type *type, const char *name);        /* built in, no array */
 bool sql_type_same(const struct sql_type *a, const struct sql_type *b); /* modifiers aside */

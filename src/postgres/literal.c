@@ -297,10 +297,20 @@ static struct form *cast_string(struct arena *arena, const struct form *literal,
                  type);
 }
 
+static bool casts_are_kept;
+
+void form_keep_casts(bool kept)
+{
+    casts_are_kept = kept;
+}
+
 /* The literal with the type, where the cast does not change what it says; else NULL. */
 static struct form *cast_literal(struct arena *arena, const struct form *form,
                                  struct sql_type type)
 {
+    if (casts_are_kept && form->type.name.name && !sql_type_is(&form->type, "unknown") &&
+        !sql_type_same(&form->type, &type))
+        return NULL;
     switch (form->kind) {
     case FORM_STRING:
         if (sql_type_is(&form->type, "unknown")) {
@@ -399,4 +409,26 @@ struct form *form_assign(const struct form_setting *setting, struct form *form,
         return literal ? literal : form;
     }
     return form;
+}
+
+/* Whether a literal of the type is of that very type, and not of what a domain is made of. */
+static bool is_enum(const struct form_setting *setting, const struct sql_type *type)
+{
+    return setting->model && model_find(setting->model, KIND_ENUM, type->name);
+}
+
+struct form *form_store(const struct form_setting *setting, struct form *form,
+                        const struct type_name *type)
+{
+    struct sql_type said = sql_type_of(setting->arena, type);
+    struct sql_type to = sql_type_base(setting, said);
+    bool closed = type->user.name && sql_type_same(&said, &to);
+
+    if (form->kind != FORM_STRING ||
+        (form->type.name.name && !sql_type_is(&form->type, "unknown")) ||
+        (closed && !is_enum(setting, &to)))
+        return form;
+    to.modifiers = NULL;
+    return closed ? typed(setting->arena, form, FORM_STRING, form->text, to)
+                  : cast_literal(setting->arena, form, to);
 }

@@ -115,6 +115,97 @@ static void test_same(void **state)
     assert_int_equal(failed, 0);
 }
 
+/* ------------------------------------------------------------------ as a person writes */
+
+/* What a server printed, and what a person would have written for it. */
+static const struct pair plain[] = {
+    {NULL, NULL, "((v)::text = 'a'::text)", "v = 'a'"},
+    {NULL, NULL,
+     "((v)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))",
+     "v in ('a', 'b')"},
+    {NULL, NULL, "(m <> ALL (ARRAY['a'::public.mood, 'b'::public.mood]))",
+     "m not in ('a', 'b')"},
+    {NULL, NULL, "(i = ANY (ARRAY[1]))", "i = any (array[1])"},
+    {NULL, NULL, "((i >= 0) AND (i <= 100))", "i between 0 and 100"},
+    {NULL, NULL, "((i >= 0) AND (big <= 100))", "i >= 0 and big <= 100"},
+    {NULL, NULL, "((i > 0) AND ((n > (0)::numeric) OR b))", "i > 0 and (n > 0 or b)"},
+    {NULL, NULL, "(f > ('-0.5'::numeric)::double precision)", "f > -0.5"},
+    {NULL, NULL, "(((i + 1) * 2) > 3)", "(i + 1) * 2 > 3"},
+    {NULL, NULL, "(NOT (b IS DISTINCT FROM true))", "not (b is distinct from true)"},
+    {NULL, NULL, "((v)::text ~~ 'a%'::text)", "v like 'a%'"},
+    {NULL, NULL, "(txt !~~* 'a%'::text)", "txt not ilike 'a%'"},
+    {NULL, NULL, "lower((v)::text)", "lower(v)"},
+    {NULL, NULL, "\"left\"(txt, 10)", "left(txt, 10)"},
+    {NULL, NULL, "((v)::text IN ('X', 'Y'))", "v::text in ('X', 'Y')"},
+    /* what is stored otherwise, or may be, stays */
+    {NULL, NULL, "((i)::text = '1'::text)", "i::text = '1'"},
+    {NULL, NULL, "(array_append(arr, 'x'::text) = arr)", "array_append(arr, 'x'::text) = arr"},
+    {NULL, NULL, "(public.f('x'::text) = 1)", "public.f('x'::text) = 1"},
+    {NULL, NULL, "('a'::public.mood = ('b'::text)::public.mood)",
+     "'a' = 'b'::text::public.mood"},
+    {NULL, NULL, "(v = 'it''s -- no comment'::text)", "v = 'it''s -- no comment'"},
+    {NULL, NULL, "not an expression (", "not an expression ("},
+    {"text", NULL, "'X'::text", "'X'"},
+    {"text", NULL, "'a'::character varying", "'a'::varchar"},
+    {"integer", NULL, "'-1'::integer", "-1"},
+    {"bigint", NULL, "'5000000000'::bigint", "5000000000"},
+    {"bigint", NULL, "(0)::bigint", "0::bigint"},
+    {"boolean", NULL, "(1)::boolean", "1::boolean"},
+    {"double precision", NULL, "'100000'::numeric", "'100000'::numeric"},
+    {"integer", NULL, "nextval('public.s'::regclass)", "nextval('public.s')"},
+    {"jsonb", NULL, "'{}'::jsonb", "'{}'"},
+    {"jsonb", NULL, "'{}'::json", "'{}'::json"},
+    {"public.mood[]", NULL, "ARRAY['a'::public.mood]", "array['a'::public.mood]"},
+    {"timestamp with time zone", NULL, "CURRENT_TIMESTAMP", "current_timestamp"},
+    {NULL, "numeric(5,2)", "(VALUE >= (0)::numeric)", "value >= 0"},
+};
+
+static const char *written(const struct pair *pair, const char *printed)
+{
+    struct type_name type = type_of(pair->type ? pair->type : "");
+    struct type_name value = type_of(pair->domain ? pair->domain : "");
+    struct expression_side side = {pair->domain ? NULL : &table, pair->domain ? &value : NULL,
+                                   model};
+    struct expression_setting setting = {
+        .type = pair->type ? &type : NULL, .schema = "public", .from = side, .to = side};
+
+    return expression_plain(&arena, &setting, printed);
+}
+
+static void test_plain(void **state)
+{
+    size_t failed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(plain); i++) {
+        const char *text = written(&plain[i], plain[i].from);
+
+        if (strcmp(text, plain[i].to)) {
+            print_error("of: %s\nis: %s\n", plain[i].from, text);
+            failed++;
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
+/* It is the same expression, and there is nothing left to do. */
+static void test_plain_pairs(void **state)
+{
+    size_t failed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        const char *text = written(&pairs[i], pairs[i].to);
+
+        if (!same(pairs[i].type, pairs[i].domain, text, pairs[i].to) ||
+            strcmp(text, written(&pairs[i], text))) {
+            print_error("of: %s\nis: %s\n", pairs[i].to, text);
+            failed++;
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
 /* ------------------------------------------------------------------ different */
 
 static const struct pair different[] = {
@@ -570,6 +661,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_same),
+        cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_plain_pairs),
         cmocka_unit_test(test_different),
         cmocka_unit_test(test_unparsed),
         cmocka_unit_test(test_absent),

@@ -1,0 +1,12 @@
+#ifndef SCHEMAGEN_SOURCES_PLAIN_H
+#define SCHEMAGEN_SOURCES_PLAIN_H
+
+/* Models that PostgreSQL's own printing went into, as a person would have written them. */
+
+#include "model/model.h"
+
+/* Gives every expression of the model the text that expression_plain() makes of it. What a
+ * server found canonical stays known. */
+void model_make_plain(struct model *model);
+
+#endif
