@@ -1,4 +1,4 @@
-/* The pre-commit hook: finds git's folder of hooks, and writes there what keeps models
+/* The pre-commit hook: asks git for its folder of hooks, and writes there what keeps models
  * canonical and migrations up to them. What is checked is fmt's and check's business. */
 
 #include "commands/hook.h"
@@ -8,79 +8,53 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#define FOLDERS_UP 64
-
+/* What to add to a hook of others. */
 static const char commands_of_hook[] = "schemagen%s fmt --check && schemagen%s check";
 
-/* The value behind a word at the beginning of a one-line file ("gitdir: PATH"), or the line
- * itself where word is ""; NULL if the file is not there or says something else. */
-static const char *read_line(struct arena *arena, const char *path, const char *word)
-{
-    struct diags *diags = diags_new();
-    struct source source;
-    bool read = file_exists(path) && file_read(arena, path, &source, diags);
+/* What will be committed is in git's index, not in the working tree. The folders may hold
+ * nothing that is staged. */
+static const char hook_text[] =
+    "#!/bin/sh\n"
+    "# Models stay in their canonical form, and migrations build what they say: as staged.\n"
+    "staged=$(mktemp -d) || exit 1\n"
+    "trap 'rm -rf \"$staged\"' EXIT\n"
+    "git ls-files -z -- '*.sg' '*.sql' '*schemagen.json' |\n"
+    "    git checkout-index -z --stdin --prefix=\"$staged/\"\n"
+    "project=\"$staged\"/%s\n"
+    "mkdir -p \"$project\" && cd \"$project\" && mkdir -p %s %s || exit 1\n"
+    "schemagen fmt --check && schemagen check && exit\n"
+    "echo 'schemagen: the commit is refused for what is staged (git add)' >&2\n"
+    "exit 1\n";
 
-    diags_free(diags);
-    if (!read || strncmp(source.text, word, strlen(word)) != 0)
-        return NULL;
-    return arena_strndup(arena, source.text + strlen(word),
-                         strcspn(source.text + strlen(word), "\r\n"));
-}
-
-static const char *below(struct arena *arena, const char *folder, const char *path)
-{
-    return *path == '/' ? path : file_join(arena, folder, path);
-}
-
-/* In a linked working tree .git is a file that says where git's own folder is, and the hooks
- * are those of the folder that all trees share. */
-static const char *git_folder(struct arena *arena, const char *top)
-{
-    const char *git = file_join(arena, top, ".git"), *said, *shared;
-
-    if (file_is_folder(git))
-        return git;
-    said = read_line(arena, git, "gitdir: ");
-    if (!said)
-        return NULL;
-    git = below(arena, top, said);
-    shared = read_line(arena, file_join(arena, git, "commondir"), "");
-    return shared ? below(arena, git, shared) : git;
-}
-
-/* The repository's top folder as seen from here ("", "../", …), and the way from there back to
- * here. */
-struct place {
-    const char *top, *here;
+/* What git says of the working folder. */
+struct repository {
+    char here[4096];   /* the way here from the top, "" or "sub/folder/" */
+    char shared[4096]; /* git's own folder, that of all working trees */
+    char hooks[4096];
 };
 
-static bool find_top(struct arena *arena, struct place *place)
+static bool read_line(FILE *stream, char *line, int size)
 {
-    char *folder = arena_strdup(arena, ""), here[4096];
-    size_t length;
-
-    if (!getcwd(here, sizeof here))
+    if (!fgets(line, size, stream))
         return false;
-    length = strlen(here);
-    for (int i = 0; i < FOLDERS_UP; i++) {
-        if (file_exists(arena_printf(arena, "%s.git", folder))) {
-            place->top = *folder ? folder : ".";
-            place->here = arena_strdup(arena, here[length] ? here + length + 1 : "");
-            return true;
-        }
-        while (length && here[length - 1] != '/')
-            length--;
-        if (length <= 1)
-            return false;
-        length--;
-        folder = arena_printf(arena, "%s../", folder);
-    }
-    return false;
+    line[strcspn(line, "\n")] = '\0';
+    return true;
 }
 
-/* The folder as one word of the shell. */
+/* False where there is no repository, or no git. */
+static bool ask_git(struct repository *repository)
+{
+    FILE *git =
+        popen("git rev-parse --show-prefix --git-common-dir --git-path hooks 2>/dev/null", "r");
+    bool read = git && read_line(git, repository->here, sizeof repository->here) &&
+                read_line(git, repository->shared, sizeof repository->shared) &&
+                read_line(git, repository->hooks, sizeof repository->hooks);
+
+    return git && pclose(git) == 0 && read;
+}
+
+/* One word of the shell. */
 static const char *shell_word(struct arena *arena, const char *text)
 {
     struct buf out = BUF_INIT;
@@ -95,17 +69,17 @@ static const char *shell_word(struct arena *arena, const char *text)
     return word;
 }
 
-static bool write_hook(struct context *context, const char *path, const char *commands)
+static bool write_hook(struct context *context, const struct repository *repository,
+                       const char *path)
 {
+    struct arena *arena = &context->arena;
     struct buf text = BUF_INIT;
-    bool ok;
+    bool ok = file_make_folders(repository->hooks, context->diags);
 
-    buf_addf(&text,
-             "#!/bin/sh\n"
-             "# Models stay in their canonical form, and migrations build what they say.\n"
-             "%s\n",
-             commands);
-    ok = file_write(path, buf_text(&text), text.length, context->diags);
+    buf_addf(&text, hook_text, shell_word(arena, repository->here),
+             shell_word(arena, context->project.models),
+             shell_word(arena, context->project.migrations));
+    ok = ok && file_write(path, buf_text(&text), text.length, context->diags);
     buf_release(&text);
     if (ok) {
         chmod(path, 0755);
@@ -114,21 +88,49 @@ static bool write_hook(struct context *context, const char *path, const char *co
     return ok;
 }
 
+static bool is_ours(struct arena *arena, const char *path)
+{
+    struct diags *diags = diags_new();
+    struct source source;
+    bool ours = file_read(arena, path, &source, diags) &&
+                strstr(source.text, "\n# Models stay in their canonical form");
+
+    diags_free(diags);
+    return ours;
+}
+
+static void say_next(struct context *context, const struct repository *repository,
+                     const char *path, const char *why)
+{
+    struct arena *arena = &context->arena;
+    const char *option =
+        *repository->here ? arena_printf(arena, " -C %s", shell_word(arena, repository->here))
+                          : "";
+
+    if (context->global.quiet)
+        return;
+    fputs("next: add \"", stderr);
+    fprintf(stderr, commands_of_hook, option, option);
+    fprintf(stderr, "\" to %s, %s\n", path, why);
+}
+
 bool hook_install(struct context *context)
 {
     struct arena *arena = &context->arena;
-    struct place place;
-    const char *git, *hooks, *path, *option, *commands;
+    struct repository repository;
+    const char *path;
 
-    if (!find_top(arena, &place) || !(git = git_folder(arena, place.top)))
+    if (!ask_git(&repository))
         return true;
-    option = *place.here ? arena_printf(arena, " -C %s", shell_word(arena, place.here)) : "";
-    commands = arena_printf(arena, commands_of_hook, option, option);
-    hooks = file_join(arena, git, "hooks");
-    path = file_join(arena, hooks, "pre-commit");
-    if (!file_exists(path))
-        return file_make_folders(hooks, context->diags) && write_hook(context, path, commands);
-    if (!context->global.quiet && !read_line(arena, path, "#!/bin/sh\n# Models stay"))
-        fprintf(stderr, "next: add \"%s\" to %s, which is there already\n", commands, path);
+    path = file_join(arena, repository.hooks, "pre-commit");
+    if (file_exists(path)) {
+        if (!is_ours(arena, path))
+            say_next(context, &repository, path, "which is there already");
+        return true;
+    }
+    if (!strcmp(repository.hooks, file_join(arena, repository.shared, "hooks")))
+        return write_hook(context, &repository, path);
+    /* it may be that of every repository, or another tool's */
+    say_next(context, &repository, path, "for core.hooksPath says that hooks are there");
     return true;
 }

@@ -34,6 +34,38 @@ printf 'table songs { id int }\n' >schemas/public.sg
 commit "a model that is not canonical"
 exits "is refused" 1
 
+# what is staged counts, not what lies about
+staged() {
+    git commit -qm "$1" >"$work/out" 2>"$work/err"
+    status=$?
+    err=$(cat "$work/err") out=$(cat "$work/out")
+}
+git checkout -q HEAD -- . && git reset -q
+printf 'table songs {\n    id    int\n    mood  text\n}\n' >schemas/public.sg
+run fmt
+run diff --from migrations: --no-prove -m mood
+git add schemas
+staged "a model whose migration is not staged"
+exits "is refused" 1
+says "and it is said what was looked at" "refused for what is staged"
+git add generated
+echo 'table unfinished {' >schemas/other.sg
+staged "both, beside a model that is not staged"
+exits "are let through" 0
+rm schemas/other.sg
+git rm -q schemas/public.sg
+staged "the last model taken away"
+exits "is refused" 1
+
+# hooks that are kept elsewhere
+project
+git init -q .
+git config core.hooksPath "$folder/others"
+run init
+exits "init where core.hooksPath is set" 0
+prints_not "writes no hook" "pre-commit"
+says "and says where it goes" "others/pre-commit, for core.hooksPath says"
+
 # a project below the repository's top, in a linked working tree
 project
 git init -q . && git commit -q --allow-empty -m first
