@@ -36,6 +36,26 @@ static void add_not_valid(struct writer *writer, const struct object *domain,
         ->rank = rank;
 }
 
+static bool has_default(const struct model *model, const struct type_name *type)
+{
+    const struct object *base =
+        type->user.name && !type->dimensions ? model_find_type(model, type->user) : NULL;
+    return base && base->kind == KIND_DOMAIN && ((const struct domain *)base)->value.text;
+}
+
+/* A new domain takes its default from the domain that it is made of. */
+static void drop_inherited_default(struct writer *writer, const struct domain *domain,
+                                   unsigned rank)
+{
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ALTER DOMAIN ");
+    write_name(&sql, &domain->object);
+    buf_add(&sql, " DROP DEFAULT");
+    writer_step(writer, PHASE_CREATE, &sql, LOCK_NONE, "drop the default of domain %s",
+                object_label(writer->arena, &domain->object))
+        ->rank = rank;
+}
+
 static void create(struct writer *writer, const struct object *object, unsigned rank)
 {
     const struct domain *domain = (const struct domain *)object;
@@ -63,6 +83,9 @@ static void create(struct writer *writer, const struct object *object, unsigned 
     writer_step(writer, PHASE_CREATE, &sql, LOCK_NONE, "create domain %s",
                 object_label(writer->arena, object))
         ->rank = rank;
+    if (!domain->value.text &&
+        (has_default(writer->from, &domain->type) || has_default(writer->to, &domain->type)))
+        drop_inherited_default(writer, domain, rank);
     for (size_t i = 0; i < domain->constraints.count; i++)
         if (domain->constraints.at[i].not_valid)
             add_not_valid(writer, object, &domain->constraints.at[i], rank);

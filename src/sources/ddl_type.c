@@ -208,8 +208,7 @@ static void add_domain_part(struct ddl *ddl, struct domain *domain,
     switch (node->contype) {
     case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
         value = ddl_expr_behind(ddl, node->location, "default", limit);
-        if (!ddl_is_null(&value))
-            domain->value = value;
+        domain->value = ddl_is_null(&value) ? (struct expr){0} : value;
         break;
     case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
         domain->not_null = true;
@@ -223,6 +222,18 @@ static void add_domain_part(struct ddl *ddl, struct domain *domain,
     }
 }
 
+/* A domain over a domain begins with the default of that one. pg_dump does not mind that: where
+ * it writes none, there was none. */
+static void take_default(struct ddl *ddl, struct domain *domain)
+{
+    const struct type_name *type = &domain->type;
+    const struct object *base =
+        type->user.name && !type->dimensions ? model_find_type(ddl->model, type->user) : NULL;
+
+    if (base && base->kind == KIND_DOMAIN && !ddl->from_dump)
+        domain->value = ((const struct domain *)base)->value;
+}
+
 void ddl_create_domain(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CreateDomainStmt *create = node->create_domain_stmt;
@@ -232,6 +243,7 @@ void ddl_create_domain(struct ddl *ddl, const PgQuery__Node *node)
     if (!domain || !ddl_read_type(ddl, create->type_name, &domain->type))
         return;
     domain->collation = ddl_collation(ddl, create->coll_clause);
+    take_default(ddl, domain);
     for (size_t i = 0; i < create->n_constraints; i++) {
         const PgQuery__Constraint *part = create->constraints[i]->constraint;
 

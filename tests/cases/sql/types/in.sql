@@ -7,3 +7,7 @@ CREATE TABLE app.t (m app.mood DEFAULT 'sad', n app.mood[], p pair, e app.email,
 CREATE TABLE typed OF pair (x WITH OPTIONS NOT NULL DEFAULT 1, PRIMARY KEY (y));
 CREATE EXTENSION citext VERSION '1.6' SCHEMA app;
 CREATE TABLE u (c app.citext, v app.citext[]);
+CREATE DOMAIN base_d AS int DEFAULT 7;
+CREATE DOMAIN over_d AS base_d;
+CREATE DOMAIN over_null AS base_d DEFAULT NULL;
+CREATE DOMAIN over_array AS base_d[];
