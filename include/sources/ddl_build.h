@@ -69,14 +69,6 @@ struct ddl {
      * ("partition", "temporary table"); absent: an ordinary table */
     struct pointer_map left_out;
     struct pointer_map row_security; /* tables that have it: how (ddl_alter.c) */
-    /* what not-null constraints were called by default before a rename: PostgreSQL 18 keeps
-     * such names, those before it know none (ddl_not_null.c) */
-    ARRAY(struct ddl_old_name {
-        const struct object *table;
-        const char *column;
-        const char *name;
-    })
-    old_names;
     ARRAY(struct ddl_other *) others;
     struct names *other_names;
     struct names *called[CALLED_COUNT]; /* by name in a schema */
@@ -225,6 +217,11 @@ bool ddl_read_loose_type(struct ddl *ddl, const PgQuery__TypeName *node,
                          struct type_name *type);
 /* format_type_be_qualified() of PostgreSQL, as names of functions and casts have it. */
 const char *ddl_qualified_type(struct ddl *ddl, const PgQuery__TypeName *node);
+
+/* The column's not null is called from now on as that of 'named' is now, unless it has a name
+ * of its own: before a rename of the column or its table with the column itself
+ * (ddl_not_null.c). */
+void ddl_keep_not_null(struct ddl *ddl, struct column *column, const struct column *named);
 
 /* ------------------------------------------------------------------ members */
 

@@ -30,6 +30,7 @@ static const struct field FIELDS[] = {
     FIELD("statistics", TARGET, column, statistics),
     FIELD("attributes", OPTIONS, column, attributes),
     FIELD("identity unlogged", BOOL, column, identity_unlogged, KEPT),
+    FIELD("not null kept name", IDENTIFIER, column, not_null_kept, KEPT),
     FIELD("inherited", BOOL, column, inherited, KEPT),
     FIELD("backfill", EXPR, column, backfill, KEPT),
     FIELD("backfill with default", BOOL, column, backfill_default, KEPT),

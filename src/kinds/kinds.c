@@ -305,6 +305,13 @@ static bool same_sequence_name(const struct comparison *comparison)
     return same;
 }
 
+/* A script does not say whether it is for a server that keeps such names. */
+static bool may_be_called(const struct column *column, const char *name)
+{
+    return !column->not_null_name && column->not_null_kept &&
+           (!name || text_equal(column->not_null_kept, name));
+}
+
 static bool same_not_null_name(const struct comparison *comparison)
 {
     const struct column *from = (const struct column *)comparison->from;
@@ -314,7 +321,8 @@ static bool same_not_null_name(const struct comparison *comparison)
     bool is_renamed = !text_equal(from->object.name.name, to->object.name.name) ||
                       !text_equal(from->object.parent->name.name, to->object.parent->name.name);
     if (!is_renamed)
-        return text_equal(from->not_null_name, to->not_null_name);
+        return text_equal(from->not_null_name, to->not_null_name) ||
+               may_be_called(from, to->not_null_name) || may_be_called(to, from->not_null_name);
     struct arena scratch = {0};
     bool same = text_equal(not_null_name(&scratch, from), not_null_name(&scratch, to));
     arena_release(&scratch);

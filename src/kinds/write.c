@@ -209,6 +209,8 @@ const char *not_null_name(struct arena *arena, const struct column *column)
 {
     if (column->not_null_name)
         return column->not_null_name;
+    if (column->not_null_kept)
+        return column->not_null_kept;
     return default_name(arena, column->object.parent->name.name, column->object.name.name,
                         "not_null", NULL, NULL);
 }

@@ -73,6 +73,14 @@ static enum storage own_storage(const struct model *model, const struct type_nam
     return type_storage(type);
 }
 
+static void forget_default_name(struct arena *arena, const struct table *table,
+                                const char *column, const char **name)
+{
+    if (*name && text_equal(*name, default_name(arena, table->object.name.name, column,
+                                                "not_null", NULL, NULL)))
+        *name = NULL;
+}
+
 static void settle_column(struct resolver *resolver, const struct table *table,
                           struct column *column)
 {
@@ -83,10 +91,8 @@ static void settle_column(struct resolver *resolver, const struct table *table,
     if (column->storage != STORAGE_DEFAULT &&
         column->storage == own_storage(resolver->model, &column->type))
         column->storage = STORAGE_DEFAULT;
-    if (column->not_null_name &&
-        text_equal(column->not_null_name,
-                   default_name(arena, table->object.name.name, name, "not_null", NULL, NULL)))
-        column->not_null_name = NULL;
+    forget_default_name(arena, table, name, &column->not_null_name);
+    forget_default_name(arena, table, name, &column->not_null_kept);
     if (column->identity_sequence.name &&
         text_equal(column->identity_sequence.schema, table->object.name.schema) &&
         text_equal(column->identity_sequence.name,

@@ -94,11 +94,6 @@ struct table *ddl_index_table(struct ddl *ddl, const PgQuery__RangeVar *range, b
  * (ddl_not_null.c). */
 struct column *ddl_find_not_null(struct ddl *ddl, const struct table *table, const char *name);
 void ddl_name_not_null(struct ddl *ddl, struct column *column, const char *name);
-/* Before a rename of the column or its table; after one of the column. */
-void ddl_remember_not_null(struct ddl *ddl, const struct table *table,
-                           const struct column *column);
-void ddl_follow_not_null(struct ddl *ddl, const struct table *table, const char *from,
-                         const char *to);
 struct constraint *ddl_find_check(const struct domain *domain, const char *name);
 /* A List, String or TypeName node as a name. */
 struct qname ddl_node_name(struct ddl *ddl, const PgQuery__Node *node);

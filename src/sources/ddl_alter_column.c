@@ -260,7 +260,7 @@ void ddl_drop_not_null(struct ddl *ddl, const struct ddl_command *command)
 void ddl_forget_not_null(struct column *column)
 {
     column->not_null = false;
-    column->not_null_name = NULL;
+    column->not_null_name = column->not_null_kept = NULL;
     column->not_null_no_inherit = column->not_null_not_valid = false;
 }
 

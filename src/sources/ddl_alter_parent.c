@@ -89,9 +89,14 @@ static void part(struct ddl *ddl, struct table *child, struct table *parent, int
     child->inherits.count--;
     memmove(&child->inherits.at[at], &child->inherits.at[at + 1],
             (child->inherits.count - at) * sizeof *child->inherits.at);
-    for (array_each (struct column, column, &child->columns))
-        column->inherited &=
-            ddl_parent_with_column(child, column->object.name.name, NULL) != NULL;
+    for (array_each (struct column, column, &child->columns)) {
+        const char *name = column->object.name.name;
+        const struct column *above = table_find_column(parent, name);
+
+        if (column->inherited && above && above->not_null)
+            ddl_keep_not_null(ddl, column, above);
+        column->inherited &= ddl_parent_with_column(child, name, NULL) != NULL;
+    }
     for (array_each (struct constraint, constraint, &child->constraints))
         constraint->inherited &=
             ddl_parent_with_check(child, constraint->object.name.name, NULL) != NULL;

@@ -82,7 +82,7 @@ bool ddl_move(struct ddl *ddl, struct object *object, struct qname to)
     rename_row_mentions(ddl, object, to);
     if (object->kind == KIND_TABLE)
         for (array_each (struct column, column, &((struct table *)object)->columns))
-            ddl_remember_not_null(ddl, (struct table *)object, column);
+            ddl_keep_not_null(ddl, column, column);
     ddl_leave(ddl, object);
     object->name = to;
     if (object->kind == KIND_TABLE)

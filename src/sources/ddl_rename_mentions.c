@@ -268,11 +268,11 @@ static void rename_in_others(struct ddl *ddl, const struct table *table, const c
 void ddl_rename_column(struct ddl *ddl, struct table *table, const char *from, const char *to)
 {
     struct renaming renaming = {ddl, MENTION_COLUMN, {NULL, from}, {NULL, to}, table};
+    struct column *column = table_find_column(table, from);
     struct table *child;
 
-    ddl_remember_not_null(ddl, table, table_find_column(table, from));
-    table_find_column(table, from)->object.name.name = to;
-    ddl_follow_not_null(ddl, table, from, to);
+    ddl_keep_not_null(ddl, column, column);
+    column->object.name.name = to;
     ddl_each_expr_of(&table->object, rename_in_expr, &renaming);
     rename_in_members(ddl, table, from, to);
     rename_in_others(ddl, table, from, to);

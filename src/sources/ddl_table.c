@@ -47,6 +47,9 @@ static void copy_column(struct ddl *ddl, struct table *table, const struct colum
     column->type = from->type;
     column->collation = from->collation;
     column->not_null = from->not_null;
+    column->not_null_name = from->not_null_name;
+    if (from->object.parent->kind == KIND_TABLE)
+        ddl_keep_not_null(ddl, column, from);
     if (options & LIKE_COMMENTS)
         column->object.comment = from->object.comment;
     if (options & LIKE_STORAGE)

@@ -1,5 +1,6 @@
 /* Every migration of the cases, carried out by the reader of SQL on what it was made for, gives
- * what it was made to give: from + up = to, to + down = from. */
+ * what it was made to give: from + up = to, to + down = from. And scripts that are the same to
+ * servers that name not-null constraints and to those that do not. */
 
 #include "base/file.h"
 #include "plan/plan.h"
@@ -128,9 +129,75 @@ static void test_directions(void **state)
     arena_release(&arena);
 }
 
+static const struct source *source_of(struct arena *arena, const char *path, const char *text)
+{
+    struct source *source = arena_alloc(arena, sizeof *source);
+    *source = (struct source){path, text, strlen(text)};
+    return source;
+}
+
+static bool is_same(struct arena *arena, const char *script, const char *written)
+{
+    struct diags *diags = diags_new();
+    struct model *made = sql_load_source(source_of(arena, "a.sql", script), &settings, diags);
+    struct model *wanted =
+        models_load_source(source_of(arena, "a.sg", written), &settings, diags);
+    struct plan_options newest = {
+        .no_renames = true, .compare_only = true, .server_version = NEWEST};
+    diags_print(diags, stderr, false, false);
+    assert_non_null(made);
+    assert_non_null(wanted);
+    struct plan *plan = plan_new(made, wanted, &newest, diags);
+    bool same = plan && plan_is_empty(plan);
+    plan_free(plan);
+    model_free(made);
+    model_free(wanted);
+    diags_free(diags);
+    return same;
+}
+
+/* What not null is called on a server of 18, and what older ones know of it. */
+static void test_kept_names(void **state)
+{
+    static const struct {
+        const char *script, *kept, *unnamed, *other;
+    } rows[] = {
+        {"CREATE TABLE a (x int NOT NULL); ALTER TABLE a RENAME TO b;",
+         "table b { x int constraint a_x_not_null not null }", "table b { x int not null }",
+         "table b { x int constraint c_x_not_null not null }"},
+        {"CREATE TABLE a (x int NOT NULL); ALTER TABLE a RENAME x TO y;",
+         "table a { y int constraint a_x_not_null not null }", "table a { y int not null }",
+         "table a { y int constraint a_z_not_null not null }"},
+        {"CREATE TABLE o (x int NOT NULL); CREATE TABLE a (LIKE o); DROP TABLE o;",
+         "table a { x int constraint o_x_not_null not null }", "table a { x int not null }",
+         "table a { x int constraint mine not null }"},
+        {"CREATE TABLE o (x int CONSTRAINT mine NOT NULL); CREATE TABLE a (LIKE o);"
+         "DROP TABLE o;",
+         "table a { x int constraint mine not null }",
+         "table a { x int constraint mine not null }", "table a { x int not null }"},
+        {"CREATE TABLE p (x int NOT NULL); CREATE TABLE a () INHERITS (p);"
+         "ALTER TABLE a NO INHERIT p; DROP TABLE p;",
+         "table a { x int constraint p_x_not_null not null }", "table a { x int not null }",
+         "table a { x int constraint mine not null }"},
+        {"CREATE TABLE a (x int NOT NULL); ALTER TABLE a RENAME TO b;"
+         "ALTER TABLE b RENAME CONSTRAINT a_x_not_null TO b_x_not_null;",
+         "table b { x int not null }", "table b { x int constraint b_x_not_null not null }",
+         "table b { x int constraint a_x_not_null not null }"},
+    };
+    struct arena arena = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_true(is_same(&arena, rows[i].script, rows[i].kept));
+        assert_true(is_same(&arena, rows[i].script, rows[i].unnamed));
+        assert_false(is_same(&arena, rows[i].script, rows[i].other));
+    }
+    arena_release(&arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_directions)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_directions),
+                                       cmocka_unit_test(test_kept_names)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
