@@ -29,6 +29,7 @@ struct applied {
 
 struct history {
     bool exists;                /* false: this database was never versioned */
+    bool logged;                /* its log is there */
     ARRAY(struct applied) rows; /* oldest first */
 };
 
@@ -88,7 +89,8 @@ struct standing {
 
 /* Reads the history and holds it against the folder. False and messages if it does not fit: a
  * revision without its file, one that stands without what it needs, a file edited after it was
- * applied. */
+ * applied, a table that is gone while its log is there. What could be read is there all the
+ * same. */
 bool standing_read(struct connection *connection, struct arena *arena,
                    const struct history_names *names, const struct migrations *migrations,
                    struct standing *standing, struct diags *diags);

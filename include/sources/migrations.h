@@ -100,6 +100,11 @@ bool script_variables(struct arena *arena, const struct script *script,
                       const struct variables *given, struct variables *all,
                       struct diags *diags);
 
+/* Whether all that its statements quote will be set and its data files are there, before any of
+ * it is run; a message for each that is not. */
+bool script_judge_variables(const struct script *script, const struct variables *given,
+                            struct diags *diags);
+
 /* The step's text with its variables put in. A quoted variable that is not set is an error; a
  * bare one that is not set stays as it stands, as in psql. */
 bool step_expand(const struct script_step *step, const struct variables *variables,

@@ -140,7 +140,7 @@ static bool write_all(const struct stamping *s)
     struct diags *diags = s->context->diags;
 
     if (!migrations_split(&s->migrations, &s->entered, diags) ||
-        (!s->history.exists &&
+        ((!s->history.exists || !s->history.logged) &&
          !history_create(s->connection, &s->context->project.history, diags)) ||
         !connection_run(s->connection, "BEGIN", diags))
         return false;

@@ -68,6 +68,14 @@ static void say_beyond(const struct journey *journey, const char *text)
         }
 }
 
+/* An upgrade that finds no file may have looked into the wrong folder. */
+static void say_empty(const struct journey *journey)
+{
+    if (!journey->migrations.list.count && journey->direction == DIRECTION_UP &&
+        !journey->context->global.quiet)
+        fprintf(stderr, "there are no migrations in \"%s\"\n", journey->migrations.folder);
+}
+
 /* What cannot be taken back is found out before the first statement runs. */
 static bool judge_reversible(const struct journey *journey)
 {
@@ -83,6 +91,18 @@ static bool judge_reversible(const struct journey *journey)
                             "revision \"%s\" cannot be taken back: %s", migration->revision,
                             step->text);
     }
+    return ok;
+}
+
+/* What has to be said with the run, too. */
+static bool judge_variables(const struct journey *journey)
+{
+    const struct variables *variables = &journey->context->project.variables;
+    bool ok = true;
+
+    for (size_t i = 0; i < journey->way.count; i++)
+        ok &= script_judge_variables(travel_script(journey->way.at[i], journey->direction),
+                                     variables, journey->context->diags);
     return ok;
 }
 
@@ -185,7 +205,7 @@ static enum status run_way(struct journey *journey)
         return STATUS_DONE;
     if (!travel_lock_timeout(context, &run.lock_timeout, &run.lock_timeout_said))
         return STATUS_ERROR;
-    if (!journey->standing.history.exists &&
+    if ((!journey->standing.history.exists || !journey->standing.history.logged) &&
         !history_create(journey->connection, run.history, context->diags))
         return STATUS_ERROR;
     for (size_t i = 0; i < journey->way.count; i++)
@@ -221,7 +241,9 @@ static enum status go(struct journey *journey)
         !migrations_split(&journey->migrations, &journey->way, context->diags) ||
         !judge_reversible(journey))
         return STATUS_ERROR;
-    return options->dry_run ? show_way(journey) : run_way(journey);
+    if (options->dry_run)
+        return show_way(journey);
+    return judge_variables(journey) ? run_way(journey) : STATUS_ERROR;
 }
 
 /* A folder without migrations asks for no database. */
@@ -254,6 +276,7 @@ enum status travel(struct context *context, enum direction direction)
     if (!migrations_load(&context->arena, project->migrations, &journey.migrations,
                          context->diags))
         return STATUS_ERROR;
+    say_empty(&journey);
     if (!journey.migrations.list.count && !project_has_database(project))
         return go_nowhere(&journey);
     journey.connection = project_connect(context);

@@ -45,18 +45,21 @@ struct applied applied_whole(struct arena *arena, const struct migration *migrat
 
 /* ------------------------------------------------------------------ reading */
 
-static bool history_exists(struct connection *connection, const struct history_names *names,
-                           bool *exists, struct diags *diags)
+/* Which of the two tables are there. */
+static bool find_tables(struct connection *connection, const struct history_names *names,
+                        struct history *history, struct diags *diags)
 {
-    static const char sql[] = "SELECT FROM pg_catalog.pg_class c\n"
+    static const char sql[] = "SELECT c.relname FROM pg_catalog.pg_class c\n"
                               "  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
-                              " WHERE n.nspname = $1 AND c.relname = $2";
-    struct rows *rows = connection_query(connection, sql, 2,
-                                         (const char *[]){names->schema, names->table}, diags);
+                              " WHERE n.nspname = $1 AND c.relname IN ($2, $3)";
+    struct rows *rows = connection_query(
+        connection, sql, 3, (const char *[]){names->schema, names->table, names->log}, diags);
 
     if (!rows)
         return false;
-    *exists = rows_count(rows) > 0;
+    for (size_t i = 0; i < rows_count(rows); i++)
+        *(strcmp(rows_text(rows, i, 0), names->log) ? &history->exists : &history->logged) =
+            true;
     rows_free(rows);
     return true;
 }
@@ -106,7 +109,7 @@ bool history_read(struct connection *connection, struct arena *arena,
     struct rows *rows;
 
     *history = (struct history){0};
-    if (!history_exists(connection, names, &history->exists, diags))
+    if (!find_tables(connection, names, history, diags))
         return false;
     if (!history->exists)
         return true;

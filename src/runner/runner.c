@@ -134,22 +134,6 @@ static bool run_segments(struct runner *r)
     return runner_run_together(r, NULL, 0, &whole);
 }
 
-/* Variables are looked for before the first statement runs, not in the middle. */
-static bool judge_variables(struct runner *r)
-{
-    struct buf text = BUF_INIT;
-    bool ok = true;
-
-    for (array_each (struct segment, segment, &r->script->segments))
-        for (array_each (struct script_step, step, &segment->steps)) {
-            buf_reset(&text);
-            if (step->variables.count)
-                ok &= step_expand(step, &r->variables, &text, r->run->diags);
-        }
-    buf_release(&text);
-    return ok;
-}
-
 /* ------------------------------------------------------------------ going on */
 
 static bool report_begun(const struct runner *r, const char *what)
@@ -218,7 +202,7 @@ bool runner_run_script(struct connection *connection, const struct script *scrip
     struct run run = {.connection = connection, .diags = diags};
     struct runner r = {.run = &run, .script = script};
 
-    return judge_variables(&r) && run_segments(&r);
+    return script_judge_variables(script, NULL, diags) && run_segments(&r);
 }
 
 bool runner_set_search_path(struct connection *connection, const char *schema,
@@ -309,8 +293,9 @@ bool runner_run_migration(const struct run *run, const struct migration *migrati
         r.progress.statement = stopped->statement;
         r.progress.started = stopped->started;
     }
-    ok = script_variables(run->arena, r.script, run->variables, &r.variables, run->diags) &&
-         judge_variables(&r) && run_migration(&r, stopped);
+    ok = script_judge_variables(r.script, run->variables, run->diags) &&
+         script_variables(run->arena, r.script, run->variables, &r.variables, run->diags) &&
+         run_migration(&r, stopped);
     attempt_end(&r);
     *milliseconds = duration_now() - r.began;
     return ok;

@@ -68,6 +68,21 @@ static bool judge_needs(const struct standing *standing, const struct migration 
     return ok;
 }
 
+/* Who has taken the table away has not taken back what was run. */
+static bool judge_tables(const struct history *history, const struct history_names *names,
+                         struct diags *diags)
+{
+    if (history->exists || !history->logged)
+        return true;
+    diag_error(diags, NOWHERE, CHECK_HISTORY,
+               "the table \"%s.%s\" is gone, but not its log \"%s.%s\": where the database "
+               "stands cannot be told",
+               names->schema, names->table, names->schema, names->log);
+    diag_hint(diags, "\"schemagen stamp REVISION\" says it anew, \"schemagen stamp base\" that "
+                     "nothing stands.");
+    return false;
+}
+
 static bool judge(struct standing *standing, struct arena *arena,
                   const struct migrations *migrations, struct diags *diags)
 {
@@ -87,5 +102,6 @@ bool standing_read(struct connection *connection, struct arena *arena,
 {
     *standing = (struct standing){.stands = graph_set(migrations)};
     return history_read(connection, arena, names, &standing->history, diags) &&
+           judge_tables(&standing->history, names, diags) &&
            judge(standing, arena, migrations, diags);
 }

@@ -26,10 +26,13 @@ const char *variables_get(const struct variables *variables, const char *name)
     return NULL;
 }
 
-static const char *beside(struct arena *arena, const struct script *script, const char *path)
+static const char *data_path(struct arena *arena, const struct script *script,
+                             const struct directive *directive)
 {
     const char *slash = strrchr(script->source->path, '/');
+    const char *path = directive->value + strcspn(directive->value, " \t");
 
+    path += strspn(path, " \t");
     if (*path == '/' || !slash)
         return path;
     return arena_printf(arena, "%.*s/%s", (int)(slash - script->source->path),
@@ -41,10 +44,9 @@ static bool read_data_file(struct arena *arena, const struct script *script,
                            struct diags *diags)
 {
     size_t length = strcspn(directive->value, " \t");
-    const char *path = directive->value + length + strspn(directive->value + length, " \t");
     struct source *data = arena_alloc(arena, sizeof *data);
 
-    if (!file_read(arena, beside(arena, script, path), data, diags)) {
+    if (!file_read(arena, data_path(arena, script, directive), data, diags)) {
         diag_note(diags, directive->at, "the data file is asked for here");
         return false;
     }
@@ -88,6 +90,15 @@ static bool add_use(const struct script_step *step, const struct variable_use *u
     return value || !use->quote;
 }
 
+static bool report_unset(const struct script_step *step, const struct variable_use *use,
+                         struct diags *diags)
+{
+    diag_error(diags, (struct span){step->at.file, use->start, use->end}, CHECK_MIGRATION_RUN,
+               "variable \"%s\" is not set", use->name);
+    diag_hint(diags, "Say \"-x %s=VALUE\".", use->name);
+    return false;
+}
+
 bool step_expand(const struct script_step *step, const struct variables *variables,
                  struct buf *out, struct diags *diags)
 {
@@ -99,13 +110,64 @@ bool step_expand(const struct script_step *step, const struct variables *variabl
         at = use->end;
         if (add_use(step, use, variables, out))
             continue;
-        complete = diag_error(diags, (struct span){step->at.file, use->start, use->end},
-                              CHECK_MIGRATION_RUN, "variable \"%s\" is not set", use->name);
-        diag_hint(diags, "Say \"-x %s=VALUE\".", use->name);
+        complete = report_unset(step, use, diags);
     }
     buf_add_n(out, step->at.file->text + at, step->at.end - at);
     return complete;
 }
+
+/* ------------------------------------------------------------------ beforehand */
+
+static bool is_data_file(const struct script *script, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (array_each (struct directive, directive, &script->directives))
+        if (!strcmp(directive->word, "file") && !strncmp(directive->value, name, length) &&
+            strchr(" \t", directive->value[length]))
+            return true;
+    return false;
+}
+
+/* One that is missing is reported by trying to read it. */
+static bool judge_data_file(const struct script *script, const struct directive *directive,
+                            struct diags *diags)
+{
+    struct arena arena = {0};
+    struct variables ignored = {0};
+    bool ok = file_exists(data_path(&arena, script, directive)) ||
+              read_data_file(&arena, script, directive, &ignored, diags);
+
+    arena_release(&arena);
+    return ok;
+}
+
+static bool judge_step(const struct script *script, const struct script_step *step,
+                       const struct variables *given, struct diags *diags)
+{
+    bool ok = true;
+
+    for (array_each (struct variable_use, use, &step->variables))
+        if (use->quote && !variables_get(given, use->name) && !is_data_file(script, use->name))
+            ok = report_unset(step, use, diags);
+    return ok;
+}
+
+bool script_judge_variables(const struct script *script, const struct variables *given,
+                            struct diags *diags)
+{
+    bool ok = true;
+
+    for (array_each (struct directive, directive, &script->directives))
+        if (!strcmp(directive->word, "file"))
+            ok &= judge_data_file(script, directive, diags);
+    for (array_each (struct segment, segment, &script->segments))
+        for (array_each (struct script_step, step, &segment->steps))
+            ok &= judge_step(script, step, given, diags);
+    return ok;
+}
+
+/* ------------------------------------------------------------------ places */
 
 /* The bytes that so many characters of UTF-8 take, at most those of the text. */
 static size_t bytes_of(const char *text, int characters)
