@@ -23,7 +23,8 @@ struct report {
     const struct migrations *migrations;
     const struct standing *standing;
     struct selection current, pending;
-    bool at_heads; /* all stands, and nothing half-way */
+    ARRAY(const struct applied *) fileless; /* what stands and has no file */
+    bool at_heads;                          /* all stands, and nothing half-way */
     bool verbose;
 };
 
@@ -37,12 +38,27 @@ static struct selection find_pending(const struct migrations *migrations, const 
     return pending;
 }
 
+static struct report report_of(const struct migrations *migrations,
+                               const struct standing *standing)
+{
+    struct report report = {
+        .migrations = migrations,
+        .standing = standing,
+        .current = graph_heads(migrations, standing->stands),
+        .pending = find_pending(migrations, standing->stands),
+    };
+
+    for (array_each (const struct applied, row, &standing->history.rows))
+        if (!migrations_find_exact(migrations, row->revision))
+            array_add(migrations->arena, &report.fileless, row);
+    report.at_heads = !report.pending.count && !report.fileless.count && !standing->stopped;
+    return report;
+}
+
 /* ------------------------------------------------------------------ text */
 
-static void print_applied(const struct report *report, const struct migration *migration)
+static void print_applied(const struct report *report, const struct applied *row)
 {
-    const struct applied *row = standing_row(report->standing, migration);
-
     if (report->verbose && row)
         printf("  applied %s by %s in %ld ms, schemagen %s\n", row->at, row->by,
                row->milliseconds, row->tool);
@@ -63,13 +79,19 @@ static void print_stopped(const struct applied *stopped)
 
 static void print_text(const struct report *report)
 {
-    if (!report->current.count)
+    if (!report->current.count && !report->fileless.count)
         printf("base%s\n", report->migrations->list.count ? "" : " (there are no migrations)");
     for (size_t i = 0; i < report->current.count; i++) {
         const struct migration *at = report->current.at[i];
 
         printf("%s %s%s\n", at->revision, at->message, at->children.count ? "" : " (head)");
-        print_applied(report, at);
+        print_applied(report, standing_row(report->standing, at));
+    }
+    for (size_t i = 0; i < report->fileless.count; i++) {
+        const struct applied *row = report->fileless.at[i];
+
+        printf("%s %s (no file)\n", row->revision, row->message);
+        print_applied(report, row);
     }
     print_stopped(report->standing->stopped);
     if (report->pending.count)
@@ -80,22 +102,34 @@ static void print_text(const struct report *report)
 
 /* ------------------------------------------------------------------ JSON */
 
+static void add_row(struct buf *out, const char *revision, const char *message, bool is_head,
+                    const struct applied *row)
+{
+    buf_add(out, out->data[out->length - 1] == '[' ? "{" : ", {");
+    buf_add(out, "\"revision\": ");
+    json_add_text(out, revision);
+    buf_add(out, ", \"message\": ");
+    json_add_text(out, message);
+    buf_addf(out, ", \"head\": %s, \"applied_at\": ", is_head ? "true" : "false");
+    json_add_text(out, row ? row->at : NULL);
+    buf_add(out, ", \"applied_by\": ");
+    json_add_text(out, row ? row->by : NULL);
+    buf_add(out, "}");
+}
+
 static void add_current(struct buf *out, const struct report *report)
 {
     buf_add(out, "[");
     for (size_t i = 0; i < report->current.count; i++) {
         const struct migration *at = report->current.at[i];
-        const struct applied *row = standing_row(report->standing, at);
 
-        buf_add(out, i ? ", " : "");
-        migration_add_name(out, at);
-        buf_cut(out, out->length - 1);
-        buf_addf(out,
-                 ", \"head\": %s, \"applied_at\": ", at->children.count ? "false" : "true");
-        json_add_text(out, row ? row->at : NULL);
-        buf_add(out, ", \"applied_by\": ");
-        json_add_text(out, row ? row->by : NULL);
-        buf_add(out, "}");
+        add_row(out, at->revision, at->message, !at->children.count,
+                standing_row(report->standing, at));
+    }
+    for (size_t i = 0; i < report->fileless.count; i++) {
+        const struct applied *row = report->fileless.at[i];
+
+        add_row(out, row->revision, row->message, false, row);
     }
     buf_add(out, "]");
 }
@@ -133,26 +167,27 @@ static void print_json(const struct report *report)
 
 /* ------------------------------------------------------------------ the command */
 
+/* What does not fit the folder is an error, and where the database stands is said all the same,
+ * once that is known. */
 static enum status run(struct context *context)
 {
     const struct current_options *options = context->options;
-    struct report report = {.verbose = context->global.verbose};
     struct migrations migrations;
-    struct standing standing;
+    struct standing standing = {0};
+    struct report report;
     enum status status;
 
     if (!migrations_load(&context->arena, context->project.migrations, &migrations,
                          context->diags))
         return STATUS_ERROR;
     status = target_standing(context, &migrations, &standing);
+    if (status != STATUS_DONE && !standing.history.rows.count)
+        return status;
+    report = report_of(&migrations, &standing);
+    report.verbose = context->global.verbose;
+    (options->format == PRINT_JSON ? print_json : print_text)(&report);
     if (status != STATUS_DONE)
         return status;
-    report.migrations = &migrations;
-    report.standing = &standing;
-    report.current = graph_heads(&migrations, standing.stands);
-    report.pending = find_pending(&migrations, standing.stands);
-    report.at_heads = !report.pending.count && !standing.stopped;
-    (options->format == PRINT_JSON ? print_json : print_text)(&report);
     return options->check_heads && !report.at_heads ? STATUS_DIFFERENT : STATUS_DONE;
 }
 

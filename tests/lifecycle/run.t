@@ -124,6 +124,9 @@ S
 run upgrade head
 exits "a statement that needs to be outside a transaction" 1
 says "hints at the directive" 'transaction off'
+migration 3 'create c' <<<'DO $$ BEGIN COMMIT; END $$;'
+run upgrade head
+says "as does one that ends transactions itself" 'transaction off'
 
 migration 3 'create c' <<'S'
 -- schemagen: file rows ../rows.json
@@ -158,6 +161,9 @@ printf '\n' >>generated/20260101000002_m2.up.sql
 run upgrade head
 exits "an edited file" 1
 says "is named" '"generated/20260101000002_m2.up.sql" was edited after it was applied'
+run current
+exits "is an error to current" 1
+prints "which says all the same where the database stands" "20260101000004 no way back (head)"
 sed -i '$d' generated/20260101000002_m2.up.sql
 sed -i 's/$/\r/' generated/20260101000002_m2.up.sql
 run upgrade head
@@ -166,6 +172,36 @@ rm generated/*_m4.*
 run current
 exits "a revision without its file" 1
 says "is named" 'revision "20260101000004" stands in the database and has no file'
+prints "beside those that have one" $'20260101000003 create c (head)\n20260101000004 no way back (no file)'
+run current --format json
+prints "as JSON, too" '"revision": "20260101000004", "message": "no way back", "head": false'
+prints "which is not the head" '], "head": false'
+
+# what a run lacks is found before its first migration, and a history that is torn is not guessed at
+project
+database torn
+run upgrade head
+exits "a folder that is not there" 0
+says "is said" 'there are no migrations in "generated"'
+migration 1 a <<<"CREATE TABLE a (id integer);"
+migration 2 b <<<$'-- schemagen: file rows rows.json\nSELECT :\'who\', :\'rows\';'
+run upgrade head
+exits "what the last migration needs" 1
+says "is a variable" 'variable "who" is not set'
+says "and a data file" 'could not read "generated/rows.json"'
+same "before the first one runs" "$(query torn "select to_regclass('a') is null")" t
+printf '[]' >generated/rows.json
+run upgrade head -x who=anna
+query torn 'drop table schemagen.log'
+run downgrade -1
+exits "a log that was dropped is made anew" 0
+query torn 'drop table schemagen.migrations'
+run upgrade head -x who=anna
+exits "a history that was dropped beside its log" 1
+says "is not taken for base" 'the table "schemagen.migrations" is gone'
+run stamp 20260101000001
+run upgrade head -x who=anna
+prints "until it is said where the database stands" 'upgraded 20260101000002 b'
 
 # settings of one migration do not reach the next
 project
