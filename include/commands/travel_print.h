@@ -18,7 +18,7 @@ void travel_print_begin(struct travel_print *print);
 void travel_print_end(struct travel_print *print);
 
 /* What would run: its statements' comments, or their text where they have none. 'stopped' says
- * where an earlier run stopped, or is NULL. */
+ * where an earlier run stopped, from where on it is shown, or is NULL. */
 void travel_print_planned(struct travel_print *print, const struct migration *migration,
                           const struct applied *stopped);
 void travel_print_done(struct travel_print *print, const struct migration *migration,
@@ -28,8 +28,9 @@ void travel_print_failed(struct travel_print *print, const struct migration *mig
 /* The file that is run in that direction; the migration has been split. */
 const struct script *travel_script(const struct migration *migration, enum direction direction);
 
-/* The steps of a script as lines, indented. */
-void travel_print_notes(const struct script *script);
+/* The steps of a script as lines, indented; those that are left where 'stopped' is not NULL. */
+void travel_print_notes(const struct script *script, const struct applied *stopped);
+
 /* A list of its segments: {"transaction", "steps": [{"type", "note", "text"}]}. */
 void travel_add_segments(struct buf *out, const struct script *script);
 

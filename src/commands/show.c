@@ -28,7 +28,7 @@ static void print_script(const char *name, const struct script *script, bool ver
     if (verbose)
         fputs(script->source->text + script->body, stdout);
     else if (script->segments.count)
-        travel_print_notes(script);
+        travel_print_notes(script, NULL);
     else
         puts("  nothing");
 }

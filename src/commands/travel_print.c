@@ -26,13 +26,21 @@ static void print_lines(const char *text)
     }
 }
 
-void travel_print_notes(const struct script *script)
+void travel_print_notes(const struct script *script, const struct applied *stopped)
 {
-    for (array_each (struct segment, segment, &script->segments)) {
+    size_t first = stopped ? (size_t)stopped->segment : 0;
+
+    for (size_t i = first; i < script->segments.count; i++) {
+        const struct segment *segment = &script->segments.at[i];
+
         if (!segment->transaction)
             puts("  outside a transaction:");
-        for (array_each (struct script_step, step, &segment->steps))
+        for (size_t j = stopped && i == first ? (size_t)stopped->statement : 0;
+             j < segment->steps.count; j++) {
+            const struct script_step *step = &segment->steps.at[j];
+
             print_lines(step->note ? step->note : step->text);
+        }
     }
 }
 
@@ -118,7 +126,7 @@ void travel_print_planned(struct travel_print *print, const struct migration *mi
     if (stopped)
         printf(" (going on after %d of %d segments)", stopped->segment, stopped->segments);
     putchar('\n');
-    travel_print_notes(script);
+    travel_print_notes(script, stopped);
 }
 
 void travel_print_done(struct travel_print *print, const struct migration *migration,

@@ -62,6 +62,9 @@ prints "as does current" "stopped on its way up after 1 of 2 segments"
 prints "with the statement" "in the middle of: CREATE INDEX CONCURRENTLY a_id2"
 run current --format json
 prints "as JSON too" '"segment": 1, "segments": 2, "statement": 0, "started": "CREATE INDEX CONCURRENTLY a_id2 ON a (id)"'
+run upgrade --dry-run head
+prints "a dry run shows what is left" "CREATE INDEX CONCURRENTLY a_id2"
+prints_not "and not what is done" "INSERT INTO a VALUES (4)"
 run upgrade head
 exits "the next run" 0
 says "says what it mends" "index public.a_id2 is invalid: DROP INDEX CONCURRENTLY public.a_id2"
