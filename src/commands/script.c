@@ -108,7 +108,7 @@ static enum status read_revision(struct context *context, const char *from,
 
     if (status != STATUS_DONE)
         return status;
-    if (!word.name)
+    if (!word.name || !strcmp(word.name, "current"))
         return command_usage(context, "\"%s\" does not say where the script begins", from);
     return revision_word_stamp(stretch->migrations, &word, stretch->stands, context->diags)
                ? STATUS_DONE

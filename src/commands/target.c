@@ -14,6 +14,12 @@ enum status target_read(struct context *context, const struct migrations *migrat
     if (revision_word_read(migrations, text, word))
         return STATUS_DONE;
     command_usage(context, "\"%s\" is not a target", text);
+    if (strchr(text, ':')) {
+        diag_hint(context->diags,
+                  "FROM:TO is for scripts (\"--sql\") and \"history -r\"; a run "
+                  "begins where the database stands.");
+        return STATUS_USAGE;
+    }
     diag_hint(context->diags, "A target is head, heads, base, a revision or the beginning of "
                               "one, a label, each with +N or -N, LABEL@ or REVISION@; +N and "
                               "-N go from where the database stands.");

@@ -162,6 +162,7 @@ void attempt_restore_guards(struct runner *r, bool lifted)
 
 #define STATE_LOCK "55P03"
 #define STATE_IN_TRANSACTION "25001"
+#define STATE_TERMINATION "2D000" /* of a procedure that commits */
 #define STATE_CANCELLED "57014"
 
 /* What may go well another time, though nothing is changed
@@ -196,7 +197,8 @@ static void explain(const struct runner *r, const struct sql_error *error)
         diag_note(r->run->diags, NOWHERE, "%s", error->detail);
     if (error->hint && *error->hint)
         diag_hint(r->run->diags, "%s", error->hint);
-    if (is_state(error, STATE_IN_TRANSACTION))
+    if (r->segment && r->segment->transaction &&
+        (is_state(error, STATE_IN_TRANSACTION) || is_state(error, STATE_TERMINATION)))
         diag_hint(r->run->diags,
                   "A line \"-- schemagen: transaction off\" before it lets it run "
                   "outside a transaction.");

@@ -71,6 +71,9 @@ bool revision_word_past_end(const struct revision_word *word, struct diags *diag
 static bool report_heads(const struct revision_word *word, const struct selection *heads,
                          struct diags *diags)
 {
+    if (!word->name || !strcmp(word->name, "current"))
+        return revision_word_ambiguous(word, "the database stands at several revisions", heads,
+                                       diags);
     revision_word_ambiguous(word, "there are several heads", heads, diags);
     diag_hint(diags,
               "\"heads\" means all of them, a revision or REVISION@head one; \"schemagen merge "

@@ -96,7 +96,7 @@ prints_not "nor the address" nosuch.invalid
 first=$out
 write again.sql upgrade base:head "${given[@]}"
 same "FROM:TO from base is the same, byte for byte" "$out" "$first"
-run upgrade head --sql "${given[@]}" -d "postgresql://anna:s3cret@nosuch.invalid/x" --env nosuch
+run upgrade head --sql "${given[@]}" -d "postgresql://anna:s3cret@nosuch.invalid/x"
 exits "not even the address is looked at" 0
 if command -v strace >/dev/null && strace -o "$work/trace" true 2>/dev/null; then
     ASAN_OPTIONS=detect_leaks=0 strace -f -e trace=socket,connect -o "$work/trace" "$SCHEMAGEN" upgrade head --sql "${given[@]}" >/dev/null
@@ -115,6 +115,8 @@ run upgrade head:base --sql
 exits "the other way" 2
 run upgrade +1:head --sql
 exits "FROM cannot be relative" 2
+run upgrade current:head --sql
+exits "nor what only a database knows" 2
 run upgrade nosuch:head --sql
 exits "FROM has to exist" 1
 run upgrade head --sql --dry-run
