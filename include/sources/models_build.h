@@ -84,9 +84,4 @@ bool index_take(struct builder *builder, struct index *index, const struct claus
 void mixin_declare(struct builder *builder, const struct item *item);
 void mixins_release(struct builder *builder);
 
-/* ------------------------------------------------------------------ afterwards */
-
-/* Reports what is no SQL expression, and what mentions a column that is not there. */
-void judge_expressions(const struct model *model, struct diags *diags);
-
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "model/resolve.h"
+#include "sources/expressions.h"
 #include "sources/json_reading.h"
 
 #include <string.h>
@@ -153,23 +154,35 @@ static void complete_member(struct json_reader *reader, const struct json *value
         complete_column((struct column *)member);
 }
 
-static bool read_members(struct json_reader *reader, const struct json *list, enum kind kind,
-                         struct json_array *into)
+/* One that can be read is judged whatever became of those before. */
+static bool read_member(struct json_reader *reader, const struct json *value, enum kind kind,
+                        struct object *member)
 {
     struct tables tables = {{kind_ops(kind)->fields, json_object_fields}};
-    const struct json *one = json_first(list);
     bool ok;
 
     reader->may_be_empty = kind == KIND_LABEL;
-    ok = read_records(reader, list, &tables, kind_size(kind), into);
+    ok = read_fields(reader, value, &tables, member);
     reader->may_be_empty = false;
-    for (size_t i = 0; i < into->count; i++, one = json_next(one)) {
-        struct object *member = (struct object *)((char *)into->at + i * kind_size(kind));
+    complete_member(reader, value, kind, member);
+    if (member->name.schema)
+        ok = json_complain(reader, value, "a %s has no \"schema\"", kind_word(kind));
+    return ok && json_judge_object(reader, value, member);
+}
 
-        complete_member(reader, one, kind, member);
-        if (member->name.schema)
-            ok = json_complain(reader, one, "a %s has no \"schema\"", kind_word(kind));
-        ok = ok && json_judge_object(reader, one, member);
+static bool read_members(struct json_reader *reader, const struct json *list, enum kind kind,
+                         struct json_array *into)
+{
+    size_t size = kind_size(kind);
+    bool ok = true;
+
+    if (!json_is_array(list))
+        return json_complain(reader, list, "\"%s\" must be a list", json_name(list));
+    for (const struct json *one = json_first(list); one; one = json_next(one)) {
+        into->at =
+            array_room(&reader->model->arena, into->at, into->count, &into->capacity, size);
+        ok &= read_member(reader, one, kind,
+                          (struct object *)((char *)into->at + into->count++ * size));
     }
     return ok;
 }
@@ -366,12 +379,17 @@ static bool read_source(struct model *model, const struct source *source,
                         const struct source_settings *settings, struct diags *diags)
 {
     struct json_reader reader = {.model = model, .source = source, .diags = diags};
+    size_t errors = diags_errors(diags);
     struct json *document = json_read(source, diags);
     bool ok = document && read_document(&reader, document);
 
     json_free(document);
     model->owners = settings->owners;
-    return ok && model_judge(model, diags);
+    if (!ok || !model_judge(model, diags))
+        return false;
+    if (!model->server_version) /* a server has judged its own */
+        judge_expressions(model, diags);
+    return diags_errors(diags) == errors;
 }
 
 struct model *json_load_source(const struct source *source,

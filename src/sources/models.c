@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "model/resolve.h"
+#include "sources/expressions.h"
 #include "sources/models_build.h"
 #include "sources/source.h"
 

@@ -75,6 +75,26 @@ says "what is no type" '"type" must be a type'
 says "what is no expression" '"default" must be an SQL expression'
 says "a word that is none" '"type" must be one of "primary key"'
 says "a list that is none" '"columns" must be a list of names'
+cat >lacking.json <<'JSON'
+{"version": 1, "schema": "public", "tables": [
+  {"name": "t", "columns": [{"name": "a", "type": "integer"}],
+   "constraints": [{"name": "k", "type": "primary key"}, {"name": "c", "type": "check"}],
+   "indexes": [{"name": "i", "elements": [{}]}, {"name": "j"}]}]}
+JSON
+run export lacking.json
+exits "a document that lacks something" 1
+for lack in 'constraint "k" needs "columns"' 'constraint "c" needs "check"' 'an element is either' 'index "j" needs'; do
+    says "all of it is said" "$lack"
+done
+cat >expressions.json <<'JSON'
+{"version": 1, "schema": "public", "tables": [
+  {"name": "t", "columns": [{"name": "a", "type": "integer", "default": "1 +"}],
+   "constraints": [{"name": "c", "type": "check", "check": "a > b"}]}]}
+JSON
+run export expressions.json
+exits "expressions that are none" 1
+says "are found as in models" 'expressions.json:2:77: error: syntax error at end of input'
+says "and what they mention" 'expressions.json:3:65: error: column "b" of table "t" does not exist'
 cat >dangling.json <<'JSON'
 {"version": 1, "schema": "public", "tables": [
   {"name": "t", "columns": [{"name": "a", "type": "public.nothing"}],

@@ -1,11 +1,13 @@
-/* The SQL expressions of models, read by PostgreSQL's own parser: what is no expression, and
- * what mentions a column that is not there, is an error here and not only on a server. */
+/* The SQL expressions of models and of JSON, read by PostgreSQL's own parser: what is no
+ * expression, and what mentions a column that is not there, is an error here and not only on a
+ * server. */
+
+#include "sources/expressions.h"
 
 #include "grammar/keywords.h"
 #include "postgres/mention.h"
 #include "postgres/parser.h"
 #include "sources/migrations_lexer.h"
-#include "sources/models_build.h"
 
 #include <ctype.h>
 #include <string.h>
