@@ -502,6 +502,20 @@ static void open_block(struct format *f, const struct piece *head, bool apart)
     f->fresh = true;
 }
 
+/* The doc comment before an item, and the other comments between the two, a line each. Returns
+ * what comes next. */
+static const struct piece *add_head(struct format *f, struct buf *text,
+                                    const struct piece *piece)
+{
+    add_doc(f, text, piece++, 0);
+    for (; piece->kind == PIECE_COMMENT; piece++) {
+        buf_addf(text, "\n%*s", (int)(f->indent * INDENT), "");
+        add_token(text, f, piece, false);
+    }
+    buf_addf(text, "\n%*s", (int)(f->indent * INDENT), "");
+    return piece;
+}
+
 /* One item's line: up to its end, or to the brace that opens its block. */
 static void put_item(struct format *f)
 {
@@ -511,10 +525,8 @@ static void put_item(struct format *f)
     const struct piece *head = head_of(first + has_doc);
     struct line line = {0};
 
-    if (has_doc) {
-        add_doc(f, &line.text, piece++, 0);
-        buf_addf(&line.text, "\n%*s", (int)(f->indent * INDENT), "");
-    }
+    if (has_doc)
+        piece = add_head(f, &line.text, piece);
     apart = at_top && stands_apart(head);
     line.name_start = line.text.length;
     line.place = place_of(f, first_token(piece));

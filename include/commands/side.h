@@ -38,6 +38,9 @@ void side_release(struct side *side);
 /* One warning for each kind of object that the database has and the model has no kind for. */
 void side_report_unmodelled(struct context *context, const struct side *side);
 
+/* Whether there are models at the path; else says how a project is started. */
+bool side_find_models(struct context *context, const char *path);
+
 /* Connects to the configured database. NULL after a message. */
 struct connection *project_connect(struct context *context);
 

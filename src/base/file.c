@@ -244,7 +244,9 @@ bool file_list(struct arena *arena, const char *path, const char *suffix, bool r
 {
     size_t before = paths->count;
 
-    if (file_exists(path) && !file_is_folder(path)) {
+    if (!file_exists(path))
+        return fail(diags, CHECK_FILE_READ, "read", path);
+    if (!file_is_folder(path)) {
         array_add(arena, paths, arena_strdup(arena, path));
         return true;
     }

@@ -1,7 +1,7 @@
 /* fmt: model files in their one canonical form. The form itself is grammar/format's. */
 
 #include "base/file.h"
-#include "commands/command.h"
+#include "commands/side.h"
 #include "grammar/format.h"
 
 #include <stdio.h>
@@ -92,7 +92,9 @@ static enum status run(struct context *context)
     enum status status = STATUS_DONE;
 
     if (!context->arguments.count)
-        return format_path(context, context->project.models);
+        return side_find_models(context, context->project.models)
+                   ? format_path(context, context->project.models)
+                   : STATUS_ERROR;
     for (size_t i = 0; i < context->arguments.count; i++)
         status = worse(status, format_path(context, context->arguments.at[i]));
     return status;

@@ -89,16 +89,23 @@ struct connection *project_connect(struct context *context)
     return connect_to(context, "");
 }
 
+bool side_find_models(struct context *context, const char *path)
+{
+    if (file_exists(path))
+        return true;
+    diag_error(context->diags, NOWHERE, CHECK_FILE_READ, "there are no models at \"%s\"", path);
+    diag_hint(context->diags,
+              "\"schemagen init\" starts a project; --models says where they are.");
+    return false;
+}
+
 static struct model *load_models(struct context *context, struct side *side)
 {
     const char *path = *side->argument ? side->argument : context->project.models;
 
-    if (file_exists(path))
-        return models_load(path, &context->project.settings, context->diags);
-    diag_error(context->diags, NOWHERE, CHECK_FILE_READ, "there are no models at \"%s\"", path);
-    diag_hint(context->diags,
-              "\"schemagen init\" starts a project; --models says where they are.");
-    return NULL;
+    return side_find_models(context, path)
+               ? models_load(path, &context->project.settings, context->diags)
+               : NULL;
 }
 
 bool side_begin(struct context *context, struct side *side)

@@ -57,6 +57,9 @@ exits "an error outweighs a difference" 1
 rm schemas/broken.sg
 run fmt nowhere
 exits "a path that is not there" 1
+says "is called by its name" 'could not read "nowhere"'
+run fmt --models nowhere
+says "models that are not there" 'there are no models at "nowhere"'
 
 # what was not ours to change stays: the mode, and a file that cannot be written
 cp before/a.sg schemas/a.sg
