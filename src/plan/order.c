@@ -29,11 +29,15 @@ static struct node *node_of(const struct sorting *sorting, const struct object *
     return node;
 }
 
+/* Every table is a type as well. */
 static const struct object *target(const struct model *model, enum kind kind, struct qname name)
 {
-    if (kind == KIND_ENUM || kind == KIND_DOMAIN)
-        return model_find_type(model, name);
-    return model_find(model, kind, name);
+    const struct object *type = NULL;
+    if (kind == KIND_ENUM || kind == KIND_DOMAIN) {
+        type = model_find_type(model, name);
+        kind = KIND_TABLE;
+    }
+    return type ? type : model_find(model, kind, name);
 }
 
 static void visit(struct sorting *sorting, struct node *node);
