@@ -48,6 +48,13 @@ struct passage {
 /* The name a rebuilt type has while its successor takes its place. */
 const char *passage_old_name(const struct passage *passage, const struct object *type);
 
+/* Whether a table, sequence or composite type of the to side has that name, as an index of the
+ * from side may have it. */
+bool passage_relation_takes(const struct passage *passage, struct qname name);
+
+/* Whether what goes has a name that something else takes, and has to be out of its way. */
+bool passage_name_comes_back(const struct passage *passage, const struct object *from);
+
 /* Finds what has to be made anew. Needs match, renames and writer to be set. */
 void passage_mark_rebuilds(struct passage *passage);
 

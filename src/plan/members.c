@@ -217,8 +217,10 @@ static bool can_swap(const struct passage *passage, const struct object *from,
 static void drop_member(struct passage *passage, const struct object *from,
                         const struct object *to)
 {
+    const struct object *table = match_to(passage->match, from->parent);
+    struct qname name = {table->name.schema, from->name.name};
     bool implied = !is_foreign(from) && passage_goes_with_column(passage, from);
-    if (implied)
+    if (implied && !passage_relation_takes(passage, name))
         return;
     if (to && can_swap(passage, from, to))
         return; /* add_member drops it */

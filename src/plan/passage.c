@@ -278,7 +278,8 @@ static bool is_index_name(const struct model *model, const char *schema, const c
         const struct table *table = (const struct table *)tables->at[i];
         if (!text_equal(table->object.name.schema, schema))
             continue;
-        if (table_find_index(table, name) || table_find_constraint(table, name))
+        const struct constraint *key = table_find_constraint(table, name);
+        if (table_find_index(table, name) || (key && constraint_has_index(key)))
             return true;
     }
     return false;
@@ -292,23 +293,37 @@ static bool an_index_name_comes_back(const struct passage *passage, const struct
             return true;
     for (size_t i = 0; i < from->constraints.count; i++) {
         const struct constraint *key = &from->constraints.at[i];
-        bool has_index = key->type != CONSTRAINT_CHECK && key->type != CONSTRAINT_FOREIGN;
-        if (has_index && is_index_name(passage->match->to, schema, key->object.name.name))
+        if (constraint_has_index(key) &&
+            is_index_name(passage->match->to, schema, key->object.name.name))
             return true;
     }
     return false;
 }
 
-/* What takes the name of something that goes has to wait for it. */
-static bool name_comes_back(const struct passage *passage, const struct object *from)
+static const enum kind relations[] = {KIND_TABLE, KIND_SEQUENCE, KIND_COMPOSITE};
+
+bool passage_relation_takes(const struct passage *passage, struct qname name)
 {
-    struct qname name = name_now(passage, from);
-    static const enum kind relations[] = {KIND_TABLE, KIND_SEQUENCE, KIND_COMPOSITE};
     for (size_t i = 0; i < COUNT_OF(relations); i++) {
-        const struct object *to = model_find(passage->match->to, relations[i], name);
-        if (to && !to->external)
+        const struct object *taker = model_find(passage->match->to, relations[i], name);
+        if (taker && !taker->external)
             return true;
     }
+    return false;
+}
+
+bool passage_name_comes_back(const struct passage *passage, const struct object *from)
+{
+    const struct model *to = passage->match->to;
+    struct qname name = name_now(passage, from);
+    if (passage_relation_takes(passage, name))
+        return true;
+    for (size_t i = 0; i < COUNT_OF(relations); i++)
+        if (from->kind == relations[i] && is_index_name(to, name.schema, name.name))
+            return true;
+    const struct object *type = model_find_type(to, name); /* a table is one too */
+    if (type && !type->external && from->kind != KIND_SEQUENCE)
+        return true;
     return from->kind == KIND_TABLE &&
            an_index_name_comes_back(passage, (const struct table *)from);
 }
@@ -342,7 +357,7 @@ static void drop_object(struct passage *passage, const struct object *from, unsi
     }
     struct object *renamed = arena_alloc(passage->writer.arena, kind_size(from->kind));
     memcpy(renamed, from, kind_size(from->kind));
-    bool early = name_comes_back(passage, from);
+    bool early = passage_name_comes_back(passage, from);
     renamed->name = name_now(passage, from);
     if (from->kind == KIND_SEQUENCE && ((const struct sequence *)from)->owned_by.to)
         renamed->name.schema = /* it has moved with its table */

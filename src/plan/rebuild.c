@@ -168,18 +168,16 @@ static bool type_needs_new(struct passage *passage, const struct object *from,
                             fields);
 }
 
-/* A type of one kind whose name another kind takes stands in the way like an old version of it.
- */
+/* A type that goes and whose name something else takes stands in the way like an old version of
+ * it: what uses it goes later. */
 static void mark_replaced_kinds(struct passage *passage, enum kind kind)
 {
     const struct object_list *list = &passage->match->from->objects[kind];
     for (size_t i = 0; i < list->count; i++) {
         const struct object *from = list->at[i];
-        const struct object *to = match_to(passage->match, from)
-                                      ? NULL
-                                      : model_find_type(passage->match->to, from->name);
-        if (to && !from->external && !match_from(passage->match, to))
-            mark_pair(&passage->rebuilt, from, to);
+        if (!from->external && !match_to(passage->match, from) &&
+            passage_name_comes_back(passage, from))
+            marks_add(&passage->rebuilt, from);
     }
 }
 
