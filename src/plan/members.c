@@ -10,6 +10,8 @@
 #include "kinds/write.h"
 #include "postgres/sql.h"
 
+#include <limits.h>
+
 /* ------------------------------------------------------------------ columns */
 
 static bool name_is_taken_again(const struct table *to, const struct object *column)
@@ -40,6 +42,30 @@ static bool a_child_keeps(const struct passage *passage, const struct object *co
     return false;
 }
 
+static unsigned depth(const struct table *table)
+{
+    unsigned deepest = 0;
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        const struct table *parent = (const struct table *)table->inherits.at[i].to;
+        unsigned above = parent ? depth(parent) + 1 : 1;
+        deepest = above > deepest ? above : deepest;
+    }
+    return deepest;
+}
+
+/* A column that a child declares as its parent does comes to the child first, for the parent's
+ * goes on to all children, and goes from the parent first. */
+static void rank_by_depth(struct passage *passage, size_t first, unsigned rank)
+{
+    struct steps *steps = &passage->writer.steps;
+    for (size_t i = first; i < steps->count; i++)
+        if (steps->at[i].phase == PHASE_COLUMN_ADD || steps->at[i].phase == PHASE_COLUMN_DROP ||
+            steps->at[i].phase == PHASE_GENERATED_ADD ||
+            steps->at[i].phase == PHASE_GENERATED_DROP ||
+            steps->at[i].phase == PHASE_COLUMN_REPLACE)
+            steps->at[i].rank = rank;
+}
+
 /* The drop as the table is called by then. */
 static void drop_column(struct passage *passage, const struct object *column,
                         const struct table *to)
@@ -53,6 +79,14 @@ static void drop_column(struct passage *passage, const struct object *column,
         step->phase = PHASE_COLUMN_REPLACE;
     if (!marks_has(&passage->replaced, column) && a_child_keeps(passage, column))
         step->table = arena_printf(passage->writer.arena, "ONLY %s", step->table);
+    rank_by_depth(passage, first, depth((const struct table *)column->parent));
+}
+
+static void add_column(struct passage *passage, const struct object *column)
+{
+    size_t first = passage->writer.steps.count;
+    kind_ops(KIND_COLUMN)->create(&passage->writer, column, 0);
+    rank_by_depth(passage, first, UINT_MAX - depth((const struct table *)column->parent));
 }
 
 static const struct object *parent_with(const struct object *member)
@@ -174,7 +208,7 @@ static void alter_columns(struct passage *passage, const struct table *from,
         if (typed && !was)
             continue; /* the type brings it */
         if (!was || replaced)
-            ops->create(&passage->writer, column, 0);
+            add_column(passage, column);
         else if (fields)
             ops->alter(&passage->writer, was, column, fields);
         passage_dress(passage, replaced ? NULL : was, column);

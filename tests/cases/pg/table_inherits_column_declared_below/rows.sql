@@ -1,0 +1,1 @@
+INSERT INTO a (x, own) VALUES (1, 2);
