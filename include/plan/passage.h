@@ -83,6 +83,9 @@ void passage_follow_parents(struct passage *passage, const struct table *child);
 /* Whether the member of the from side goes away with a column that is dropped. */
 bool passage_goes_with_column(const struct passage *passage, const struct object *member);
 
+/* Whether the default of a column of the from side casts to a type that is made anew. */
+bool passage_default_recasts(const struct passage *passage, const struct column *column);
+
 /* Whether something cannot be done while a foreign key of the from side stands: the unique
  * index that it needs goes or is made anew, or a table of the two becomes unlogged or logged.
  */

@@ -190,6 +190,9 @@ static void alter_columns(struct passage *passage, const struct table *from,
                                passage->writer.version)
                 : 0;
         bool renamed = was && !text_equal(was->name.name, column->name.name);
+        uint64_t recast = was && passage_default_recasts(passage, (const struct column *)was)
+                              ? FIELD_BIT(KIND_COLUMN, column, value)
+                              : 0;
         if (was ? to->columns.at[i].inherited : comes_with_parent(passage, from, column)) {
             if (was)
                 follow_parent(passage, was, column, fields);
@@ -209,8 +212,8 @@ static void alter_columns(struct passage *passage, const struct table *from,
             continue; /* the type brings it */
         if (!was || replaced)
             add_column(passage, column);
-        else if (fields)
-            ops->alter(&passage->writer, was, column, fields);
+        else if (fields | recast)
+            ops->alter(&passage->writer, was, column, fields | recast);
         passage_dress(passage, replaced ? NULL : was, column);
     }
 }

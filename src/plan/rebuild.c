@@ -94,11 +94,15 @@ static bool is_stored(const struct model *model, const struct object *type)
     return false;
 }
 
+static bool is_rebuilt(const struct passage *passage, struct qname name)
+{
+    const struct object *type = model_find_type(passage->match->from, name);
+    return type && marks_has(&passage->rebuilt, type);
+}
+
 static bool uses_rebuilt(const struct passage *passage, const struct type_name *type)
 {
-    const struct object *user =
-        type->user.name ? model_find_type(passage->match->from, type->user) : NULL;
-    return user && marks_has(&passage->rebuilt, user);
+    return type->user.name && is_rebuilt(passage, type->user);
 }
 
 static bool composite_needs_new(struct passage *passage, const struct composite *from,
@@ -207,11 +211,14 @@ struct mentioning {
     const struct table *table; /* of the from side */
     const char *text;          /* the expression that mentions; NULL: a list of columns */
     bool replaced, retyped, rebuilt, dropped, reread; /* reread: by another type's rules */
+    bool recast;                                      /* to a type that is made anew */
 };
 
 static void mention(void *context, enum mention kind, struct qname name)
 {
     struct mentioning *mentioning = context;
+    if (kind == MENTION_TYPE)
+        mentioning->recast |= is_rebuilt(mentioning->passage, name);
     const struct column *column =
         kind == MENTION_COLUMN ? table_find_column(mentioning->table, name.name) : NULL;
     if (!column)
@@ -255,7 +262,17 @@ static void mark_column(struct passage *passage, const struct column *from,
         mark_pair(&passage->replaced, &from->object, &to->object);
 }
 
-/* PostgreSQL refuses to change the type of a column that a generated one is computed from. */
+bool passage_default_recasts(const struct passage *passage, const struct column *column)
+{
+    struct mentioning mentioning = {.passage = passage,
+                                    .table = (const struct table *)column->object.parent};
+    if (passage->rebuilt.entries && !column->generated)
+        mention_text(&mentioning, column->value.text);
+    return mentioning.recast;
+}
+
+/* PostgreSQL refuses to change the type of a column that a generated one is computed from, and
+ * the expression holds on to a type that it casts to. */
 static void mark_generated(struct passage *passage, const struct table *table)
 {
     for (size_t i = 0; i < table->columns.count; i++) {
@@ -265,7 +282,8 @@ static void mark_generated(struct passage *passage, const struct table *table)
             continue;
         struct mentioning mentioning = {.passage = passage, .table = table};
         mention_text(&mentioning, column->value.text);
-        if (mentioning.retyped || mentioning.replaced || mentioning.dropped)
+        if (mentioning.retyped || mentioning.replaced || mentioning.dropped ||
+            mentioning.recast || uses_rebuilt(passage, &column->type))
             mark_pair(&passage->replaced, &column->object, to);
     }
 }
@@ -430,10 +448,10 @@ static bool member_needs_new(struct passage *passage, const struct object *from,
                                    passage->writer.version);
     if (fields & ~kind_in_place(from, to, passage->writer.version))
         return true;
-    if (!passage->replaced.entries && !passage->retyped.entries)
+    if (!passage->replaced.entries && !passage->retyped.entries && !passage->rebuilt.entries)
         return false;
     struct mentioning mentioning = mentions_of(passage, from);
-    if (mentioning.replaced)
+    if (mentioning.replaced || mentioning.recast)
         return true;
     if (mentioning.retyped && loses_by_definition(from))
         return true;
