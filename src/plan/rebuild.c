@@ -343,11 +343,20 @@ static bool has_expression(const struct object *member)
     return constraint->check.text || constraint->where.text;
 }
 
+/* What the server prints of an expression is not always what makes it: then the text is another
+ * than the canonical form (sources/database_values.c). */
+static bool rereads_the_same(const struct expr *from, const struct expr *to)
+{
+    bool differs = (from->canon && !text_equal(from->canon, from->text)) ||
+                   (to->canon && !text_equal(to->canon, to->text));
+    return !differs && text_equal(from->text, to->text);
+}
+
 static bool same_elements_text(const struct index_element *a, const struct index_element *b,
                                size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!text_equal(a[i].expr.text, b[i].expr.text))
+        if (!rereads_the_same(&a[i].expr, &b[i].expr))
             return false;
     return true;
 }
@@ -358,14 +367,14 @@ static bool same_text(const struct object *from, const struct object *to)
 {
     if (from->kind == KIND_INDEX) {
         const struct index *a = (const struct index *)from, *b = (const struct index *)to;
-        return text_equal(a->where.text, b->where.text) &&
+        return rereads_the_same(&a->where, &b->where) &&
                a->elements.count == b->elements.count &&
                same_elements_text(a->elements.at, b->elements.at, a->elements.count);
     }
     const struct constraint *a = (const struct constraint *)from;
     const struct constraint *b = (const struct constraint *)to;
-    return text_equal(a->check.text, b->check.text) &&
-           text_equal(a->where.text, b->where.text) && a->elements.count == b->elements.count &&
+    return rereads_the_same(&a->check, &b->check) && rereads_the_same(&a->where, &b->where) &&
+           a->elements.count == b->elements.count &&
            same_elements_text(a->elements.at, b->elements.at, a->elements.count);
 }
 

@@ -143,6 +143,71 @@ static bool is_wrapped(const char *text)
     return false;
 }
 
+#define ARRAY_CAST "])::text[])"
+
+/* The last character of the array whose elements begin at text; NULL if it has no end. */
+static const char *array_end(const char *text)
+{
+    int depth = 1;
+
+    while (*text) {
+        if (*text == '\'' || *text == '"') {
+            text = skip_quoted(text);
+            continue;
+        }
+        depth += *text == '[';
+        depth -= *text == ']';
+        if (!depth)
+            return text;
+        text++;
+    }
+    return NULL;
+}
+
+/* The end of an array of varchar that is cast to text as a whole; NULL if it is none. */
+static const char *varchar_array_end(const char *elements)
+{
+    static const char varchar[] = "::character varying";
+    const char *end = array_end(elements);
+
+    if (!end || strncmp(end, ARRAY_CAST, strlen(ARRAY_CAST)) ||
+        (size_t)(end - elements) < strlen(varchar) ||
+        strncmp(end - strlen(varchar), varchar, strlen(varchar)))
+        return NULL;
+    return end;
+}
+
+/* x IN ('a', 'b') of a varchar is kept as a comparison of texts, and the array is cast as a
+ * whole. Where that cast is written out, PostgreSQL's parser casts each element instead
+ * (transformArrayExpr()) and keeps another expression; where it is left out, it finds the same
+ * one. */
+static const char *leave_casts_to_parser(struct reader *reader, const char *text)
+{
+    static const char any[] = "ANY ((ARRAY[", all[] = "ALL ((ARRAY[";
+    struct buf buf = BUF_INIT;
+    const char *done = text;
+
+    if (!strstr(text, ARRAY_CAST))
+        return text;
+    for (const char *at = text; *at;) {
+        const char *end = !strncmp(at, any, strlen(any)) || !strncmp(at, all, strlen(all))
+                              ? varchar_array_end(at + strlen(any))
+                              : NULL;
+        if (end) {
+            buf_addf(&buf, "%.*s", (int)(at + strlen("ANY (") - done), done);
+            at += strlen("ANY ((");
+            buf_addf(&buf, "%.*s])", (int)(end - at), at);
+            at = done = end + strlen(ARRAY_CAST);
+        } else {
+            at = *at == '\'' || *at == '"' ? skip_quoted(at) : at + 1;
+        }
+    }
+    buf_add(&buf, done);
+    text = arena_strdup(&reader->model->arena, buf_text(&buf));
+    buf_release(&buf);
+    return text;
+}
+
 struct expr read_expression(struct reader *reader, const char *text)
 {
     struct expr expr = {0};
@@ -153,6 +218,7 @@ struct expr read_expression(struct reader *reader, const char *text)
     expr.text =
         arena_strndup(&reader->model->arena, text + wrapped, strlen(text) - 2 * wrapped);
     expr.canon = expr.text;
+    expr.text = leave_casts_to_parser(reader, expr.text);
     return expr;
 }
 
