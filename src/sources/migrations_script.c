@@ -258,6 +258,22 @@ static bool unknown_directive(struct splitter *s, const struct directive *direct
     return false;
 }
 
+/* What one line says cannot be said by another, too. */
+static bool take_header(struct splitter *s, const struct directive *directive, struct span at)
+{
+    if (s->begun)
+        return diag_error(s->diags, at, CHECK_MIGRATION_FILE,
+                          "a \"%s\" line belongs above the first statement", directive->word);
+    if (script_directive(s->script, directive->word) != directive->value) {
+        diag_error(s->diags, at, CHECK_MIGRATION_FILE, "there is a \"%s\" line above already",
+                   directive->word);
+        diag_hint(s->diags, "Where there are several, they stand in one line, as in \"a, b\".");
+        return false;
+    }
+    s->script->body = directive->at.end;
+    return true;
+}
+
 static bool take_directive(struct splitter *s, const struct directive *directive,
                            struct span at)
 {
@@ -266,11 +282,8 @@ static bool take_directive(struct splitter *s, const struct directive *directive
 
         if (strcmp(row->word, directive->word))
             continue;
-        if (row->place == PLACE_HEADER && s->begun)
-            return diag_error(s->diags, at, CHECK_MIGRATION_FILE,
-                              "a \"%s\" line belongs above the first statement", row->word);
         if (row->place == PLACE_HEADER)
-            s->script->body = directive->at.end;
+            return take_header(s, directive, at);
         return !row->read || row->read(s, directive);
     }
     return unknown_directive(s, directive, at);

@@ -66,6 +66,8 @@ migration 1 a <<<'-- schemagen: transaction maybe'
 unsound "a transaction line" '"on" or "off"'
 migration 1 a <<<$'select 1;\n-- schemagen: message late'
 unsound "a header line below a statement" 'belongs above the first statement'
+migration 1 a <<<$'-- schemagen: depends x\n-- schemagen: depends y'
+unsound "a header line that is there twice" 'm1.up.sql:6:15: error: there is a "depends" line above already'
 migration 1 a <<<$'select 1;\n\\i other.sql'
 unsound "psql's commands" "psql's own commands cannot be run"
 migration 1 a <<<$'COPY a (b) FROM stdin;'
