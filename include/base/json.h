@@ -26,7 +26,6 @@ bool json_is_true(const struct json *value);
 bool json_is_object(const struct json *value);
 bool json_is_array(const struct json *value);
 bool json_is_null(const struct json *value);
-bool json_is_number(const struct json *value);
 
 /* Where the value stands in the source that it was read from: a text or a number as a whole, an
  * object or array by its bracket. */

@@ -21,7 +21,7 @@ struct finding {
     struct span at;               /* in a model or a migration */
     const char *text;
     const char *sql; /* the statements that would mend it; "" : none of its own */
-    /* filled by findings_add() and findings_print() */
+    /* filled when it is added and printed */
     size_t part, number;      /* which check it is of, counted; its own number */
     struct position position; /* line 0: none */
 };
@@ -37,8 +37,6 @@ struct findings {
     const char *folder; /* of -C, or NULL */
 };
 
-/* Adds one; its texts are copied. */
-void findings_add(struct findings *findings, const struct finding *finding);
 void findings_note(struct findings *findings, const char *check, struct span at,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 

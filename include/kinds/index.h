@@ -12,13 +12,5 @@ void index_change_options(struct writer *writer, struct qname index, const struc
 void index_change_tablespace(struct writer *writer, struct qname index, const char *tablespace);
 /* ALTER TABLE … CLUSTER ON */
 void index_cluster_on(struct writer *writer, const struct table *table, const char *index);
-/* ALTER INDEX … SET STATISTICS for each element that has a target in to and another in from
- * (NULL: none). */
-struct index_elements {
-    const struct index_element *at;
-    size_t count;
-};
-void index_set_statistics(struct writer *writer, enum phase phase, struct qname index,
-                          const struct index_elements *from, const struct index_elements *to);
 
 #endif

@@ -36,8 +36,6 @@ struct column_form {
 };
 void write_column(struct buf *out, const struct column *column, struct column_form form);
 void write_identity(struct buf *out, const struct column *column);
-/* "CONSTRAINT n NOT NULL …" as far as PostgreSQL 18 keeps more than NOT NULL */
-void write_not_null(struct buf *out, const struct column *column);
 
 /* "CONSTRAINT name CHECK (…) …" */
 void write_constraint(struct buf *out, const struct constraint *constraint);

@@ -31,6 +31,5 @@ void model_print_files(const struct model *model, enum print_layout layout,
  * PostgreSQL, or (as a column) is a word that may begin an item of a table. */
 void print_name(struct buf *out, const char *name);
 void print_column_name(struct buf *out, const char *name);
-void print_qname(const struct model *model, struct buf *out, struct qname name);
 
 #endif

@@ -45,9 +45,6 @@ struct passage {
     struct changes changes;
 };
 
-/* The name a rebuilt type has while its successor takes its place. */
-const char *passage_old_name(const struct passage *passage, const struct object *type);
-
 /* Whether a table, sequence or composite type of the to side has that name, as an index of the
  * from side may have it. */
 bool passage_relation_takes(const struct passage *passage, struct qname name);

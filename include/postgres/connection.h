@@ -76,14 +76,9 @@ bool connection_run(struct connection *connection, const char *sql, struct diags
 struct rows *connection_query(struct connection *connection, const char *sql, size_t count,
                               const char *const *parameters, struct diags *diags);
 
-/* Sends all statements in one pipeline and gathers their rows: rows[i] for sql[i]. On a failure
- * all are released, and it is false. */
-bool connection_query_all(struct connection *connection, size_t count, const char *const *sql,
-                          struct rows **rows, struct diags *diags);
-
-/* The same, but each statement's rows are handed over as soon as they are all there, in the
- * order of the statements. false: there were fewer; those that were handed over stay the
- * taker's. */
+/* Sends all statements in one pipeline. Each one's rows are handed over as soon as they are all
+ * there, in the order of the statements. false: there were fewer; those that were handed over
+ * stay the taker's. */
 typedef void rows_taker(void *context, struct rows *rows);
 bool connection_query_each(struct connection *connection, size_t count, const char *const *sql,
                            rows_taker *take, void *context, struct diags *diags);
@@ -94,7 +89,6 @@ void connection_cancel(struct connection *connection);
 size_t rows_count(const struct rows *rows);
 /* The text at row, column; NULL for null. Valid until rows_free. */
 const char *rows_text(const struct rows *rows, size_t row, size_t column);
-size_t rows_length(const struct rows *rows, size_t row, size_t column);
 bool rows_true(const struct rows *rows, size_t row, size_t column);      /* is it 't' */
 int64_t rows_number(const struct rows *rows, size_t row, size_t column); /* null: 0 */
 void rows_free(struct rows *rows);                                       /* NULL is allowed */

@@ -197,9 +197,6 @@ void add_schemas(struct reader *reader);
 
 /* ------------------------------------------------------------------ meaning of oids */
 
-/* A qualified name with pg_catalog left out. */
-struct qname name_in(struct reader *reader, uint32_t schema, const char *name);
-
 /* The type of that oid as the server spelled it, with its modifiers. */
 struct type_name read_type(struct reader *reader, uint32_t oid, const char *text);
 

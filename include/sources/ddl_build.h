@@ -156,15 +156,10 @@ void ddl_set_options(struct ddl *ddl, struct options *options, PgQuery__Node *co
 
 /* ------------------------------------------------------------------ names (ddl_names.c) */
 
-/* The schema where something without one is created: the first of the path that is there. NULL
- * and an error if there is none. */
-const char *ddl_creation_schema(struct ddl *ddl);
 /* The name that CREATE gives: schema, if said, has to exist. Name NULL after an error. */
 struct qname ddl_new_name(struct ddl *ddl, struct qname said, int location);
 struct qname ddl_new_relation(struct ddl *ddl, const PgQuery__RangeVar *range);
 
-/* The name of a role; NULL for CURRENT_USER and such. */
-const char *ddl_role_name(struct ddl *ddl, const PgQuery__RoleSpec *role);
 bool ddl_has_schema(const struct ddl *ddl, const char *name);
 
 /* Who holds the name, by the search path where no schema is said; NULL: nobody. Of a member's

@@ -172,7 +172,7 @@ bool json_is_null(const struct json *value)
     return cJSON_IsNull(of(value));
 }
 
-bool json_is_number(const struct json *value)
+static bool is_number(const struct json *value)
 {
     return cJSON_IsNumber(of(value));
 }
@@ -193,10 +193,10 @@ struct span json_place(const struct source *source, const struct json *value)
 
 bool json_integer(const struct source *source, const struct json *value, int64_t *number)
 {
-    const char *text = source->text + (json_is_number(value) ? of(value)->valueint : 0);
+    const char *text = source->text + (is_number(value) ? of(value)->valueint : 0);
     char *end;
 
-    if (!json_is_number(value))
+    if (!is_number(value))
         return false;
     errno = 0;
     *number = strtoll(text, &end, 10);

@@ -14,7 +14,8 @@
 
 /* ------------------------------------------------------------------ gathering */
 
-void findings_add(struct findings *findings, const struct finding *finding)
+/* Adds one; its texts are copied. */
+static void add(struct findings *findings, const struct finding *finding)
 {
     const struct finding *last = findings->count ? &findings->at[findings->count - 1] : NULL;
     size_t part = last ? last->part + (strcmp(last->check, finding->check) != 0) : 0;
@@ -40,9 +41,9 @@ void findings_note(struct findings *findings, const char *check, struct span at,
     va_start(arguments, format);
     buf_vaddf(&text, format, arguments);
     va_end(arguments);
-    findings_add(findings,
-                 &(struct finding){
-                     .level = FINDING_NOTE, .check = check, .at = at, .text = buf_text(&text)});
+    add(findings,
+        &(struct finding){
+            .level = FINDING_NOTE, .check = check, .at = at, .text = buf_text(&text)});
     buf_release(&text);
 }
 
@@ -138,7 +139,7 @@ static void gather(void *context, const struct difference *difference)
     };
 
     if (!is_external(gathering->pair->models, object))
-        findings_add(gathering->findings, &finding);
+        add(gathering->findings, &finding);
     arena_release(&arena);
 }
 

@@ -82,8 +82,15 @@ void index_cluster_on(struct writer *writer, const struct table *table, const ch
                  index);
 }
 
-void index_set_statistics(struct writer *writer, enum phase phase, struct qname index,
-                          const struct index_elements *from, const struct index_elements *to)
+struct elements {
+    const struct index_element *at;
+    size_t count;
+};
+
+/* ALTER INDEX … SET STATISTICS for each element that has a target in to and another in from
+ * (NULL: none). */
+static void set_statistics(struct writer *writer, enum phase phase, struct qname index,
+                           const struct elements *from, const struct elements *to)
 {
     for (size_t i = 0; i < to->count; i++) {
         int old = from && i < from->count ? from->at[i].statistics : STATISTICS_DEFAULT;
@@ -109,8 +116,8 @@ static void create(struct writer *writer, const struct object *object, unsigned 
     step->rank = rank;
     step->scans = !rank;
     size_t first = writer->steps.count;
-    struct index_elements elements = {index->elements.at, index->elements.count};
-    index_set_statistics(writer, phase, name_of(index), NULL, &elements);
+    struct elements elements = {index->elements.at, index->elements.count};
+    set_statistics(writer, phase, name_of(index), NULL, &elements);
     for (size_t i = first; i < writer->steps.count; i++)
         writer->steps.at[i].rank = rank;
     if (index->clustered)
@@ -128,9 +135,9 @@ static void alter(struct writer *writer, const struct object *from_object,
     if (fields & BIT(tablespace))
         index_change_tablespace(writer, name_of(to), to->tablespace);
     if (fields & BIT_STATISTICS) {
-        struct index_elements old = {from->elements.at, from->elements.count};
-        struct index_elements now = {to->elements.at, to->elements.count};
-        index_set_statistics(writer, PHASE_INDEX_ADD, name_of(to), &old, &now);
+        struct elements old = {from->elements.at, from->elements.count};
+        struct elements now = {to->elements.at, to->elements.count};
+        set_statistics(writer, PHASE_INDEX_ADD, name_of(to), &old, &now);
     }
     if (fields & BIT(clustered) && to->clustered)
         index_cluster_on(writer, table, to_object->name.name);

@@ -279,7 +279,8 @@ void write_identity(struct buf *out, const struct column *column)
     buf_release(&options);
 }
 
-void write_not_null(struct buf *out, const struct column *column)
+/* "CONSTRAINT n NOT NULL …" as far as PostgreSQL 18 keeps more than NOT NULL */
+static void write_not_null(struct buf *out, const struct column *column)
 {
     if (column->not_null_name) {
         buf_add(out, "CONSTRAINT ");

@@ -40,12 +40,3 @@ void print_column_name(struct buf *out, const char *name)
     else
         print_name(out, name);
 }
-
-void print_qname(const struct model *model, struct buf *out, struct qname name)
-{
-    if (name.schema && !text_equal(name.schema, model->schema)) {
-        print_name(out, name.schema);
-        buf_add_char(out, '.');
-    }
-    print_name(out, name.name);
-}

@@ -11,7 +11,9 @@
 
 /* ------------------------------------------------------------------ looking up */
 
-struct table *resolve_table(struct resolver *resolver, struct ref *ref, const char *schema)
+/* Finds the table that a reference in an object of that schema
+ * means and completes its name; NULL if there is none. */
+static struct table *find_table(struct resolver *resolver, struct ref *ref, const char *schema)
 {
     struct qname name = ref->name;
     struct table *table;
@@ -56,7 +58,7 @@ static const char **names_from(struct resolver *resolver, enum kind kind, bool q
 
 struct table *resolve_need_table(struct resolver *resolver, struct ref *ref, const char *schema)
 {
-    struct table *table = resolve_table(resolver, ref, schema);
+    struct table *table = find_table(resolver, ref, schema);
     struct arena *arena = &resolver->model->arena;
     const char *said = ref->name.name, *closest;
     const char **names;
@@ -179,10 +181,10 @@ static void link_table(struct resolver *resolver, struct table *table)
     const char *schema = table->object.name.schema;
 
     for (array_each (struct ref, parent, &table->inherits))
-        resolve_table(resolver, parent, schema);
+        find_table(resolver, parent, schema);
     for (array_each (struct constraint, constraint, &table->constraints))
         if (constraint->type == CONSTRAINT_FOREIGN)
-            resolve_table(resolver, &constraint->references, schema);
+            find_table(resolver, &constraint->references, schema);
     if (table->of_type.name.name)
         table->of_type.to = model_find_type(resolver->model, table->of_type.name);
 }
@@ -209,7 +211,7 @@ void model_link(struct model *model)
         struct sequence *sequence = (struct sequence *)sequences->at[i];
 
         if (sequence->owned_by.name.name)
-            resolve_table(&resolver, &sequence->owned_by, sequence->object.name.schema);
+            find_table(&resolver, &sequence->owned_by, sequence->object.name.schema);
     }
     resolve_types(&resolver);
     resolve_serials(model);

@@ -39,9 +39,7 @@ void resolve_renames(struct resolver *resolver);
 void resolve_defaults(struct resolver *resolver);
 
 /* resolve.c, for all of them. Finds the table that a reference in an object of that schema
- * means and completes its name; NULL if there is none. */
-struct table *resolve_table(struct resolver *resolver, struct ref *ref, const char *schema);
-/* The same, reporting what is not there. */
+ * means and completes its name; NULL and an error if there is none. */
 struct table *resolve_need_table(struct resolver *resolver, struct ref *ref,
                                  const char *schema);
 /* Adds 'Did you mean …' for a name among the columns of the table. */

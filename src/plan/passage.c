@@ -46,7 +46,8 @@ static bool type_is_rebuilt(const void *context, struct qname name)
     return type && marks_has(&passage->rebuilt, type);
 }
 
-const char *passage_old_name(const struct passage *passage, const struct object *type)
+/* The name a rebuilt type has while its successor takes its place. */
+static const char *old_name(const struct passage *passage, const struct object *type)
 {
     struct arena *arena = passage->writer.arena;
     const struct match *match = passage->match;
@@ -75,7 +76,7 @@ static const char *schema_now(const struct passage *passage, const struct object
 static void set_aside(struct passage *passage, const struct object *from)
 {
     struct writer *writer = &passage->writer;
-    const char *old = passage_old_name(passage, from);
+    const char *old = old_name(passage, from);
     struct buf sql = BUF_INIT;
     buf_addf(&sql, "ALTER %s ", kind_ops(from->kind)->sql);
     sql_qname(&sql, (struct qname){schema_now(passage, from), from->name.name});
@@ -90,7 +91,7 @@ static void drop_old(struct passage *passage, const struct object *from, unsigne
 {
     struct buf sql = BUF_INIT;
     buf_addf(&sql, "DROP %s ", kind_ops(from->kind)->sql);
-    sql_qname(&sql, (struct qname){schema_now(passage, from), passage_old_name(passage, from)});
+    sql_qname(&sql, (struct qname){schema_now(passage, from), old_name(passage, from)});
     writer_step(&passage->writer, PHASE_DROP, &sql, LOCK_NONE, "drop the old %s %s",
                 kind_word(from->kind), from->name.name)
         ->rank = rank;

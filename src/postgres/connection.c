@@ -619,34 +619,6 @@ bool connection_query_each(struct connection *connection, size_t count, const ch
     return failed == count;
 }
 
-struct gathering {
-    struct rows **rows;
-    size_t count;
-};
-
-static void gather(void *context, struct rows *rows)
-{
-    struct gathering *gathering = context;
-
-    gathering->rows[gathering->count++] = rows;
-}
-
-bool connection_query_all(struct connection *connection, size_t count, const char *const *sql,
-                          struct rows **rows, struct diags *diags)
-{
-    struct gathering gathering = {.rows = rows};
-
-    memset(rows, 0, count * sizeof *rows);
-    if (connection_query_each(connection, count, sql, gather, &gathering, diags)) {
-        return true;
-    }
-    for (size_t i = 0; i < count; i++) {
-        rows_free(rows[i]);
-        rows[i] = NULL;
-    }
-    return false;
-}
-
 /* ------------------------------------------------------------------ rows */
 
 size_t rows_count(const struct rows *rows)
@@ -660,11 +632,6 @@ const char *rows_text(const struct rows *rows, size_t row, size_t column)
         return NULL;
     }
     return PQgetvalue(rows->result, (int)row, (int)column);
-}
-
-size_t rows_length(const struct rows *rows, size_t row, size_t column)
-{
-    return (size_t)PQgetlength(rows->result, (int)row, (int)column);
 }
 
 bool rows_true(const struct rows *rows, size_t row, size_t column)

@@ -102,7 +102,8 @@ void add_schemas(struct reader *reader)
     }
 }
 
-struct qname name_in(struct reader *reader, uint32_t schema, const char *name)
+/* A qualified name with pg_catalog left out. */
+static struct qname name_in(struct reader *reader, uint32_t schema, const char *name)
 {
     const char *in = reader_schema(reader, schema)->name;
 

@@ -25,12 +25,15 @@ static void reset_options(struct ddl *ddl, const struct ddl_command *command)
     ddl_reset_options(ddl, &command->table->with, list->items, list->n_items);
 }
 
+/* NULL for the database's own. */
+static const char *tablespace_name(struct ddl *ddl, const char *name);
+
 static void set_tablespace(struct ddl *ddl, const struct ddl_command *command)
 {
-    command->table->tablespace = ddl_tablespace_name(ddl, command->node->name);
+    command->table->tablespace = tablespace_name(ddl, command->node->name);
 }
 
-const char *ddl_tablespace_name(struct ddl *ddl, const char *name)
+static const char *tablespace_name(struct ddl *ddl, const char *name)
 {
     return strcmp(name, "pg_default") ? ddl_keep(ddl, name) : NULL;
 }
@@ -342,7 +345,9 @@ static void carry_out(struct ddl *ddl, struct table *table,
 
 /* ------------------------------------------------------------------ indexes and sequences */
 
-struct table *ddl_index_table(struct ddl *ddl, const PgQuery__RangeVar *range, bool missing_ok)
+/* The table in which an index, or the constraint over it, has that name; NULL and an error. */
+static struct table *index_table(struct ddl *ddl, const PgQuery__RangeVar *range,
+                                 bool missing_ok)
 {
     struct object *object = ddl_find_relation(ddl, range, NULL);
     struct table *table = (struct table *)object;
@@ -405,7 +410,7 @@ static void alter_index_part(struct ddl *ddl, struct index_parts parts,
         ddl_reset_options(ddl, parts.with, list->items, list->n_items);
         break;
     case AT(SetTableSpace):
-        *parts.tablespace = ddl_tablespace_name(ddl, node->name);
+        *parts.tablespace = tablespace_name(ddl, node->name);
         break;
     case AT(SetStatistics):
         set_element_statistics(ddl, parts, node->num, node->def->integer->ival);
@@ -417,7 +422,7 @@ static void alter_index_part(struct ddl *ddl, struct index_parts parts,
 
 static void alter_index(struct ddl *ddl, const PgQuery__AlterTableStmt *statement)
 {
-    struct table *table = ddl_index_table(ddl, statement->relation, statement->missing_ok);
+    struct table *table = index_table(ddl, statement->relation, statement->missing_ok);
 
     for (size_t i = 0; table && i < statement->n_cmds; i++)
         alter_index_part(ddl, parts_of(table, statement->relation->relname),

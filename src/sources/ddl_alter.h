@@ -63,16 +63,8 @@ bool ddl_drop_part(struct ddl *ddl, struct ddl_address target, bool cascade, int
 /* "column title of table songs", for messages; in the scratch arena. */
 const char *ddl_describe(struct ddl *ddl, struct ddl_address address);
 
-/* The dropped type's, function's … name as an expression says it: whether the text mentions it.
- */
-bool ddl_expr_mentions(struct ddl *ddl, const char *text, enum mention mention,
-                       struct qname name);
-
 /* ------------------------------------------------------------------ renaming */
 
-/* Gives a whole object another name, wherever it is mentioned: ALTER … RENAME TO, SET SCHEMA.
- * False and an error if the name is taken. */
-bool ddl_move(struct ddl *ddl, struct object *object, struct qname to);
 /* ddl_rename_mentions.c: the new name in every type and expression, before the names change. */
 void ddl_rename_mentions(struct ddl *ddl, enum mention mention, struct qname from,
                          struct qname to);
@@ -88,8 +80,6 @@ void ddl_rename_label(struct ddl *ddl, const struct enum_type *type, const char 
 
 /* The column of the table at hand; NULL and an error, or just NULL if missing_ok. */
 struct column *ddl_need_column(struct ddl *ddl, struct table *table, const char *name);
-/* The table in which an index, or the constraint over it, has that name; NULL and an error. */
-struct table *ddl_index_table(struct ddl *ddl, const PgQuery__RangeVar *range, bool missing_ok);
 /* The column whose not null is called so, or was before a rename; NULL: there is none
  * (ddl_not_null.c). */
 struct column *ddl_find_not_null(struct ddl *ddl, const struct table *table, const char *name);
@@ -110,8 +100,6 @@ const char *ddl_other_word(PgQuery__ObjectType type);
 
 /* ------------------------------------------------------------------ small parts */
 
-void ddl_rename_constraint(struct ddl *ddl, struct object *owner, struct constraint *constraint,
-                           const char *to);
 /* What is noted of the index under a constraint goes with its name; to NULL: away. */
 void ddl_move_note(struct ddl *ddl, struct table *table, const char *from, const char *to);
 void ddl_move_extension(struct ddl *ddl, const char *name, const char *schema);
@@ -124,8 +112,6 @@ void ddl_take_index(struct ddl *ddl, struct table *table, struct index *index);
 void ddl_set_owner(struct ddl *ddl, struct object *object, const PgQuery__RoleSpec *owner);
 void ddl_reset_options(struct ddl *ddl, struct options *options, PgQuery__Node *const *nodes,
                        size_t count);
-/* NULL for the database's own. */
-const char *ddl_tablespace_name(struct ddl *ddl, const char *name);
 
 /* ------------------------------------------------------------------ ALTER TABLE */
 
@@ -159,8 +145,6 @@ ddl_subcommand ddl_add_column, ddl_set_default, ddl_set_not_null, ddl_drop_not_n
     ddl_set_identity, ddl_drop_identity;
 void ddl_alter_attribute(struct ddl *ddl, struct composite *type,
                          const PgQuery__AlterTableCmd *node);
-/* No longer not null, nor anything said about it. */
-void ddl_forget_not_null(struct column *column);
 /* ddl_alter_constraint.c */
 /* Gives the children of a table its check of that name. */
 void ddl_inherit_check(struct ddl *ddl, struct table *parent, const char *name);

@@ -237,6 +237,14 @@ void ddl_set_not_null(struct ddl *ddl, const struct ddl_command *command)
     ddl_recurse(ddl, command, ddl_set_not_null);
 }
 
+/* No longer not null, nor anything said about it. */
+static void forget_not_null(struct column *column)
+{
+    column->not_null = false;
+    column->not_null_name = column->not_null_kept = NULL;
+    column->not_null_no_inherit = column->not_null_not_valid = false;
+}
+
 void ddl_drop_not_null(struct ddl *ddl, const struct ddl_command *command)
 {
     struct column *column = column_of(ddl, command);
@@ -253,15 +261,8 @@ void ddl_drop_not_null(struct ddl *ddl, const struct ddl_command *command)
                    column->object.name.name, command->table->object.name.name);
         return;
     }
-    ddl_forget_not_null(column);
+    forget_not_null(column);
     ddl_recurse(ddl, command, ddl_drop_not_null);
-}
-
-void ddl_forget_not_null(struct column *column)
-{
-    column->not_null = false;
-    column->not_null_name = column->not_null_kept = NULL;
-    column->not_null_no_inherit = column->not_null_not_valid = false;
 }
 
 /* ------------------------------------------------------------------ storage */

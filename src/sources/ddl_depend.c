@@ -46,8 +46,10 @@ static void see_mention(void *context, enum mention mention, struct qname name)
     searching->found |= !whole.schema || qname_equal(whole, searching->name);
 }
 
-bool ddl_expr_mentions(struct ddl *ddl, const char *text, enum mention mention,
-                       struct qname name)
+/* The dropped type's, function's … name as an expression says it: whether the text mentions it.
+ */
+static bool expr_mentions(struct ddl *ddl, const char *text, enum mention mention,
+                          struct qname name)
 {
     struct searching searching = {ddl, mention, name, false};
 
@@ -59,8 +61,8 @@ bool ddl_expr_mentions(struct ddl *ddl, const char *text, enum mention mention,
 /* Of a whole-row reference in an expression nothing is known here: it mentions no column. */
 static bool mentions_column(const struct depending *depending, const struct expr *expr)
 {
-    return ddl_expr_mentions(depending->ddl, expr->text, MENTION_COLUMN,
-                             (struct qname){NULL, depending->of.name});
+    return expr_mentions(depending->ddl, expr->text, MENTION_COLUMN,
+                         (struct qname){NULL, depending->of.name});
 }
 
 struct mentioning {
@@ -73,8 +75,8 @@ static void see_expr(void *context, struct ddl_address holder, struct expr *expr
     const struct mentioning *mentioning = context;
     const struct depending *depending = mentioning->depending;
 
-    if (ddl_expr_mentions(depending->ddl, expr->text, mentioning->mention,
-                          depending->of.object->name))
+    if (expr_mentions(depending->ddl, expr->text, mentioning->mention,
+                      depending->of.object->name))
         depending->visit(depending->context, holder, false);
 }
 

@@ -14,7 +14,9 @@ bool ddl_has_schema(const struct ddl *ddl, const char *name)
     return names_find(ddl->model->names, NAMES_SCHEMA, schema) != NULL;
 }
 
-const char *ddl_creation_schema(struct ddl *ddl)
+/* The schema where something without one is created: the first of the path that is there. NULL
+ * and an error if there is none. */
+static const char *creation_schema(struct ddl *ddl)
 {
     for (size_t i = 0; i < ddl->path.count; i++)
         if (ddl_has_schema(ddl, ddl->path.at[i]))
@@ -27,7 +29,7 @@ const char *ddl_creation_schema(struct ddl *ddl)
 struct qname ddl_new_name(struct ddl *ddl, struct qname said, int location)
 {
     if (!said.schema)
-        said.schema = ddl_creation_schema(ddl);
+        said.schema = creation_schema(ddl);
     else if (!ddl_has_schema(ddl, said.schema))
         said.schema =
             (ddl_refuse(ddl, location, "schema \"%s\" does not exist", said.schema), NULL);

@@ -48,6 +48,10 @@ static void move_identities(struct table *table, const char *schema)
             column->identity_sequence.schema = schema;
 }
 
+/* Gives a whole object another name, wherever it is mentioned: ALTER … RENAME TO, SET SCHEMA.
+ * False and an error if the name is taken. */
+static bool move_object(struct ddl *ddl, struct object *object, struct qname to);
+
 static void move_owned(struct ddl *ddl, struct table *table, const char *schema)
 {
     struct object *object;
@@ -55,7 +59,7 @@ static void move_owned(struct ddl *ddl, struct table *table, const char *schema)
     for (size_t i = 0; (object = ddl_next_object(ddl, KIND_SEQUENCE, &i));)
         if (((struct sequence *)object)->owned_by.to == &table->object &&
             !text_equal(object->name.schema, schema))
-            ddl_move(ddl, object, (struct qname){schema, object->name.name});
+            move_object(ddl, object, (struct qname){schema, object->name.name});
 }
 
 static bool move_other(struct ddl *ddl, struct ddl_other *other, struct qname to)
@@ -71,7 +75,7 @@ static bool move_other(struct ddl *ddl, struct ddl_other *other, struct qname to
     return ddl_rename_other(ddl, other, to);
 }
 
-bool ddl_move(struct ddl *ddl, struct object *object, struct qname to)
+static bool move_object(struct ddl *ddl, struct object *object, struct qname to)
 {
     if (qname_equal(object->name, to))
         return true;
@@ -110,6 +114,9 @@ static bool rename_index(struct ddl *ddl, struct table *table, struct qname from
     return true;
 }
 
+static void rename_one_constraint(struct ddl *ddl, struct object *owner,
+                                  struct constraint *constraint, const char *to);
+
 static void rename_in_children(struct ddl *ddl, struct table *table, const char *from,
                                const char *to)
 {
@@ -119,12 +126,12 @@ static void rename_in_children(struct ddl *ddl, struct table *table, const char 
         struct constraint *check = table_find_constraint(child, from);
 
         if (check && check->type == CONSTRAINT_CHECK)
-            ddl_rename_constraint(ddl, &child->object, check, to);
+            rename_one_constraint(ddl, &child->object, check, to);
     }
 }
 
-void ddl_rename_constraint(struct ddl *ddl, struct object *owner, struct constraint *constraint,
-                           const char *to)
+static void rename_one_constraint(struct ddl *ddl, struct object *owner,
+                                  struct constraint *constraint, const char *to)
 {
     const char *from = constraint->object.name.name;
     struct table *table = owner->kind == KIND_TABLE ? (struct table *)owner : NULL;
@@ -170,7 +177,7 @@ static void rename_member(struct ddl *ddl, struct table *table, struct qname fro
     if (table_find_index(table, from.name))
         rename_index(ddl, table, from, to);
     else if (constraint)
-        ddl_rename_constraint(ddl, &table->object, constraint, to);
+        rename_one_constraint(ddl, &table->object, constraint, to);
     else
         rename_identity(ddl, table, from, to);
 }
@@ -190,7 +197,7 @@ static void rename_relation(struct ddl *ddl, const PgQuery__RenameStmt *rename)
         return;
     }
     if (qname_equal(object->name, found))
-        ddl_move(ddl, object, (struct qname){object->name.schema, to});
+        move_object(ddl, object, (struct qname){object->name.schema, to});
     else if (object->kind == KIND_TABLE)
         rename_member(ddl, (struct table *)object,
                       (struct qname){object->name.schema, rename->relation->relname}, to);
@@ -272,7 +279,7 @@ static void rename_constraint(struct ddl *ddl, const PgQuery__RenameStmt *rename
         ddl_parent_with_check(table, rename->subname, NULL))
         ddl_refuse(ddl, -1, "cannot rename inherited constraint \"%s\"", rename->subname);
     else if (constraint)
-        ddl_rename_constraint(ddl, &table->object, constraint, to);
+        rename_one_constraint(ddl, &table->object, constraint, to);
     else
         rename_not_null(ddl, table, rename->subname, to);
 }
@@ -285,7 +292,7 @@ static void rename_domain_constraint(struct ddl *ddl, const PgQuery__RenameStmt 
                                    : NULL;
 
     if (check)
-        ddl_rename_constraint(ddl, object, check, ddl_keep(ddl, rename->newname));
+        rename_one_constraint(ddl, object, check, ddl_keep(ddl, rename->newname));
     else if (object)
         ddl_refuse(ddl, -1, "constraint \"%s\" for domain \"%s\" does not exist",
                    rename->subname, object->name.name);
@@ -297,8 +304,8 @@ static void rename_type(struct ddl *ddl, const PgQuery__RenameStmt *rename)
         ddl_need_type(ddl, ddl_node_name(ddl, rename->object), rename->missing_ok);
 
     if (object)
-        ddl_move(ddl, object,
-                 (struct qname){object->name.schema, ddl_keep(ddl, rename->newname)});
+        move_object(ddl, object,
+                    (struct qname){object->name.schema, ddl_keep(ddl, rename->newname)});
 }
 
 /* ------------------------------------------------------------------ schemas */
@@ -313,10 +320,10 @@ static void move_all(struct ddl *ddl, const char *from, const char *to)
     for (size_t k = 0; k < COUNT_OF(kinds); k++)
         for (size_t i = 0; (object = ddl_next_object(ddl, kinds[k], &i));)
             if (text_equal(object->name.schema, from))
-                ddl_move(ddl, object, (struct qname){to, object->name.name});
+                move_object(ddl, object, (struct qname){to, object->name.name});
     for (size_t i = 0; (other = ddl_next_other(ddl, &i));)
         if (text_equal(other->object.name.schema, from))
-            ddl_move(ddl, &other->object, (struct qname){to, other->object.name.name});
+            move_object(ddl, &other->object, (struct qname){to, other->object.name.name});
     for (size_t i = 0; (object = ddl_next_object(ddl, KIND_EXTENSION, &i));)
         if (text_equal(((struct extension *)object)->schema, from))
             ((struct extension *)object)->schema = to;
@@ -348,8 +355,8 @@ static void rename_other(struct ddl *ddl, const PgQuery__RenameStmt *rename)
     struct ddl_other *other = ddl_find_renamed(ddl, rename);
 
     if (other)
-        ddl_move(ddl, &other->object,
-                 (struct qname){other->object.name.schema, ddl_keep(ddl, rename->newname)});
+        move_object(ddl, &other->object,
+                    (struct qname){other->object.name.schema, ddl_keep(ddl, rename->newname)});
 }
 
 void ddl_rename(struct ddl *ddl, const PgQuery__Node *node)
@@ -429,5 +436,5 @@ void ddl_set_schema(struct ddl *ddl, const PgQuery__Node *node)
     }
     object = find_moved(ddl, move);
     if (object)
-        ddl_move(ddl, object, (struct qname){schema, object->name.name});
+        move_object(ddl, object, (struct qname){schema, object->name.name});
 }
