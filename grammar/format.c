@@ -35,6 +35,11 @@ struct widths {
     size_t name, type;
 };
 
+/* From its first token to its last. */
+struct type_place {
+    uint32_t start, end;
+};
+
 /* After these offsets stands exactly one blank, whatever the author put there. */
 struct offsets {
     uint32_t *at;
@@ -52,6 +57,7 @@ struct format {
     struct buf *out;
     ARRAY(struct piece) pieces;
     ARRAY(struct column_place) columns;
+    ARRAY(struct type_place) types; /* of columns and domains, by place */
     ARRAY(struct widths) blocks;
     ARRAY(struct block) open;
     struct offsets spaced;
@@ -141,6 +147,9 @@ static void note_items(struct format *f, const struct item *items)
     for (const struct item *item = items; item; item = item->next) {
         if (item->kind != ITEM_LABEL)
             note_offset(f, item->name_at.end);
+        if (item->type)
+            array_add(&f->arena, &f->types,
+                      ((struct type_place){item->type->at.start, item->type->at.end}));
         if (item->kind == ITEM_COLUMN)
             array_add(&f->arena, &f->columns,
                       ((struct column_place){item->at.start, item->type->at.start,
@@ -167,16 +176,16 @@ static bool is_spaced_after(const struct format *f, uint32_t offset)
 /* Whether the offset is inside a type, beyond its first token. */
 static bool is_in_type(const struct format *f, uint32_t offset)
 {
-    size_t low = 0, high = f->columns.count;
+    size_t low = 0, high = f->types.count;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (f->columns.at[middle].type_start < offset)
+        if (f->types.at[middle].start < offset)
             low = middle + 1;
         else
             high = middle;
     }
-    return low > 0 && offset < f->columns.at[low - 1].type_end;
+    return low > 0 && offset < f->types.at[low - 1].end;
 }
 
 /* ------------------------------------------------------------------ blanks between tokens */
