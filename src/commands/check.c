@@ -8,6 +8,8 @@
 #include "sources/graph.h"
 #include "sources/migrations_state.h"
 
+#include <string.h>
+
 #include <stdio.h>
 
 struct check_options {
@@ -236,6 +238,14 @@ static bool compare_drift(struct checking *checking, const struct side *side,
     return true;
 }
 
+/* Files that were edited are no reason to be silent about drift; where the database stands has
+ * to be known. */
+static bool is_known(const struct standing *standing)
+{
+    return standing->history.exists && !standing->stopped &&
+           standing->count == standing->history.rows.count;
+}
+
 static enum status compare_database(struct checking *checking)
 {
     struct context *context = checking->context;
@@ -245,14 +255,15 @@ static enum status compare_database(struct checking *checking)
 
     if (status == STATUS_DONE && !side_load(context, &side))
         status = project_has_database(&context->project) ? STATUS_ERROR : STATUS_USAGE;
-    if (status == STATUS_DONE &&
-        !standing_read(side.connection, &context->arena, &context->project.history,
-                       &checking->migrations, &standing, context->diags))
-        status = STATUS_DIFFERENT;
     if (status == STATUS_DONE) {
-        note_pending(checking, &standing);
-        if (!compare_drift(checking, &side, &standing))
-            status = STATUS_ERROR;
+        if (!standing_read(side.connection, &context->arena, &context->project.history,
+                           &checking->migrations, &standing, context->diags))
+            status = STATUS_DIFFERENT;
+        if (status == STATUS_DONE || is_known(&standing)) {
+            note_pending(checking, &standing);
+            if (!compare_drift(checking, &side, &standing))
+                status = STATUS_ERROR;
+        }
     }
     side_release(&side);
     return status;
@@ -280,8 +291,15 @@ static bool load(struct checking *checking)
     return ok && checking->state;
 }
 
-static const char way_out[] =
-    "; \"schemagen diff -m MESSAGE\" writes the migration that the models need";
+static const char *way_out(const struct checking *checking)
+{
+    if (checking->refused)
+        return "";
+    for (array_each (const struct finding, finding, &checking->findings))
+        if (finding->level == FINDING_DIFFERENCE && strcmp(finding->check, "database"))
+            return "; \"schemagen diff -m MESSAGE\" writes the migration that the models need";
+    return "; the statements bring the database back to what its migrations build";
+}
 
 static void say_result(const struct checking *checking)
 {
@@ -292,8 +310,7 @@ static void say_result(const struct checking *checking)
         return;
     if (findings->differences)
         fprintf(stderr, "%zu %s%s\n", findings->differences,
-                findings->differences == 1 ? "difference" : "differences",
-                checking->refused ? "" : way_out);
+                findings->differences == 1 ? "difference" : "differences", way_out(checking));
     if (findings->doubts)
         fprintf(stderr,
                 "%zu could not be decided without a server; \"schemagen check --replay\" "

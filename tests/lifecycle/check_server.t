@@ -58,13 +58,17 @@ exits "drift" 3
 prints "a column" "column songs.hand is not in the migrations"
 prints "with what would mend it" "DROP COLUMN hand;"
 prints "a table" "table other is not in the migrations"
+says "and the way back" "bring the database back to what its migrations build"
 query watch "alter table songs drop column hand; drop table other"
 run check --database
 exits "no drift" 0
 echo "-- a remark" >>"$up"
+query watch "alter table songs add column hand text"
 run check --database
 exits "a file edited after it was applied" 3
 says "is named" "_songs.up.sql"
+prints "and drift beside it" "column songs.hand is not in the migrations"
+query watch "alter table songs drop column hand"
 run check
 exits "offline, that is no matter" 0
 cp "$work/kept" "$up"
