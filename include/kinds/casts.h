@@ -14,8 +14,10 @@ struct renewal {
 };
 
 /* Writes " USING c::type" where the values are not converted by assignment; nothing where they
- * are. A type that is made anew says itself what becomes of its labels and attributes. */
-void cast_write_using(struct buf *out, const struct column *from, const struct column *to,
+ * are. from and below: the column's types, or what they are made of where they are domains. A
+ * type that is made anew says itself what becomes of its labels and attributes. */
+void cast_write_using(struct buf *out, const struct type_name *from,
+                      const struct type_name *below, const struct column *to,
                       struct renewal renewal);
 
 /* The first attribute whose values such a conversion leaves behind; NULL: none. */

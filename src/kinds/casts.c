@@ -281,10 +281,11 @@ static bool write_renewal(struct buf *out, const struct column *to, const char *
     return true;
 }
 
-void cast_write_using(struct buf *out, const struct column *from, const struct column *to,
+void cast_write_using(struct buf *out, const struct type_name *from,
+                      const struct type_name *below, const struct column *to,
                       struct renewal renewal)
 {
-    enum conversion conversion = renewal.from ? BY_TEXT : conversion_of(&from->type, &to->type);
+    enum conversion conversion = renewal.from ? BY_TEXT : conversion_of(from, below);
     if (conversion == BY_ASSIGNMENT)
         return;
     struct buf column = BUF_INIT;
@@ -293,7 +294,7 @@ void cast_write_using(struct buf *out, const struct column *from, const struct c
     if (!write_renewal(out, to, buf_text(&column), &renewal)) {
         buf_add(out, buf_text(&column));
         if (conversion == BY_TEXT)
-            buf_addf(out, "::text%s", from->type.dimensions && to->type.dimensions ? "[]" : "");
+            buf_addf(out, "::text%s", from->dimensions && to->type.dimensions ? "[]" : "");
         buf_add(out, "::");
         write_type(out, &to->type);
     }
@@ -383,57 +384,8 @@ bool cast_rewrites(const struct type_name *from, const struct type_name *to)
     return !(strcmp(a, "cidr") == 0 && strcmp(b, "inet") == 0);
 }
 
-/* Types of fixed length, and those that PostgreSQL compresses but keeps in the row if it can;
- * all others are EXTENDED (pg_type.typstorage). */
-static const char *const PLAIN_TYPES[] = {
-    "smallint",
-    "integer",
-    "bigint",
-    "real",
-    "double precision",
-    "boolean",
-    "\"char\"",
-    "name",
-    "date",
-    "timestamp without time zone",
-    "timestamp with time zone",
-    "time without time zone",
-    "time with time zone",
-    "interval",
-    "uuid",
-    "money",
-    "oid",
-    "xid",
-    "xid8",
-    "cid",
-    "tid",
-    "point",
-    "line",
-    "lseg",
-    "box",
-    "circle",
-    "macaddr",
-    "macaddr8",
-    "pg_lsn",
-    "tsquery",
-};
-static const char *const MAIN_TYPES[] = {"numeric", "inet", "cidr"};
-
-static bool is_among(const char *const *names, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(names[i], name) == 0)
-            return true;
-    return false;
-}
-
 enum storage type_default_storage(const struct type_name *type)
 {
-    char name[128];
-    base_name(type, name, sizeof name);
-    if (type->dimensions)
-        return STORAGE_EXTENDED;
-    if (is_among(PLAIN_TYPES, COUNT_OF(PLAIN_TYPES), name))
-        return STORAGE_PLAIN;
-    return is_among(MAIN_TYPES, COUNT_OF(MAIN_TYPES), name) ? STORAGE_MAIN : STORAGE_EXTENDED;
+    enum storage storage = type_storage(type);
+    return storage == STORAGE_DEFAULT ? STORAGE_EXTENDED : storage;
 }

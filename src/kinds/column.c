@@ -3,6 +3,7 @@
 
 #include "kinds/casts.h"
 #include "kinds/column.h"
+#include "kinds/cost.h"
 #include "kinds/enum.h"
 #include "kinds/sequence.h"
 #include "kinds/table.h"
@@ -181,12 +182,6 @@ static bool is_constant(const char *text)
            (*text == '\'' || strspn(text, "0123456789.-") == strlen(text));
 }
 
-static bool is_volatile(const char *text)
-{
-    return strstr(text, "nextval(") || strstr(text, "random") ||
-           strstr(text, "clock_timestamp");
-}
-
 static void fill_nulls(struct writer *writer, const struct column *column)
 {
     struct buf sql = BUF_INIT;
@@ -251,7 +246,8 @@ static void add_with_constant(struct writer *writer, const struct column *column
     write_column(&sql, &with_default, (struct column_form){0});
     writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                  "add column %s, %s in the rows that exist",
-                 object_label(writer->arena, &column->object), column->backfill.text);
+                 object_label(writer->arena, &column->object), column->backfill.text)
+        ->rewrites = cost_new_column_rewrites(writer, &with_default);
     sql = alter_column(column);
     if (column->value.text) {
         buf_add(&sql, "SET DEFAULT ");
@@ -375,8 +371,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
     struct step *step =
         writer_alter(writer, phase, table_of(object), &sql, LOCK_ACCESS_EXCLUSIVE,
                      "add column %s", object_label(writer->arena, object));
-    step->rewrites = serial || column->identity || column->generated == GENERATED_STORED ||
-                     (column->value.text && is_volatile(column->value.text));
+    step->rewrites = serial || cost_new_column_rewrites(writer, column);
     if (unfilled)
         assert_empty(writer, step, object->parent);
     else if (column->generated && column->not_null)
@@ -492,8 +487,9 @@ static void change_type(struct writer *writer, const struct column *from,
         sql_qname(&sql, to->collation);
     }
     bool says_how = to->using_expr.text && !writer->is_down;
-    bool no_cast =
-        !says_how && !rebuilt && !to->generated && !cast_exists(&from->type, &to->type);
+    const struct type_name *old = type_below(writer->from, &from->type);
+    const struct type_name *new = type_below(writer->to, &to->type);
+    bool no_cast = !says_how && !rebuilt && !to->generated && !cast_exists(old, new);
     if (no_cast && !judge_missing_cast(writer, from, to)) {
         buf_release(&sql);
         return;
@@ -504,13 +500,12 @@ static void change_type(struct writer *writer, const struct column *from,
         buf_add(&sql, " USING NULL::");
         write_type(&sql, &to->type);
     } else if (!to->generated)
-        cast_write_using(&sql, from, to, renewal);
+        cast_write_using(&sql, old, new, to, renewal);
     struct step *step = writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
                                      LOCK_ACCESS_EXCLUSIVE, "change type of %s to %s",
                                      object_label(writer->arena, &to->object), to->type.text);
-    bool same_collation = text_equal(from->collation.name, to->collation.name);
-    step->rewrites = rebuilt || cast_rewrites(&from->type, &to->type);
-    step->scans = !same_collation && !step->rewrites;
+    step->rewrites = rebuilt || says_how || cost_retype_rewrites(writer, from, to);
+    step->scans = !step->rewrites && cost_retype_scans(from, to);
     step->joins = true;
     if (rebuilt)
         assert_labels(writer, step, to, &renewal);
@@ -609,8 +604,8 @@ static void rename_identity(struct writer *writer, const struct column *from,
     sql_qname(&sql, (struct qname){to->object.parent->name.schema, old.name});
     buf_add(&sql, " RENAME TO ");
     sql_ident(&sql, new.name);
-    writer_step(writer, PHASE_RENAME, &sql, LOCK_SHARE_ROW_EXCLUSIVE,
-                "rename sequence %s to %s", old.name, new.name)
+    writer_step(writer, PHASE_RENAME, &sql, LOCK_ACCESS_EXCLUSIVE, "rename sequence %s to %s",
+                old.name, new.name)
         ->rank = KIND_COUNT;
 }
 

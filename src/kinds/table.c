@@ -223,6 +223,26 @@ bool table_has_children(const struct model *model, const struct table *table)
     return false;
 }
 
+static bool is_new(const struct writer *writer, struct qname name)
+{
+    const struct object_list *tables = &writer->from->objects[KIND_TABLE];
+    for (size_t i = 0; i < tables->count; i++)
+        if (qname_equal(writer->renames->object(writer->renames->context, KIND_TABLE,
+                                                tables->at[i]->name),
+                        name))
+            return false;
+    return true;
+}
+
+/* A parent that is there is locked against other changes of it. */
+static enum lock lock_of_parents(const struct writer *writer, const struct table *table)
+{
+    for (size_t i = 0; i < table->inherits.count; i++)
+        if (!is_new(writer, table->inherits.at[i].name))
+            return LOCK_SHARE_UPDATE_EXCLUSIVE;
+    return LOCK_NONE;
+}
+
 void table_create(struct writer *writer, const struct table *table, unsigned rank,
                   const struct table_form *form)
 {
@@ -243,7 +263,7 @@ void table_create(struct writer *writer, const struct table *table, unsigned ran
     else
         buf_add_char(&sql, ')');
     write_tail(&sql, table);
-    writer_step(writer, PHASE_CREATE, &sql, LOCK_NONE, "create table %s",
+    writer_step(writer, PHASE_CREATE, &sql, lock_of_parents(writer, table), "create table %s",
                 object_label(writer->arena, object))
         ->rank = rank;
     finish_inherited(writer, table, rank);

@@ -492,16 +492,18 @@ static void alter_attribute(struct passage *passage, const struct object *to, co
             sql_qname(&sql, column->collation);
         }
     }
-    if (type_has_tables(passage->match->to, to))
-        buf_add(&sql, " CASCADE");
-    struct step *step = writer_step(
-        &passage->writer, PHASE_ALTER_TYPE, &sql, LOCK_NONE, "%s attribute %s of type %s",
-        strcmp(verb, "ADD") == 0    ? "add"
-        : strcmp(verb, "DROP") == 0 ? "drop"
-                                    : "change",
-        attribute->name.name, object_label(passage->writer.arena, to));
+    bool has_tables = type_has_tables(passage->match->to, to);
+    buf_add(&sql, has_tables ? " CASCADE" : "");
+    struct step *step =
+        writer_step(&passage->writer, PHASE_ALTER_TYPE, &sql, LOCK_ACCESS_EXCLUSIVE,
+                    "%s attribute %s of type %s",
+                    strcmp(verb, "ADD") == 0    ? "add"
+                    : strcmp(verb, "DROP") == 0 ? "drop"
+                                                : "change",
+                    attribute->name.name, object_label(passage->writer.arena, to));
     if (strcmp(verb, "DROP") == 0)
         step->loses = "its values";
+    step->rewrites = has_tables && strcmp(verb, "ALTER") == 0;
 }
 
 static void alter_attributes(struct passage *passage, const struct composite *from,

@@ -1,2 +1,2 @@
--- change type of t.a to text · ACCESS EXCLUSIVE, no rewrite, scan
+-- change type of t.a to text · ACCESS EXCLUSIVE, no rewrite, no scan
 ALTER TABLE public.t ALTER COLUMN a TYPE text COLLATE "C";

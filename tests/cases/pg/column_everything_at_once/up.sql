@@ -1,4 +1,4 @@
--- drop the default of t.a; change type of t.a to text; set the default of t.a · ACCESS EXCLUSIVE, no rewrite, scan
+-- drop the default of t.a; change type of t.a to text; set the default of t.a · ACCESS EXCLUSIVE, no rewrite, no scan
 ALTER TABLE public.t ALTER COLUMN a DROP DEFAULT,
     ALTER COLUMN a TYPE text COLLATE "C",
     ALTER COLUMN a SET DEFAULT 'y';

@@ -1,2 +1,2 @@
--- rename sequence t_id_seq to t_numbers · SHARE ROW EXCLUSIVE, no rewrite, no scan
+-- rename sequence t_id_seq to t_numbers · ACCESS EXCLUSIVE, no rewrite, no scan
 ALTER SEQUENCE public.t_id_seq RENAME TO t_numbers;

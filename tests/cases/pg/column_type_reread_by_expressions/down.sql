@@ -10,7 +10,7 @@ DROP INDEX public.songs_expr_idx;
 -- drop index songs_lower_idx · ACCESS EXCLUSIVE, no rewrite, no scan
 DROP INDEX public.songs_lower_idx;
 
--- change type of songs.length to integer; change type of songs.title to character varying · ACCESS EXCLUSIVE, rewrite, no scan
+-- change type of songs.length to integer; change type of songs.title to character varying · ACCESS EXCLUSIVE, rewrite, scan
 ALTER TABLE public.songs ALTER COLUMN length TYPE integer,
     ALTER COLUMN title TYPE varchar;
 

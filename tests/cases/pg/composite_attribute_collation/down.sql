@@ -1,2 +1,2 @@
--- change attribute street of type address · no lock, no rewrite, no scan
+-- change attribute street of type address · ACCESS EXCLUSIVE, no rewrite, no scan
 ALTER TYPE public.address ALTER ATTRIBUTE street TYPE text;

@@ -1,2 +1,2 @@
--- change attribute zip of type address · no lock, no rewrite, no scan
+-- change attribute zip of type address · ACCESS EXCLUSIVE, no rewrite, no scan
 ALTER TYPE public.address ALTER ATTRIBUTE zip TYPE integer;

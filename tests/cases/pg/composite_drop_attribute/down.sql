@@ -1,2 +1,2 @@
--- add attribute zip of type address · no lock, no rewrite, no scan
+-- add attribute zip of type address · ACCESS EXCLUSIVE, no rewrite, no scan
 ALTER TYPE public.address ADD ATTRIBUTE zip varchar(10);

@@ -1,2 +1,2 @@
--- create table c · no lock, no rewrite, no scan
+-- create table c · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
 CREATE TABLE public.c () INHERITS (public.q, public.p);

@@ -11,7 +11,7 @@ CREATE DOMAIN public.code AS text
 -- add column t.m · ACCESS EXCLUSIVE, no rewrite, no scan
 ALTER TABLE public.t ADD COLUMN m public.mood DEFAULT 'ok';
 
--- add column t.c · ACCESS EXCLUSIVE, no rewrite, no scan
+-- add column t.c · ACCESS EXCLUSIVE, rewrite, no scan
 ALTER TABLE public.t ADD COLUMN c public.code;
 
 -- add column t.n · ACCESS EXCLUSIVE, rewrite, no scan

@@ -1,4 +1,4 @@
--- create table c · no lock, no rewrite, no scan
+-- create table c · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
 CREATE TABLE public.c (
     more text
 ) INHERITS (public.p);

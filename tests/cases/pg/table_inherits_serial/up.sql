@@ -1,4 +1,4 @@
--- create table children · no lock, no rewrite, no scan
+-- create table children · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
 CREATE TABLE public.children () INHERITS (public.parents);
 
 -- add column parents.id · ACCESS EXCLUSIVE, rewrite, no scan
