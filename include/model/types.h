@@ -43,6 +43,8 @@ const char *type_internal_name(const char *name);
 /* The same for a type, whose modifiers and brackets do not count; NULL if it is not built in.
  */
 const char *type_catalog_name(const struct type_name *type);
+/* Whether its values have a collation; true also if it is not built in, and so not known. */
+bool type_has_collation(const struct type_name *type);
 /* How the type's values are stored where nothing is said; STORAGE_DEFAULT: not known here. */
 enum storage type_storage(const struct type_name *type);
 /* What serial is written as, and the type that its column then has ("integer"); SERIAL_NONE for

@@ -29,6 +29,10 @@ struct clause_table {
     clause_handler *const *handlers; /* CLAUSE_COUNT of them */
     const bool *repeats;             /* CLAUSE_COUNT of them; NULL: none may */
 };
+/* Reports a clause of a kind that was seen before; else notes it. */
+bool clause_repeats(struct builder *builder, const struct clause *seen[CLAUSE_COUNT],
+                    const struct clause *clause);
+
 void clauses_apply(struct builder *builder, const struct clause_table *table, void *thing,
                    const struct clause *clauses);
 

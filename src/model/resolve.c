@@ -157,23 +157,37 @@ static void adopt_all(struct model *model)
             adopt_members(model->objects[kind].at[i]);
 }
 
-static void need_schema(struct model *model, const char *name)
+static bool is_reserved_schema(const char *name)
+{
+    return strncmp(name, "pg_", 3) == 0 || strcmp(name, "information_schema") == 0;
+}
+
+static void need_schema(struct model *model, const char *name, struct span at)
 {
     struct qname schema = {.name = name};
 
     if (name && !model_find(model, KIND_SCHEMA, schema))
-        model_add(model, KIND_SCHEMA, schema, NULL);
+        model_add(model, KIND_SCHEMA, schema, NULL)->at = at;
+}
+
+/* An extension may be in a schema that is always there. */
+static void need_schema_of_extension(struct model *model, const struct extension *extension)
+{
+    if (extension->schema && !is_reserved_schema(extension->schema))
+        need_schema(model, extension->schema, extension->object.at);
 }
 
 /* Schemas that nobody declared, but that something is in. */
 static void add_schemas(struct model *model)
 {
-    need_schema(model, "public");
+    need_schema(model, "public", NOWHERE);
     for (int kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < model->objects[kind].count; i++)
-            need_schema(model, model->objects[kind].at[i]->name.schema);
+            need_schema(model, model->objects[kind].at[i]->name.schema,
+                        model->objects[kind].at[i]->at);
     for (size_t i = 0; i < model->objects[KIND_EXTENSION].count; i++)
-        need_schema(model, ((struct extension *)model->objects[KIND_EXTENSION].at[i])->schema);
+        need_schema_of_extension(model,
+                                 (struct extension *)model->objects[KIND_EXTENSION].at[i]);
 }
 
 static void link_table(struct resolver *resolver, struct table *table)
@@ -227,11 +241,6 @@ void model_settle(struct model *model)
 }
 
 /* ------------------------------------------------------------------ top-level names */
-
-static bool is_reserved_schema(const char *name)
-{
-    return strncmp(name, "pg_", 3) == 0 || strcmp(name, "information_schema") == 0;
-}
 
 static void check_schema_names(struct resolver *resolver)
 {
@@ -299,6 +308,7 @@ bool model_resolve(struct model *model, struct diags *diags)
     adopt_all(model); /* those that came from parents too */
     resolve_names(&resolver);
     resolve_keys(&resolver);
+    resolve_abilities(&resolver);
     resolve_renames(&resolver);
     resolve_defaults(&resolver);
     resolve_serials(model);
@@ -312,6 +322,7 @@ bool model_judge(struct model *model, struct diags *diags)
     size_t errors = diags_errors(diags);
 
     resolver.partial = model->server_version || model->unmodelled.count;
+    add_schemas(model);
     adopt_all(model);
     check_schema_names(&resolver);
     check_taken(&resolver);
@@ -319,6 +330,7 @@ bool model_judge(struct model *model, struct diags *diags)
     resolve_check_columns(&resolver);
     resolve_check_names(&resolver);
     resolve_keys(&resolver);
+    resolve_abilities(&resolver);
     if (diags_errors(diags) != errors)
         return false;
     model_link(model);

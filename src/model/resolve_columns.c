@@ -84,6 +84,16 @@ static void check_attributes(struct resolver *resolver, struct object_pointers *
     }
 }
 
+static void check_label(struct resolver *resolver, const struct label *label)
+{
+    size_t length = strlen(label->object.name.name);
+
+    if (length > NAME_BYTES)
+        diag_error(resolver->diags, label->object.at, CHECK_NAME_LENGTH,
+                   "label \"%s\" is too long: %zu bytes, and PostgreSQL allows %d",
+                   label->object.name.name, length, NAME_BYTES);
+}
+
 static void check_labels(struct resolver *resolver, struct object_pointers *pointers)
 {
     const struct object_list *types = &resolver->model->objects[KIND_ENUM];
@@ -92,8 +102,10 @@ static void check_labels(struct resolver *resolver, struct object_pointers *poin
         struct enum_type *type = (struct enum_type *)types->at[i];
 
         pointers->count = 0;
-        for (array_each (struct label, label, &type->labels))
+        for (array_each (struct label, label, &type->labels)) {
+            check_label(resolver, label);
             array_add(&resolver->model->arena, pointers, &label->object);
+        }
         resolve_each_double(pointers, report_double, resolver);
     }
 }
@@ -198,7 +210,10 @@ static struct composite *find_row_type(struct resolver *resolver, struct table *
     found = model_find(resolver->model, KIND_COMPOSITE, ref->name);
     ref->to = found;
     if (!found && !resolver->partial)
-        diag_error(resolver->diags, ref->at, CHECK_REF_MISSING, "type \"%s\" does not exist",
+        diag_error(resolver->diags, ref->at, CHECK_REF_MISSING,
+                   model_find_type(resolver->model, ref->name)
+                       ? "type \"%s\" is not a composite type"
+                       : "type \"%s\" does not exist",
                    ref->name.name);
     return (struct composite *)found;
 }

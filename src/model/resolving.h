@@ -32,6 +32,9 @@ void resolve_serials(struct model *model);
 /* resolve_keys.c: the columns and tables that constraints, indexes and sequences speak of. */
 void resolve_keys(struct resolver *resolver);
 
+/* resolve_abilities.c: what types and access methods cannot do. */
+void resolve_abilities(struct resolver *resolver);
+
 /* resolve_renames.c: whether what is renamed can be. */
 void resolve_renames(struct resolver *resolver);
 

@@ -27,7 +27,7 @@ static const struct builtin {
     const char *name, *before, *after, *bare;
     enum modifier_rule rule;
     enum storage storage; /* STORAGE_DEFAULT: plain, as most are */
-    bool pseudo;
+    bool pseudo, collatable;
 } builtins[] = {
     {.name = "aclitem"},
     {.name = "any", .before = "\"any\"", .pseudo = true},
@@ -46,6 +46,7 @@ static const struct builtin {
     {.name = "bool", .before = "boolean"},
     {.name = "box"},
     {.name = "bpchar",
+     .collatable = true,
      .storage = STORAGE_EXTENDED,
      .before = "character",
      .bare = "bpchar",
@@ -83,7 +84,7 @@ static const struct builtin {
     {.name = "macaddr"},
     {.name = "macaddr8"},
     {.name = "money"},
-    {.name = "name"},
+    {.name = "name", .collatable = true},
     {.name = "numeric", .storage = STORAGE_MAIN, .rule = MODIFIER_NUMERIC},
     {.name = "nummultirange", .storage = STORAGE_EXTENDED},
     {.name = "numrange", .storage = STORAGE_EXTENDED},
@@ -108,7 +109,7 @@ static const struct builtin {
     {.name = "regprocedure"},
     {.name = "regrole"},
     {.name = "regtype"},
-    {.name = "text", .storage = STORAGE_EXTENDED},
+    {.name = "text", .collatable = true, .storage = STORAGE_EXTENDED},
     {.name = "tid"},
     {.name = "time",
      .after = " without time zone",
@@ -143,6 +144,7 @@ static const struct builtin {
      .before = "bit varying",
      .rule = MODIFIER_BITS},
     {.name = "varchar",
+     .collatable = true,
      .storage = STORAGE_EXTENDED,
      .before = "character varying",
      .rule = MODIFIER_LENGTH},
@@ -540,6 +542,14 @@ const char *type_catalog_name(const struct type_name *type)
         type->user.name || !type->text ? NULL : builtin_of(type->text);
 
     return builtin ? builtin->name : NULL;
+}
+
+bool type_has_collation(const struct type_name *type)
+{
+    const struct builtin *builtin =
+        type->user.name || !type->text ? NULL : builtin_of(type->text);
+
+    return !builtin || builtin->collatable;
 }
 
 enum storage type_storage(const struct type_name *type)

@@ -182,6 +182,7 @@ struct domain_build {
     struct domain *domain;
     struct constraint *check;  /* the one before, for what follows it */
     const struct clause *name; /* constraint NAME */
+    const struct clause *seen[CLAUSE_COUNT];
 };
 
 static struct constraint *add_check(struct builder *builder, struct domain *domain,
@@ -206,6 +207,10 @@ static bool domain_take(struct builder *builder, struct domain_build *build,
                         const struct clause *clause)
 {
     struct domain *domain = build->domain;
+    bool is_one_only = clause->kind == CLAUSE_COLLATE || clause->kind == CLAUSE_DEFAULT ||
+                       clause->kind == CLAUSE_RENAMED || clause->kind == CLAUSE_OWNER;
+    if (is_one_only && clause_repeats(builder, build->seen, clause))
+        return true;
     switch (clause->kind) {
     case CLAUSE_COLLATE:
         domain->collation = clause->name;

@@ -74,9 +74,9 @@ static void take_default(struct builder *builder, struct column_build *build,
 static void take_generated(struct builder *builder, struct column_build *build,
                            const struct clause *clause)
 {
-    if (has_value(builder, build, clause))
-        return;
-    build->column->value = build_expr(clause);
+    if (!has_value(builder, build, clause))
+        build->column->value = build_expr(clause);
+    /* also where it is one too many: what follows belongs to it */
     build->column->generated = GENERATED_VIRTUAL;
     build->open = OPEN_GENERATED;
 }
@@ -141,9 +141,14 @@ static void take_storage(struct builder *builder, struct column_build *build,
 static void take_compression(struct builder *builder, struct column_build *build,
                              const struct clause *clause)
 {
-    (void)builder;
-    if (strcmp(clause->text, "default") != 0)
-        build->column->compression = clause->text;
+    static const char *const words[] = {"default", "pglz", "lz4"};
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (strcmp(clause->text, words[i]) == 0) {
+            build->column->compression = i ? clause->text : NULL;
+            return;
+        }
+    }
+    diag_error(builder->diags, clause->at, CHECK_CLAUSE, "compression is pglz, lz4 or default");
 }
 
 static void take_statistics(struct builder *builder, struct column_build *build,
@@ -341,13 +346,8 @@ static void apply(struct builder *builder, struct column_build *build,
             continue;
         if (!column_handlers[clause->kind]) {
             clause_misplaced(builder, clause, "what stands before it");
-        } else if (seen[clause->kind] && !may_repeat(clause->kind)) {
-            diag_error(builder->diags, clause->at, CHECK_CLAUSE, "\"%s\" is said twice",
-                       clause_word(clause->kind));
-            diag_note(builder->diags, seen[clause->kind]->at, "the first time is here");
-        } else {
+        } else if (may_repeat(clause->kind) || !clause_repeats(builder, seen, clause)) {
             column_handlers[clause->kind](builder, build, clause);
-            seen[clause->kind] = clause;
         }
     }
     if (build->name)

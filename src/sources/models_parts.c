@@ -17,22 +17,29 @@ bool clause_misplaced(struct builder *builder, const struct clause *clause, cons
                       clause_word(clause->kind), what);
 }
 
+bool clause_repeats(struct builder *builder, const struct clause *seen[CLAUSE_COUNT],
+                    const struct clause *clause)
+{
+    const struct clause *earlier = seen[clause->kind];
+    seen[clause->kind] = clause;
+    if (!earlier)
+        return false;
+    diag_error(builder->diags, clause->at, CHECK_CLAUSE, "\"%s\" is said twice",
+               clause_word(clause->kind));
+    diag_note(builder->diags, earlier->at, "the first time is here");
+    return true;
+}
+
 void clauses_apply(struct builder *builder, const struct clause_table *table, void *thing,
                    const struct clause *clauses)
 {
     const struct clause *seen[CLAUSE_COUNT] = {0};
     for (const struct clause *clause = clauses; clause; clause = clause->next) {
-        const struct clause *earlier = seen[clause->kind];
-        if (!table->handlers[clause->kind]) {
+        bool may_repeat = table->repeats && table->repeats[clause->kind];
+        if (!table->handlers[clause->kind])
             clause_misplaced(builder, clause, table->what);
-        } else if (earlier && !(table->repeats && table->repeats[clause->kind])) {
-            diag_error(builder->diags, clause->at, CHECK_CLAUSE, "\"%s\" is said twice",
-                       clause_word(clause->kind));
-            diag_note(builder->diags, earlier->at, "the first time is here");
-        } else {
+        else if (may_repeat || !clause_repeats(builder, seen, clause))
             table->handlers[clause->kind](builder, thing, clause);
-        }
-        seen[clause->kind] = clause;
     }
 }
 
