@@ -147,4 +147,10 @@ exits "but with --force" 0
 says "what is left is named" '"out_one/models.sg" was there before'
 run pull --layout table
 exits "a layout without a folder" 2
+echo '{"version": 1, "schema": "public", "extensions": [{"name": "plpgsql", "schema": "pg_catalog"}],
+  "tables": [{"name": "t", "schema": "pg_mine"}]}' >reserved.json
+run export json:reserved.json
+says "a schema that is PostgreSQL's own" 'reserved.json:2:14: error: unacceptable schema name "pg_mine"'
+says_not "where an extension may be" 'pg_catalog'
+
 done_testing
