@@ -20,6 +20,9 @@ extern const struct option_row travel_rows[TRAVEL_ROWS];
 /* Runs "upgrade TARGET" or "downgrade TARGET". */
 enum status travel(struct context *context, enum direction direction);
 
+/* Says how to end a migration that was stopped half-way. */
+void travel_hint_stopped(const struct applied *stopped, struct diags *diags);
+
 /* How long a lock is waited for, by the option, the settings, or by default; said: not by
  * default. False after a message. */
 bool travel_lock_timeout(struct context *context, long *milliseconds, bool *said);

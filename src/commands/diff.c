@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "commands/built.h"
 #include "commands/side.h"
+#include "commands/travel.h"
 #include "kinds/kinds.h"
 #include "plan/plan.h"
 #include "postgres/sql.h"
@@ -82,17 +83,20 @@ static bool judge_head(const struct comparison *c, const struct standing *standi
     struct diags *diags = c->context->diags;
     size_t count = c->migrations.list.count;
 
-    if (standing->stopped)
+    if (standing->stopped) {
         diag_error(diags, NOWHERE, CHECK_HISTORY,
                    "revision \"%s\" was stopped half-way in the database",
                    standing->stopped->revision);
-    else if (standing->count == count)
+        travel_hint_stopped(standing->stopped, diags);
+        return false;
+    }
+    if (standing->count == count)
         return true;
-    else
-        diag_error(diags, NOWHERE, CHECK_HISTORY,
-                   "the database does not stand at the head: %zu of %zu migrations are pending",
-                   count - standing->count, count);
-    diag_hint(diags, "\"schemagen upgrade head\" runs them.");
+    diag_error(diags, NOWHERE, CHECK_HISTORY,
+               "the database does not stand at the head: %zu of %zu migrations are pending",
+               count - standing->count, count);
+    diag_hint(diags, "\"schemagen upgrade %s\" runs them.",
+              graph_heads(&c->migrations, NULL).count > 1 ? "heads" : "head");
     return false;
 }
 

@@ -121,6 +121,13 @@ static bool begin_with(struct selection *way, struct migration *migration)
     return true;
 }
 
+void travel_hint_stopped(const struct applied *stopped, struct diags *diags)
+{
+    diag_hint(diags, "Finish it first: \"schemagen %s %s%s\".",
+              stopped->down ? "downgrade" : "upgrade", stopped->revision,
+              stopped->down ? "@-1" : "");
+}
+
 /* A migration that was stopped half-way has to be ended the way it was going, before others. */
 static bool judge_stopped(struct journey *journey)
 {
@@ -137,9 +144,7 @@ static bool judge_stopped(struct journey *journey)
                "revision \"%s\" was stopped on its way %s, after %d of %d segments",
                stopped->revision, stopped->down ? "down" : "up", stopped->segment,
                stopped->segments);
-    diag_hint(diags, "Finish it first: \"schemagen %s %s%s\".",
-              stopped->down ? "downgrade" : "upgrade", stopped->revision,
-              stopped->down ? "@-1" : "");
+    travel_hint_stopped(stopped, diags);
     return false;
 }
 

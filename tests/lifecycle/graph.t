@@ -327,6 +327,8 @@ go 0 upgrade head
 printf 'table b {\n  id integer primary key\n}\n' >schemas/b.sg
 go 0 revision -m left --head head
 go 0 revision -m right --head base --rev-id right
+go 1 diff --no-prove --head right
+says "diff of a database that stands at one of two heads" '"schemagen upgrade heads" runs them'
 go 0 upgrade heads
 go 1 diff --no-prove
 says "diff with several heads" 'the history has 2 heads'
