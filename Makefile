@@ -139,7 +139,7 @@ fuzz: ## fuzz every reader for FUZZ_SECONDS each (default 60)
 bench: ## time against pg_dump and Alembic at BENCH_TABLES tables (default 100 1000 5000), and 1,000 migrations
 	@tests/deps.sh build check bench
 	@+$(MAKE) -s -j2 all bench-programs
-	@tests/bench/run -b $(BUILD) $(BENCH_TABLES)
+	@tests/bench/run -b $(BUILD) $(BENCH_PEERS:%=--%) $(BENCH_TABLES)
 	@tests/bench/migrations -b $(BUILD)
 
 .PHONY: demo
