@@ -100,7 +100,7 @@ static void types_are_read(void **state)
         "\"C\")\n"
         "\n"
         "domain code as text collate \"C\"\n"
-        "domain price as numeric(10, 2) default 1.5 not null {\n"
+        "domain price as numeric(10,2) default 1.5 not null {\n"
         "  constraint cheap check (VALUE < (9)::numeric) not valid\n"
         "  check (VALUE > (0)::numeric)\n"
         "}\n");

@@ -133,7 +133,7 @@ static void test_table(void **state)
     column->not_null = true;
     column->object.comment = "its place";
     column->value.text = "'a' || 'b'";
-    column = add_column(model, songs, "at", "timestamptz", "3");
+    column = add_column(model, songs, "at", "varchar", "1000");
     column->collation.name = "C";
     column->statistics = 501;
     column->storage = STORAGE_EXTERNAL;
@@ -159,12 +159,12 @@ static void test_table(void **state)
         model,
         "/// What people sing.\n"
         "table songs with (fillfactor = 70) {\n"
-        "  id       bigint          generated always as identity (start 100) primary key\n"
-        "  no       serial          check (no > 0)\n"
+        "  id       bigint         generated always as identity (start 100) primary key\n"
+        "  no       serial         check (no > 0)\n"
         "  /// its place\n"
-        "  \"index\"  varchar(255)    not null default ('a' || 'b')\n"
-        "  at       timestamptz(3)  collate \"C\" storage external statistics 500\n"
-        "  older    bigint          references songs (id) on delete set null index\n"
+        "  \"index\"  varchar(255)   not null default ('a' || 'b')\n"
+        "  at       varchar(1000)  collate \"C\" storage external statistics 500\n"
+        "  older    bigint         references songs (id) on delete set null index\n"
         "\n"
         "  constraint odd unique (index)\n"
         "  /// never younger\n"
