@@ -15,9 +15,7 @@ void migration_add_mark(struct buf *out, const struct migrations *migrations,
 /* Lines of what its header and its place in the graph say, indented. */
 void migration_add_facts(struct buf *out, const struct migration *migration);
 
-/* {"revision", "message"}. */
-void migration_add_name(struct buf *out, const struct migration *migration);
-/* A JSON list of the same. */
+/* A JSON list of {"revision", "message"}. */
 void migration_add_names(struct buf *out, const struct selection *selection);
 /* All of it: a JSON object, with "current" where a database was asked. */
 void migration_add_json(struct buf *out, const struct migrations *migrations,

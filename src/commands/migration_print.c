@@ -80,7 +80,7 @@ static void add_text(struct buf *out, const char *name, const char *value)
     json_add_text(out, value);
 }
 
-void migration_add_name(struct buf *out, const struct migration *migration)
+static void add_name(struct buf *out, const struct migration *migration)
 {
     buf_add(out, "{\"revision\": ");
     json_add_text(out, migration->revision);
@@ -93,7 +93,7 @@ void migration_add_names(struct buf *out, const struct selection *selection)
     buf_add(out, "[");
     for (size_t i = 0; i < selection->count; i++) {
         buf_add(out, i ? ", " : "");
-        migration_add_name(out, selection->at[i]);
+        add_name(out, selection->at[i]);
     }
     buf_add(out, "]");
 }

@@ -275,6 +275,17 @@ static bool may_follow(struct merge *merge, const struct ref *parent, const stru
     return true;
 }
 
+/* Whether none of the parents before this one is the same table. */
+static bool is_first(struct diags *diags, const struct table *table, const struct ref *parent)
+{
+    for (const struct ref *before = table->inherits.at; before < parent; before++)
+        if (before->to == parent->to)
+            return diag_error(diags, parent->at, CHECK_DUPLICATE,
+                              "table \"%s\" would be inherited from more than once",
+                              parent->name.name);
+    return true;
+}
+
 /* Parents first: they may have parents. */
 static void merge_table(struct merge *merge, struct table *table, const struct frame *outer)
 {
@@ -288,7 +299,8 @@ static void merge_table(struct merge *merge, struct table *table, const struct f
         struct table *found =
             resolve_need_table(merge->resolver, parent, table->object.name.schema);
 
-        if (found && may_follow(merge, parent, &frame))
+        if (found && is_first(merge->resolver->diags, table, parent) &&
+            may_follow(merge, parent, &frame))
             merge_table(merge, found, &frame);
         else
             parent->to = NULL;

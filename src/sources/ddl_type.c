@@ -208,7 +208,9 @@ static void add_domain_part(struct ddl *ddl, struct domain *domain,
     switch (node->contype) {
     case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
         value = ddl_expr_behind(ddl, node->location, "default", limit);
-        domain->value = ddl_is_null(&value) ? (struct expr){0} : value;
+        if (ddl_is_null(&value))
+            value = (struct expr){0};
+        domain->value = value;
         break;
     case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
         domain->not_null = true;

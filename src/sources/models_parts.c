@@ -4,6 +4,7 @@
 
 #include "model/types.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,10 +99,49 @@ static struct type_syntax type_syntax_of(const struct clause *clause)
                                 .at = clause->at};
 }
 
+/* Behind one modifier, a number, a word or a text in quotes; NULL if none stands there. */
+static const char *behind_modifier(const char *text)
+{
+    const char *at = text + strspn(text, " \t\r\n");
+    const char *begin;
+
+    if (*at == '\'' || *at == '"') {
+        const char *end = strchr(at + 1, *at);
+        return end ? end + 1 : NULL;
+    }
+    begin = at += *at == '-' || *at == '+';
+    while (isalnum((unsigned char)*at) || *at == '_' || *at == '.' || (unsigned char)*at > 127)
+        at++;
+    return at > begin ? at : NULL;
+}
+
+/* The text is "(…)" or NULL: what built-in types take is told with their limits. */
+static bool are_modifiers(const char *text)
+{
+    while (text && *text != ')') {
+        text = behind_modifier(text + 1);
+        if (text)
+            text += strspn(text, " \t\r\n");
+        if (!text || (*text != ',' && *text != ')'))
+            return false;
+    }
+    return true;
+}
+
+static void take_type(struct builder *builder, struct type_name *type,
+                      const struct type_syntax *syntax)
+{
+    if (!type_canonical(&builder->model->arena, syntax, type, builder->diags))
+        return;
+    if (type->user.name && !are_modifiers(type->modifiers))
+        diag_error(builder->diags, syntax->at, CHECK_CLAUSE,
+                   "the modifiers of a type must be numbers, words or texts in quotes");
+}
+
 void build_type(struct builder *builder, struct type_name *type, const struct clause *clause)
 {
     struct type_syntax syntax = type_syntax_of(clause);
-    type_canonical(&builder->model->arena, &syntax, type, builder->diags);
+    take_type(builder, type, &syntax);
 }
 
 void build_column_type(struct builder *builder, struct column *column,
@@ -111,7 +151,7 @@ void build_column_type(struct builder *builder, struct column *column,
     if (!clause->name.schema && !clause->choice)
         column->serial = type_serial(clause->name.name, &syntax.name.name);
     column->not_null |= column->serial != SERIAL_NONE;
-    type_canonical(&builder->model->arena, &syntax, &column->type, builder->diags);
+    take_type(builder, &column->type, &syntax);
 }
 
 /* ------------------------------------------------------------------ lists */
