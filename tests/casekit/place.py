@@ -9,7 +9,7 @@ import time
 
 MEMORY = "/dev/shm"
 ROOM = 3 << 30  # bytes that must be free, of the memory and of the folder in it
-GRACE = 5  # seconds that servers may take to notice that their test has ended
+GRACE = 15  # seconds that servers may take to notice that their test has ended
 
 
 def bytes_available():
