@@ -282,6 +282,18 @@ static const char *bare_number(const struct plain *plain, size_t i, size_t type)
                : NULL;
 }
 
+/* Whether the token is in the brackets of ARRAY[…] itself. */
+static bool is_element(const struct plain *plain, size_t i)
+{
+    size_t depth = 1;
+
+    while (depth && i-- > 0) {
+        depth += is_text(plain, i, ")") || is_text(plain, i, "]");
+        depth -= is_text(plain, i, "(") || is_text(plain, i, "[");
+    }
+    return !depth && i && is_text(plain, i, "[") && is_text(plain, i - 1, "array");
+}
+
 static bool drop_cast(struct plain *plain, size_t i)
 {
     size_t end;
@@ -299,8 +311,11 @@ static bool drop_cast(struct plain *plain, size_t i)
         if (try_edits(plain, &edit, 1))
             return true;
     }
-    return try_edits(
-        plain, &(struct edit){token_at(plain, i - 1)->end, token_at(plain, end)->end, ""}, 1);
+    /* in an array all of them go, or none */
+    return !is_element(plain, i) &&
+           try_edits(plain,
+                     &(struct edit){token_at(plain, i - 1)->end, token_at(plain, end)->end, ""},
+                     1);
 }
 
 /* ------------------------------------------------------------------ lists */
@@ -328,6 +343,19 @@ static const char *list_elements(struct plain *plain, size_t from, size_t to, bo
     text = arena_strdup(plain->arena, buf_text(&list));
     buf_release(&list);
     return text;
+}
+
+static bool drop_element_casts(struct plain *plain, size_t i)
+{
+    size_t end = closing(plain, i + 1);
+    struct edit edit;
+
+    if (!is_text(plain, i, "array") || !is_text(plain, i + 1, "[") ||
+        end == plain->tokens.count || end < i + 3)
+        return false;
+    edit = edit_of(plain, i + 2, end - 1, list_elements(plain, i + 2, end, false));
+    return token_at(plain, end)->start - token_at(plain, i + 2)->start > strlen(edit.text) &&
+           try_edits(plain, &edit, 1);
 }
 
 /* The '(' of ANY, the array's own '[', and the ')' behind it all. */
@@ -403,10 +431,11 @@ static size_t find_sign(const struct plain *plain, size_t from, size_t to, const
     return 0;
 }
 
-/* The next of these words at or after i, not in brackets; the count of tokens at the end. */
+/* The next of these words at or after i, not in brackets; or what closes these, or the count of
+ * tokens. */
 static size_t find_join(const struct plain *plain, size_t i)
 {
-    static const char *const joins[] = {"and", "or", NULL};
+    static const char *const joins[] = {"and", "or", ")", NULL};
 
     for (; i < plain->tokens.count && !is_one_of(plain, i, joins); i++)
         if (is_text(plain, i, "(") || is_text(plain, i, "["))
@@ -445,8 +474,11 @@ static bool write_between(struct plain *plain, size_t i)
 
 static void write_betweens(struct plain *plain)
 {
-    for (size_t i = 0; i < plain->tokens.count; i = find_join(plain, i) + 1)
-        write_between(plain, i);
+    static const char *const before[] = {"(", "and", "or", "when", NULL};
+
+    for (size_t i = 0; i < plain->tokens.count; i++)
+        if (!i || is_one_of(plain, i - 1, before))
+            write_between(plain, i);
 }
 
 /* ------------------------------------------------------------------ words */
@@ -549,7 +581,7 @@ static void take_steps(struct plain *plain)
     for (size_t i = 0; i < plain->tokens.count; i++)
         while (steps < STEPS_MOST &&
                (drop_brackets(plain, i) || write_list(plain, i) || drop_cast(plain, i) ||
-                respell(plain, i) || drop_quotes(plain, i)))
+                drop_element_casts(plain, i) || respell(plain, i) || drop_quotes(plain, i)))
             steps++;
 }
 
