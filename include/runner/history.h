@@ -85,6 +85,7 @@ struct standing {
     size_t count; /* how many stand */
     const struct applied *stopped; /* the one that was stopped half-way; NULL: none */
     struct migration *stopped_at;  /* its migration */
+    const char *run_by;            /* the session that is at work on it now; NULL: none */
 };
 
 /* Reads the history and holds it against the folder. False and messages if it does not fit: a

@@ -57,6 +57,10 @@ bool runner_run_migration(const struct run *run, const struct migration *migrati
  */
 bool runner_lock(struct connection *connection, long wait, FILE *messages, struct diags *diags);
 
+/* The session of another run that is at work in the database now, as messages describe it; NULL
+ * where there is none. */
+const char *runner_other(struct connection *connection, struct arena *arena);
+
 /* From now on an interrupt cancels what the connection runs and ends the run in order; a second
  * one ends the process. NULL: back to the usual. */
 void runner_catch_interrupts(struct connection *connection);

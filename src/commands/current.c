@@ -64,17 +64,27 @@ static void print_applied(const struct report *report, const struct applied *row
                row->milliseconds, row->tool);
 }
 
-static void print_stopped(const struct applied *stopped)
+static void print_stopped(const struct standing *standing)
 {
+    const struct applied *stopped = standing->stopped;
+    const char *way;
+
     if (!stopped)
         return;
-    printf("revision %s was stopped on its way %s after %d of %d segments", stopped->revision,
-           stopped->down ? "down" : "up", stopped->segment, stopped->segments);
+    way = stopped->down ? "down" : "up";
+    if (standing->run_by)
+        printf("revision %s is on its way %s, %d of %d segments are done", stopped->revision,
+               way, stopped->segment, stopped->segments);
+    else
+        printf("revision %s was stopped on its way %s after %d of %d segments",
+               stopped->revision, way, stopped->segment, stopped->segments);
     if (stopped->statement)
         printf(" and %d statements of the next", stopped->statement);
     putchar('\n');
     if (stopped->started)
         printf("  in the middle of: %s\n", stopped->started);
+    if (standing->run_by)
+        printf("  run by %s\n", standing->run_by);
 }
 
 static void print_text(const struct report *report)
@@ -93,7 +103,7 @@ static void print_text(const struct report *report)
         printf("%s %s (no file)\n", row->revision, row->message);
         print_applied(report, row);
     }
-    print_stopped(report->standing->stopped);
+    print_stopped(report->standing);
     if (report->pending.count)
         printf("%zu pending:\n", report->pending.count);
     for (size_t i = 0; i < report->pending.count; i++)
@@ -134,8 +144,10 @@ static void add_current(struct buf *out, const struct report *report)
     buf_add(out, "]");
 }
 
-static void add_stopped(struct buf *out, const struct applied *stopped)
+static void add_stopped(struct buf *out, const struct standing *standing)
 {
+    const struct applied *stopped = standing->stopped;
+
     if (!stopped) {
         buf_add(out, "null");
         return;
@@ -147,6 +159,8 @@ static void add_stopped(struct buf *out, const struct applied *stopped)
         stopped->down ? "down" : "up", stopped->segment, stopped->segments, stopped->statement);
     buf_add(out, ", \"started\": ");
     json_add_text(out, stopped->started);
+    buf_add(out, ", \"run_by\": ");
+    json_add_text(out, standing->run_by);
     buf_add(out, "}");
 }
 
@@ -157,7 +171,7 @@ static void print_json(const struct report *report)
     buf_add(&out, "{\"version\": 1, \"current\": ");
     add_current(&out, report);
     buf_addf(&out, ", \"head\": %s, \"stopped\": ", report->at_heads ? "true" : "false");
-    add_stopped(&out, report->standing->stopped);
+    add_stopped(&out, report->standing);
     buf_add(&out, ", \"pending\": ");
     migration_add_names(&out, &report->pending);
     buf_add(&out, "}\n");

@@ -53,7 +53,8 @@ static int try_lock(struct connection *connection, struct diags *diags)
     return taken;
 }
 
-static void describe_holder(struct connection *connection, struct buf *out)
+/* False where there is none, or it cannot be seen. */
+static bool find_holder(struct connection *connection, struct buf *out)
 {
     static const char sql[] =
         "SELECT " SESSION_DESCRIBED "\n"
@@ -62,15 +63,31 @@ static void describe_holder(struct connection *connection, struct buf *out)
         "  FROM pg_catalog.pg_locks l\n"
         "  JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid\n"
         " WHERE " LOCK_WHERE "\n"
-        "   AND l.granted AND a.datname = current_database()\n"
+        "   AND l.granted AND a.datname = current_database() AND a.pid <> pg_backend_pid()\n"
         " ORDER BY a.pid LIMIT 1";
     struct rows *rows = connection_query(connection, sql, 0, NULL, NULL);
+    bool found = rows && rows_count(rows) && rows_text(rows, 0, 0);
 
-    if (rows && rows_count(rows) && rows_text(rows, 0, 0))
+    if (found)
         buf_add(out, rows_text(rows, 0, 0));
-    else
-        buf_add(out, "an unknown process");
     rows_free(rows);
+    return found;
+}
+
+static void describe_holder(struct connection *connection, struct buf *out)
+{
+    if (!find_holder(connection, out))
+        buf_add(out, "an unknown process");
+}
+
+const char *runner_other(struct connection *connection, struct arena *arena)
+{
+    struct buf holder = BUF_INIT;
+    const char *other =
+        find_holder(connection, &holder) ? arena_strdup(arena, buf_text(&holder)) : NULL;
+
+    buf_release(&holder);
+    return other;
 }
 
 static bool refuse_lock(struct connection *connection, const char *what, struct diags *diags)

@@ -1,6 +1,7 @@
 /* Where a database stands among the migrations of the folder, and whether the two fit. */
 
 #include "runner/edits.h"
+#include "runner/runner.h"
 #include "sources/graph.h"
 
 #include <string.h>
@@ -100,8 +101,13 @@ bool standing_read(struct connection *connection, struct arena *arena,
                    const struct history_names *names, const struct migrations *migrations,
                    struct standing *standing, struct diags *diags)
 {
+    bool fits;
+
     *standing = (struct standing){.stands = graph_set(migrations)};
-    return history_read(connection, arena, names, &standing->history, diags) &&
+    fits = history_read(connection, arena, names, &standing->history, diags) &&
            judge_tables(&standing->history, names, diags) &&
            judge(standing, arena, migrations, diags);
+    if (standing->stopped)
+        standing->run_by = runner_other(connection, arena);
+    return fits;
 }

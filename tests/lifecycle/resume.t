@@ -61,7 +61,7 @@ run current
 prints "as does current" "stopped on its way up after 1 of 2 segments"
 prints "with the statement" "in the middle of: CREATE INDEX CONCURRENTLY a_id2"
 run current --format json
-prints "as JSON too" '"segment": 1, "segments": 2, "statement": 0, "started": "CREATE INDEX CONCURRENTLY a_id2 ON a (id)"'
+prints "as JSON too" '"segment": 1, "segments": 2, "statement": 0, "started": "CREATE INDEX CONCURRENTLY a_id2 ON a (id)", "run_by": null'
 run upgrade --dry-run head
 prints "a dry run shows what is left" "CREATE INDEX CONCURRENTLY a_id2"
 prints_not "and not what is done" "INSERT INTO a VALUES (4)"
@@ -86,6 +86,11 @@ kill -KILL $pid
 wait $pid 2>/dev/null
 run upgrade --wait 0 head
 exits "a backend that goes on keeps others out" 1
+run current
+prints "current tells a run at work" "is on its way up, 0 of 1 segments are done"
+prints "and whose it is" "  run by process "
+run current --format json
+prints "as JSON too" '"run_by": "process '
 let_go
 run upgrade head
 exits "who waits for it" 0
