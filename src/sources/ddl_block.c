@@ -16,20 +16,10 @@ struct block {
     bool has_handler;
 };
 
-/* A block defines something only where one of these words stands in it: what its statements
- * call is passed over, as what SELECT calls is. */
-static bool may_define(const char *body)
-{
-    static const char *const words[] = {"create",  "alter",   "drop",
-                                        "execute", "comment", "call"};
+/* ------------------------------------------------------------------ whether to read it
 
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (strcasestr(body, words[i]))
-            return true;
-    return false;
-}
-
-/* ------------------------------------------------------------------ reading a block */
+ A block defines something only where one of these words stands in it, and not of what is no
+ part of a schema: what its statements call is passed over, as what SELECT calls is. */
 
 static bool is_any_word(const struct ddl_tokens *tokens, const char *const *words)
 {
@@ -37,6 +27,71 @@ static bool is_any_word(const struct ddl_tokens *tokens, const char *const *word
         words++;
     return *words != NULL;
 }
+
+/* What stands behind CREATE, ALTER and DROP of it. */
+static bool is_outside(struct ddl_tokens *tokens)
+{
+    static const char *const words[] = {"role",       "user",      "group", "database",
+                                        "tablespace", "temporary", "temp",  NULL};
+
+    return ddl_next(tokens) && is_any_word(tokens, words);
+}
+
+static bool may_define(struct ddl *ddl, const char *text);
+
+/* The text of EXECUTE, as far as it is there to be read: alone, or as what format() fills in.
+ * How the string is written does not matter to the words in it. */
+static bool may_execute(struct ddl *ddl, struct ddl_tokens *tokens)
+{
+    static const char *const passed_over[] = {
+        "grant", "revoke",  "insert",  "update", "delete",  "create", "alter",
+        "drop",  "comment", "analyze", "notify", "refresh", NULL};
+    const char *text = ddl->statement.source.text;
+
+    ddl_next(tokens);
+    if (ddl_is_word(tokens, "format") && ddl_next(tokens) && tokens->type == TOKEN_OPEN)
+        ddl_next(tokens);
+    if (tokens->type != TOKEN_QUOTED || text[tokens->start] != '\'')
+        return true;
+    text =
+        arena_strndup(&ddl->scratch, text + tokens->start + 1, tokens->end - tokens->start - 2);
+
+    struct source outer = ddl->statement.source;
+    ddl->statement.source = (struct source){NULL, text, strlen(text)};
+    struct ddl_tokens inner = ddl_tokens_from(ddl, 0);
+    bool defines =
+        !ddl_next(&inner) || !is_any_word(&inner, passed_over) || may_define(ddl, text);
+    ddl->statement.source = outer;
+    return defines;
+}
+
+static bool defines_here(struct ddl *ddl, struct ddl_tokens *tokens)
+{
+    static const char *const defining[] = {"create", "alter", "drop", NULL};
+    struct ddl_tokens next = *tokens;
+
+    if (is_any_word(tokens, defining))
+        return !is_outside(&next);
+    if (ddl_is_word(tokens, "comment"))
+        return ddl_next(&next) && ddl_is_word(&next, "on") && !is_outside(&next);
+    return ddl_is_word(tokens, "call") ||
+           (ddl_is_word(tokens, "execute") && may_execute(ddl, &next));
+}
+
+static bool may_define(struct ddl *ddl, const char *text)
+{
+    struct source outer = ddl->statement.source;
+    bool defines = false;
+
+    ddl->statement.source = (struct source){NULL, text, strlen(text)};
+    struct ddl_tokens tokens = ddl_tokens_from(ddl, 0);
+    while (!defines && ddl_next(&tokens))
+        defines = defines_here(ddl, &tokens);
+    ddl->statement.source = outer;
+    return defines;
+}
+
+/* ------------------------------------------------------------------ reading a block */
 
 static bool is_semicolon(const struct ddl_tokens *tokens)
 {
@@ -179,7 +234,7 @@ void ddl_do(struct ddl *ddl, const PgQuery__Node *node)
         const PgQuery__DefElem *part = block->args[i]->def_elem;
         const char *body = strcmp(part->defname, "as") ? NULL : ddl_text(ddl, part->arg);
 
-        if (body && may_define(body) && !ddl_restores_comment(ddl) && !follow(ddl, body) &&
+        if (body && may_define(ddl, body) && !ddl_restores_comment(ddl) && !follow(ddl, body) &&
             diags_errors(ddl->diags) == errors)
             ddl_cannot_follow(ddl, "what this block does cannot be known offline");
     }

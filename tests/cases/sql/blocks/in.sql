@@ -22,3 +22,19 @@ EXCEPTION
  WHEN duplicate_object THEN null;
 END $$;
 DO $$ BEGIN CREATE TABLE u (a int default 1 check (a > 0)); INSERT INTO u VALUES (1); CREATE INDEX ON u (a); PERFORM 1; END $$;
+DO $$ BEGIN CREATE ROLE app NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+DO $$
+DECLARE created_at int := 1;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'app') THEN
+    CREATE ROLE app; -- create it
+    EXECUTE 'ALTER ROLE app SET search_path = public';
+    EXECUTE format('COMMENT ON ROLE %I IS ''create table''', 'app');
+  END IF;
+  FOR created_at IN 1 .. 3 LOOP
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO app', current_database());
+    CREATE TEMP TABLE scratch (a int);
+    DROP USER IF EXISTS nobody;
+  END LOOP;
+  RAISE NOTICE 'drop table %', created_at;
+END $$;

@@ -11,3 +11,7 @@ CREATE TABLE :name (a int);
 CREATE TABLE w (a int);
 ROLLBACK;
 IMPORT FOREIGN SCHEMA x FROM SERVER y INTO public;
+DO $$ BEGIN EXECUTE 'CREATE ' || 'TABLE v (a int)'; END $$;
+DO $$ BEGIN EXECUTE format('%s', 'CREATE TABLE v (a int)'); END $$;
+DO $$ BEGIN EXECUTE 'GRANT app TO other; DROP TABLE w'; END $$;
+DO $$ DECLARE stmt text; BEGIN CREATE ROLE app; EXECUTE stmt; END $$;
