@@ -30,6 +30,11 @@ bool type_has_tables(const struct model *model, const struct object *type);
 /* True if a table of the model inherits from that one. */
 bool table_has_children(const struct model *model, const struct table *table);
 
+/* Whether the table, which is resolved, inherits from that one; parent may be NULL. */
+bool table_is_child(const struct table *table, const struct object *parent);
+/* How many tables stand above it, at most. */
+unsigned table_depth(const struct table *table);
+
 /* The column of that name in the first parent that has one; NULL if none. */
 const struct column *table_inherited_from(const struct table *table, const char *name);
 

@@ -80,6 +80,15 @@ void passage_follow_parents(struct passage *passage, const struct table *child);
 /* Whether the member of the from side goes away with a column that is dropped. */
 bool passage_goes_with_column(const struct passage *passage, const struct object *member);
 
+/* Of the fields in which a column that stays differs: those that its own statements have to
+ * change, as its parents' statements do not or change them to something else. */
+uint64_t passage_own_fields(const struct passage *passage, const struct column *from,
+                            const struct column *to, uint64_t fields);
+/* Whether a column above the one of the to side lets null in, and so would this one. */
+bool passage_null_is_let_in(const struct passage *passage, const struct column *column);
+/* Whether the column has nothing that is not its parent's too. */
+bool passage_is_as_above(const struct column *column);
+
 /* Whether the default of a column of the from side casts to a type that is made anew. */
 bool passage_default_recasts(const struct passage *passage, const struct column *column);
 

@@ -702,7 +702,8 @@ static void alter(struct writer *writer, const struct object *from_object,
 {
     const struct column *from = (const struct column *)from_object;
     const struct column *to = (const struct column *)to_object;
-    if (table_inherited_from(table_of(to_object), to_object->name.name))
+    if (table_inherited_from(table_of(to_object), to_object->name.name) &&
+        table_inherited_from(table_of(from_object), from_object->name.name))
         fields &=
             ~(BIT(type) | BIT(collation) | BIT(generated)); /* the parent's change does it */
     bool retypes = fields & (BIT(type) | BIT(collation));

@@ -184,6 +184,25 @@ static void finish_inherited(struct writer *writer, const struct table *table, u
     }
 }
 
+bool table_is_child(const struct table *table, const struct object *parent)
+{
+    for (size_t i = 0; parent && i < table->inherits.count; i++)
+        if (table->inherits.at[i].to == parent)
+            return true;
+    return false;
+}
+
+unsigned table_depth(const struct table *table)
+{
+    unsigned deepest = 0;
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        const struct table *parent = (const struct table *)table->inherits.at[i].to;
+        unsigned above = parent ? table_depth(parent) + 1 : 1;
+        deepest = above > deepest ? above : deepest;
+    }
+    return deepest;
+}
+
 const struct column *table_inherited_from(const struct table *table, const char *name)
 {
     for (size_t i = 0; i < table->inherits.count; i++) {

@@ -19,38 +19,19 @@ static bool name_is_taken_again(const struct table *to, const struct object *col
     return table_find_column(to, column->name.name) != NULL;
 }
 
-static bool is_parent(const struct table *table, const struct object *parent)
-{
-    for (size_t i = 0; parent && i < table->inherits.count; i++)
-        if (table->inherits.at[i].to == parent)
-            return true;
-    return false;
-}
-
 /* A child that goes on having the column would lose it along with its parent. */
 static bool a_child_keeps(const struct passage *passage, const struct object *column)
 {
     const struct object_list *tables = &passage->match->from->objects[KIND_TABLE];
     for (size_t i = 0; i < tables->count; i++) {
         const struct table *child = (const struct table *)tables->at[i];
-        if (!is_parent(child, column->parent))
+        if (!table_is_child(child, column->parent))
             continue;
         const struct column *own = table_find_column(child, column->name.name);
         if (own && match_to(passage->match, &own->object))
             return true;
     }
     return false;
-}
-
-static unsigned depth(const struct table *table)
-{
-    unsigned deepest = 0;
-    for (size_t i = 0; i < table->inherits.count; i++) {
-        const struct table *parent = (const struct table *)table->inherits.at[i].to;
-        unsigned above = parent ? depth(parent) + 1 : 1;
-        deepest = above > deepest ? above : deepest;
-    }
-    return deepest;
 }
 
 /* A column that a child declares as its parent does comes to the child first, for the parent's
@@ -79,14 +60,14 @@ static void drop_column(struct passage *passage, const struct object *column,
         step->phase = PHASE_COLUMN_REPLACE;
     if (!marks_has(&passage->replaced, column) && a_child_keeps(passage, column))
         step->table = arena_printf(passage->writer.arena, "ONLY %s", step->table);
-    rank_by_depth(passage, first, depth((const struct table *)column->parent));
+    rank_by_depth(passage, first, table_depth((const struct table *)column->parent));
 }
 
 static void add_column(struct passage *passage, const struct object *column)
 {
     size_t first = passage->writer.steps.count;
     kind_ops(KIND_COLUMN)->create(&passage->writer, column, 0);
-    rank_by_depth(passage, first, UINT_MAX - depth((const struct table *)column->parent));
+    rank_by_depth(passage, first, UINT_MAX - table_depth((const struct table *)column->parent));
 }
 
 static const struct object *parent_with(const struct object *member)
@@ -117,14 +98,16 @@ static bool goes_with_parent(const struct passage *passage, const struct table *
                              const struct object *member)
 {
     const struct object *parent = is_inherited(member) ? parent_with(member) : NULL;
-    return parent && is_parent(to, match_to(passage->match, parent));
+    return parent && table_is_child(to, match_to(passage->match, parent));
 }
 
 static bool comes_with_parent(const struct passage *passage, const struct table *from,
                               const struct object *member)
 {
     const struct object *parent = is_inherited(member) ? parent_with(member) : NULL;
-    return parent && is_parent(from, match_from(passage->match, parent));
+    if (member->kind == KIND_COLUMN && !passage_is_as_above((const struct column *)member))
+        return false;
+    return parent && table_is_child(from, match_from(passage->match, parent));
 }
 
 /* SET COMPRESSION does not go on to children, and a new type takes it away from them too. */
@@ -142,14 +125,38 @@ static bool loses_compression(const struct passage *passage, const struct object
     return marks_has(&passage->retyped, column) && ((const struct column *)column)->compression;
 }
 
+/* The parent's statements first: they reach its children too. */
+static void alter_column(struct passage *passage, const struct object *from,
+                         const struct object *to, uint64_t fields)
+{
+    struct column before = *(const struct column *)from;
+    struct steps *steps = &passage->writer.steps;
+    size_t first = steps->count;
+    bool again = passage_null_is_let_in(passage, (const struct column *)to);
+    before.not_null &= !(again && ((const struct column *)to)->not_null);
+    kind_ops(KIND_COLUMN)->alter(&passage->writer, &before.object, to, fields);
+    for (size_t i = first; i < steps->count; i++) {
+        struct step *step = &steps->at[i];
+        if (again && step->phase == PHASE_NOT_NULL)
+            step->phase = PHASE_NULLABLE;
+        if (step->phase == PHASE_ALTER_COLUMN || step->phase == PHASE_NULLABLE)
+            step->rank = table_depth((const struct table *)to->parent);
+    }
+}
+
 static void follow_parent(struct passage *passage, const struct object *from,
-                          const struct object *to, uint64_t fields)
+                          const struct object *to, uint64_t fields, uint64_t own)
 {
     uint64_t compression = FIELD_BIT(KIND_COLUMN, column, compression);
-    if (fields & compression)
-        passage_note(passage, CHANGE_ALTER, from, to, compression);
+    uint64_t noted = (own | compression) & fields;
+    passage->writer.about = to;
+    if (noted || !text_equal(from->comment, to->comment))
+        passage_note(passage, CHANGE_ALTER, from, to, noted);
     if (fields & compression || loses_compression(passage, to))
         compress_child(passage, to);
+    if (own & ~compression)
+        alter_column(passage, from, to, own & ~compression);
+    passage_dress(passage, from, to);
 }
 
 void passage_follow_parents(struct passage *passage, const struct table *child)
@@ -166,10 +173,18 @@ void passage_follow_parents(struct passage *passage, const struct table *child)
     }
 }
 
+static uint64_t own_fields(const struct passage *passage, const struct object *was,
+                           const struct object *column, uint64_t fields)
+{
+    const struct column *from = (const struct column *)was;
+    if (passage_default_recasts(passage, from))
+        fields |= FIELD_BIT(KIND_COLUMN, column, value);
+    return passage_own_fields(passage, from, (const struct column *)column, fields);
+}
+
 static void alter_columns(struct passage *passage, const struct table *from,
                           const struct table *to)
 {
-    const struct kind_ops *ops = kind_ops(KIND_COLUMN);
     bool typed = from->of_type.name.name && to->of_type.name.name;
     for (size_t i = 0; i < from->columns.count; i++) {
         const struct object *column = &from->columns.at[i].object;
@@ -190,12 +205,10 @@ static void alter_columns(struct passage *passage, const struct table *from,
                                passage->writer.version)
                 : 0;
         bool renamed = was && !text_equal(was->name.name, column->name.name);
-        uint64_t recast = was && passage_default_recasts(passage, (const struct column *)was)
-                              ? FIELD_BIT(KIND_COLUMN, column, value)
-                              : 0;
+        uint64_t own = was ? own_fields(passage, was, column, fields) : 0;
         if (was ? to->columns.at[i].inherited : comes_with_parent(passage, from, column)) {
             if (was)
-                follow_parent(passage, was, column, fields);
+                follow_parent(passage, was, column, fields, own);
             continue;
         }
         passage->writer.about = column;
@@ -212,8 +225,8 @@ static void alter_columns(struct passage *passage, const struct table *from,
             continue; /* the type brings it */
         if (!was || replaced)
             add_column(passage, column);
-        else if (fields | recast)
-            ops->alter(&passage->writer, was, column, fields | recast);
+        else if (own)
+            alter_column(passage, was, column, own);
         passage_dress(passage, replaced ? NULL : was, column);
     }
 }
@@ -288,6 +301,35 @@ static void add_member(struct passage *passage, const struct object *from,
     passage_dress(passage, NULL, to);
 }
 
+static const struct constraint *check_above(const struct object *member)
+{
+    const struct object *parent =
+        member->kind == KIND_CONSTRAINT && is_inherited(member) ? parent_with(member) : NULL;
+    return parent ? table_find_constraint((const struct table *)parent, member->name.name)
+                  : NULL;
+}
+
+/* A check that a child has only from its parent, whose goes, and that is the child's own now.
+ */
+static bool goes_from_above(const struct passage *passage, const struct object *from)
+{
+    const struct constraint *above = check_above(from);
+    const struct object *table = match_to(passage->match, from->parent);
+    return above && !match_to(passage->match, &above->object) &&
+           table_is_child((const struct table *)table,
+                          match_to(passage->match, above->object.parent));
+}
+
+/* The way back. */
+static bool comes_from_above(const struct passage *passage, const struct object *to)
+{
+    const struct constraint *above = check_above(to);
+    const struct object *table = match_from(passage->match, to->parent);
+    return above && !match_from(passage->match, &above->object) &&
+           table_is_child((const struct table *)table,
+                          match_from(passage->match, above->object.parent));
+}
+
 static void going_member(void *context, const struct object *from)
 {
     struct passage *passage = context;
@@ -300,8 +342,9 @@ static void going_member(void *context, const struct object *from)
     passage->writer.about = to ? to : from;
     if (!to)
         passage_note(passage, CHANGE_DROP, from, NULL, 0);
-    if (!to || marks_has(&passage->rebuilt, from))
-        drop_member(passage, from, to);
+    bool is_given_up = to && comes_from_above(passage, to);
+    if (!to || is_given_up || marks_has(&passage->rebuilt, from))
+        drop_member(passage, from, is_given_up ? NULL : to);
 }
 
 static void staying_member(void *context, const struct object *to)
@@ -324,8 +367,9 @@ static void staying_member(void *context, const struct object *to)
                      : renamed && !fields && !dressed ? CHANGE_RENAME
                                                       : CHANGE_ALTER,
                      from, to, fields);
-    if (!from || marks_has(&passage->rebuilt, to)) {
-        add_member(passage, from, to);
+    bool anew = from && goes_from_above(passage, from);
+    if (!from || anew || marks_has(&passage->rebuilt, to)) {
+        add_member(passage, anew ? NULL : from, to);
         return;
     }
     if (renamed)

@@ -1,0 +1,1 @@
+INSERT INTO a (y) VALUES (1); INSERT INTO b (x, y) VALUES (2, 3);
