@@ -117,6 +117,7 @@ static void add_expected(struct grammar *g, struct buf *out, const char *const *
 /* ------------------------------------------------------------------ what may have been meant
  */
 
+#define MERGE_HINT "The file holds the marks of a merge that is not resolved."
 #define EXPRESSION_HINT "What is more than a literal or a call stands in parentheses."
 
 /* What people write who know SQL, and what it is here. */
@@ -124,7 +125,9 @@ static const struct habit {
     const char *word, *hint;
 } habits[] = {
     {"alter", "A model says what shall be: change the item itself."},
-    {"create", "Leave \"create\" out: an item begins with what follows it."},
+    {"create",
+     "Leave \"create\" out: an item begins with what follows it, and an index stands in "
+     "its table. \"schemagen pull sql:FILE\" makes models of a whole script."},
     {"drop", "A model says what shall be: take the item away, or say \"dropped NAME\"."},
     {"and", EXPRESSION_HINT},
     {"at", EXPRESSION_HINT},
@@ -136,6 +139,11 @@ static const struct habit {
     {"is", EXPRESSION_HINT},
     {"like", EXPRESSION_HINT},
     {"or", EXPRESSION_HINT},
+    {":", "Between a column's name and its type stands nothing."},
+    {"?", "A column may be null unless it says \"not null\"."},
+    {"<<<<<<<", MERGE_HINT},
+    {"=======", MERGE_HINT},
+    {">>>>>>>", MERGE_HINT},
     {",", "One line, one thing: begin a new line for the next one."},
     {";", "A line ends where it ends: \";\" cannot stand inside brackets."},
 };

@@ -56,6 +56,11 @@ static void report_unknown(struct resolver *resolver, const struct type_name *ty
                type->text);
     if (!resolve_may_hint(resolver))
         return;
+    if (!type->user.schema && type_serial(type->user.name, &closest)) {
+        diag_hint(resolver->diags, "Only the column of a table can be \"%s\".",
+                  type->user.name);
+        return;
+    }
     names = all_type_names(resolver, &count);
     closest = name_closest(type->user.name, names, count);
     if (closest)
