@@ -245,7 +245,7 @@ static bool same_read_literal(const struct comparing *comparing, struct form *fr
         (other->kind != FORM_NUMBER && other->kind != FORM_BOOLEAN)) {
         return false;
     }
-    struct form *cast = form_cast(comparing->arena, text, other->type);
+    struct form *cast = form_cast(comparing->arena, text, other->type, false);
     return cast->kind == other->kind && text_equal(cast->text, other->text);
 }
 
@@ -327,7 +327,11 @@ static struct form_setting known_of(struct arena *arena,
                                     const struct expression_setting *setting,
                                     const struct expression_side *side)
 {
-    return (struct form_setting){arena, side->table, side->value, side->model, setting->schema};
+    return (struct form_setting){.arena = arena,
+                                 .table = side->table,
+                                 .value = side->value,
+                                 .model = side->model,
+                                 .schema = setting->schema};
 }
 
 /* The form with its types, in the arena; NULL if the text cannot be parsed as it stands. */
@@ -466,14 +470,13 @@ bool expression_stored_same(const struct expression_setting *setting, const char
     struct form *left, *right;
     bool same;
 
-    form_keep_casts(true);
+    known.keeps_casts = true;
     left = settle(&known, from);
     right = left ? settle(&known, to) : NULL;
     if (right && setting->type) {
         left = form_store(&known, left, setting->type);
         right = form_store(&known, right, setting->type);
     }
-    form_keep_casts(false);
     same = right && same_form(&comparing, left, right);
     arena_release(&arena);
     return same;

@@ -572,7 +572,7 @@ struct form *form_read(struct arena *arena, const PgQuery__Node *node)
         return read_call(arena, node->func_call);
     case PG_QUERY__NODE__NODE_TYPE_CAST:
         return form_cast(arena, form_read(arena, node->type_cast->arg),
-                         read_type(arena, node->type_cast->type_name));
+                         read_type(arena, node->type_cast->type_name), true);
     case PG_QUERY__NODE__NODE_CASE_EXPR:
         return read_case(arena, node->case_expr);
     case PG_QUERY__NODE__NODE_A_ARRAY_EXPR:

@@ -76,6 +76,7 @@ struct form_setting {
     const struct type_name *value; /* the type of VALUE */
     const struct model *model;     /* whose domains are known */
     const char *schema;            /* of unqualified names */
+    bool keeps_casts;              /* as form_cast() has it */
 };
 
 /* A new form of that kind. */
@@ -83,8 +84,8 @@ struct form *form_new(struct arena *arena, enum form_kind kind);
 struct form *form_new_2(struct arena *arena, enum form_kind kind, struct form *a,
                         struct form *b);
 
-/* From a parse tree, with what the grammar writes in more than one way made one. Types are
- * those that were said. */
+/* From a parse tree, with what the grammar writes in more than one way made one. Types and
+ * casts are those that were said. */
 struct form *form_read(struct arena *arena, const PgQuery__Node *root);
 
 /* Works out types bottom-up, and writes out the casts that PostgreSQL makes by itself. What is
@@ -102,12 +103,10 @@ struct form *form_store(const struct form_setting *setting, struct form *form,
                         const struct type_name *type);
 
 /* The form, cast to a type. Casts of literals become typed literals, casts of ARRAY[…] casts of
- * its elements, casts to the type it has nothing. */
-struct form *form_cast(struct arena *arena, struct form *form, struct sql_type type);
-
-/* From here on a cast of a literal that has another type already stays a cast, as it is stored;
- * or, as at first, is the literal with that type. */
-void form_keep_casts(bool kept);
+ * its elements, casts to the type it has nothing. Where casts are kept, that of a literal which
+ * has another type already stays one, as PostgreSQL stores it. */
+struct form *form_cast(struct arena *arena, struct form *form, struct sql_type type,
+                       bool keeps_casts);
 
 /* A literal's text as the type's output function would print it, where that is known; else the
  * text itself. */

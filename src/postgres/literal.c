@@ -297,18 +297,11 @@ static struct form *cast_string(struct arena *arena, const struct form *literal,
                  type);
 }
 
-static bool casts_are_kept;
-
-void form_keep_casts(bool kept)
-{
-    casts_are_kept = kept;
-}
-
 /* The literal with the type, where the cast does not change what it says; else NULL. */
 static struct form *cast_literal(struct arena *arena, const struct form *form,
-                                 struct sql_type type)
+                                 struct sql_type type, bool keeps_casts)
 {
-    if (casts_are_kept && form->type.name.name && !sql_type_is(&form->type, "unknown") &&
+    if (keeps_casts && form->type.name.name && !sql_type_is(&form->type, "unknown") &&
         !sql_type_same(&form->type, &type))
         return NULL;
     switch (form->kind) {
@@ -332,7 +325,7 @@ static struct form *cast_literal(struct arena *arena, const struct form *form,
 }
 
 static struct form *cast_elements(struct arena *arena, const struct form *array,
-                                  struct sql_type type)
+                                  struct sql_type type, bool keeps_casts)
 {
     struct form *form = form_new(arena, FORM_ARRAY);
 
@@ -342,20 +335,21 @@ static struct form *cast_elements(struct arena *arena, const struct form *array,
         struct form *item = array->children.at[i];
         struct sql_type to = type;
         to.array = item->kind == FORM_ARRAY;
-        array_add(arena, &form->children, form_cast(arena, item, to));
+        array_add(arena, &form->children, form_cast(arena, item, to, keeps_casts));
     }
     return form;
 }
 
-struct form *form_cast(struct arena *arena, struct form *form, struct sql_type type)
+struct form *form_cast(struct arena *arena, struct form *form, struct sql_type type,
+                       bool keeps_casts)
 {
-    struct form *literal = cast_literal(arena, form, type);
+    struct form *literal = cast_literal(arena, form, type, keeps_casts);
 
     if (literal) {
         return literal;
     }
     if (form->kind == FORM_ARRAY && form->children.count && type.array) {
-        return cast_elements(arena, form, type);
+        return cast_elements(arena, form, type, keeps_casts);
     }
     if (!type.modifiers && !form->type.modifiers && form->type.name.name &&
         form->kind != FORM_CAST && sql_type_same(&form->type, &type)) {
@@ -370,7 +364,8 @@ struct form *form_cast(struct arena *arena, struct form *form, struct sql_type t
         *collate = *form;
         collate->type = type;
         collate->children = (struct form_list){0};
-        array_add(arena, &collate->children, form_cast(arena, form->children.at[0], type));
+        array_add(arena, &collate->children,
+                  form_cast(arena, form->children.at[0], type, keeps_casts));
         return collate;
     }
     struct form *cast = form_new(arena, FORM_CAST);
@@ -405,7 +400,7 @@ struct form *form_assign(const struct form_setting *setting, struct form *form,
     /* a type that is not known may be a domain, whose literals have its base type: they stay as
      * they were said */
     if (is_literal(form) && !closed) {
-        struct form *literal = cast_literal(setting->arena, form, to);
+        struct form *literal = cast_literal(setting->arena, form, to, setting->keeps_casts);
         return literal ? literal : form;
     }
     return form;
@@ -430,5 +425,5 @@ struct form *form_store(const struct form_setting *setting, struct form *form,
         return form;
     to.modifiers = NULL;
     return closed ? typed(setting->arena, form, FORM_STRING, form->text, to)
-                  : cast_literal(setting->arena, form, to);
+                  : cast_literal(setting->arena, form, to, setting->keeps_casts);
 }

@@ -15,7 +15,7 @@ static void become(const struct form_setting *setting, struct form **form, struc
         sql_type_same(&(*form)->type, &to)) {
         return;
     }
-    *form = form_cast(setting->arena, *form, to);
+    *form = form_cast(setting->arena, *form, to, setting->keeps_casts);
 }
 
 /* select_common_type(); name NULL if there is none, or not all is known. */
@@ -339,7 +339,8 @@ static void settle_collate(const struct form_setting *setting, struct form *form
 
 static void settle_cast(const struct form_setting *setting, struct form *form)
 {
-    struct form *cast = form_cast(setting->arena, form->children.at[0], form->type);
+    struct form *cast =
+        form_cast(setting->arena, form->children.at[0], form->type, setting->keeps_casts);
 
     /* only now is it known what is cast, so only now whether the cast does anything */
     *form = *cast;

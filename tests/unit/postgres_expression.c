@@ -341,8 +341,11 @@ static bool forms_of_pair_differ(const struct pair *pair, bool settled)
 {
     struct type_name type = type_of(pair->type ? pair->type : ""),
                      value = type_of(pair->domain ? pair->domain : "");
-    struct form_setting setting = {&arena, pair->domain ? NULL : &table,
-                                   pair->domain ? &value : NULL, model, "public"};
+    struct form_setting setting = {.arena = &arena,
+                                   .table = pair->domain ? NULL : &table,
+                                   .value = pair->domain ? &value : NULL,
+                                   .model = model,
+                                   .schema = "public"};
     struct form *forms[2] = {0};
 
     for (int side = 0; side < 2; side++) {
