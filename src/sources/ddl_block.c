@@ -39,8 +39,24 @@ static bool is_outside(struct ddl_tokens *tokens)
 
 static bool may_define(struct ddl *ddl, const char *text);
 
+/* The text of a plain string. */
+static const char *string_text(struct ddl *ddl, const struct ddl_tokens *tokens)
+{
+    const char *from = ddl->statement.source.text + tokens->start + 1;
+    size_t length = tokens->end - tokens->start - 2;
+    char *text = arena_strndup(&ddl->scratch, from, length), *to = text;
+
+    for (size_t i = 0; i < length; i++) {
+        *to++ = from[i];
+        if (from[i] == '\'')
+            i++;
+    }
+    *to = '\0';
+    return text;
+}
+
 /* The text of EXECUTE, as far as it is there to be read: alone, or as what format() fills in.
- * How the string is written does not matter to the words in it. */
+ */
 static bool may_execute(struct ddl *ddl, struct ddl_tokens *tokens)
 {
     static const char *const passed_over[] = {
@@ -53,8 +69,7 @@ static bool may_execute(struct ddl *ddl, struct ddl_tokens *tokens)
         ddl_next(tokens);
     if (tokens->type != TOKEN_QUOTED || text[tokens->start] != '\'')
         return true;
-    text =
-        arena_strndup(&ddl->scratch, text + tokens->start + 1, tokens->end - tokens->start - 2);
+    text = string_text(ddl, tokens);
 
     struct source outer = ddl->statement.source;
     ddl->statement.source = (struct source){NULL, text, strlen(text)};
