@@ -1,17 +1,16 @@
 /* Columns. A column's parts change in the order that works: what stands in the way of a new
- * type goes first, then the type, then what was put aside, nullability last. */
+ * type goes first, then the type, then what was put aside, nullability last. How a type changes
+ * is column_type.c's, how an identity does column_identity.c's. */
 
 #include "kinds/casts.h"
 #include "kinds/column.h"
+#include "kinds/column_parts.h"
 #include "kinds/cost.h"
-#include "kinds/enum.h"
-#include "kinds/sequence.h"
 #include "kinds/table.h"
 #include "kinds/table_of_kinds.h"
 #include "kinds/write.h"
 #include "postgres/sql.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 static const struct field FIELDS[] = {
@@ -39,7 +38,6 @@ static const struct field FIELDS[] = {
     {0},
 };
 
-#define BIT(member) FIELD_BIT(KIND_COLUMN, column, member)
 #define BIT_SEQUENCE_NAME (UINT64_C(1) << 6)
 #define BIT_NOT_NULL_NAME (UINT64_C(1) << 10)
 
@@ -63,13 +61,12 @@ static uint64_t in_place(const struct object *from_object, const struct object *
     return is_left_behind ? UINT64_MAX : ~generation;
 }
 
-static const struct table *table_of(const struct object *column)
+const struct table *column_table(const struct object *column)
 {
     return (const struct table *)column->parent;
 }
 
-/* "ALTER COLUMN name " */
-static struct buf alter_column(const struct column *column)
+struct buf column_begin_alter(const struct column *column)
 {
     struct buf sql = BUF_INIT;
     buf_add(&sql, "ALTER COLUMN ");
@@ -87,12 +84,12 @@ static void set_storage(struct writer *writer, enum phase phase, const struct co
         [STORAGE_EXTERNAL] = "EXTERNAL", [STORAGE_EXTENDED] = "EXTENDED",
         [STORAGE_MAIN] = "MAIN",
     };
-    struct buf sql = alter_column(column);
+    struct buf sql = column_begin_alter(column);
     enum storage storage = column->storage;
     if (!storage && writer->version < 160000)
         storage = type_default_storage(&column->type);
     buf_addf(&sql, "SET STORAGE %s", words[storage]);
-    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+    writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                  "store %s %s", object_label(writer->arena, &column->object),
                  column->storage ? words[storage] : "as its type is by default");
 }
@@ -100,9 +97,9 @@ static void set_storage(struct writer *writer, enum phase phase, const struct co
 static void set_compression(struct writer *writer, enum phase phase,
                             const struct column *column)
 {
-    struct buf sql = alter_column(column);
+    struct buf sql = column_begin_alter(column);
     buf_addf(&sql, "SET COMPRESSION %s", column->compression ? column->compression : "default");
-    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+    writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                  "compress new values of %s by %s",
                  object_label(writer->arena, &column->object),
                  column->compression ? column->compression : "the default method");
@@ -112,25 +109,25 @@ static void set_compression(struct writer *writer, enum phase phase,
  */
 static void set_statistics(struct writer *writer, enum phase phase, const struct column *column)
 {
-    struct buf sql = alter_column(column);
+    struct buf sql = column_begin_alter(column);
     buf_addf(&sql, "SET STATISTICS %d", column->statistics - 1);
     struct step *step = writer_alter(
-        writer, phase, table_of(&column->object), &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
+        writer, phase, column_table(&column->object), &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
         "set the statistics target of %s", object_label(writer->arena, &column->object));
-    if (phase != PHASE_CREATE && table_has_children(writer->to, table_of(&column->object)))
+    if (phase != PHASE_CREATE && table_has_children(writer->to, column_table(&column->object)))
         step->table = arena_printf(writer->arena, "ONLY %s", step->table);
 }
 
 static void set_attributes(struct writer *writer, enum phase phase, const struct column *column,
                            const struct options *from)
 {
-    const struct table *table = table_of(&column->object);
+    const struct table *table = column_table(&column->object);
     const char *label = object_label(writer->arena, &column->object);
-    struct buf sql = alter_column(column);
+    struct buf sql = column_begin_alter(column);
     if (write_options_reset(&sql, from, &column->attributes)) {
         writer_alter(writer, phase, table, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
                      "reset attributes of %s", label);
-        sql = alter_column(column);
+        sql = column_begin_alter(column);
     }
     if (write_options_set(&sql, from, &column->attributes))
         writer_alter(writer, phase, table, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
@@ -148,7 +145,7 @@ static void add_not_null_constraint(struct writer *writer, enum phase phase,
     sql_ident(&sql, column->object.name.name);
     buf_addf(&sql, "%s%s", column->not_null_no_inherit ? " NO INHERIT" : "",
              column->not_null_not_valid ? " NOT VALID" : "");
-    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+    writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                  "forbid null in %s%s", object_label(writer->arena, &column->object),
                  column->not_null_not_valid ? " for new rows" : "")
         ->scans = !column->not_null_not_valid;
@@ -225,10 +222,10 @@ static void set_not_null(struct writer *writer, const struct column *column)
         add_not_null_constraint(writer, PHASE_NOT_NULL, column);
         return;
     }
-    struct buf sql = alter_column(column);
+    struct buf sql = column_begin_alter(column);
     buf_add(&sql, "SET NOT NULL");
-    struct step *step = writer_alter(writer, PHASE_NOT_NULL, table_of(&column->object), &sql,
-                                     LOCK_ACCESS_EXCLUSIVE, "forbid null in %s",
+    struct step *step = writer_alter(writer, PHASE_NOT_NULL, column_table(&column->object),
+                                     &sql, LOCK_ACCESS_EXCLUSIVE, "forbid null in %s",
                                      object_label(writer->arena, &column->object));
     step->scans = true;
     if (!column->generated)
@@ -244,18 +241,19 @@ static void add_with_constant(struct writer *writer, const struct column *column
     with_default.value.text = column->backfill.text;
     buf_add(&sql, "ADD COLUMN ");
     write_column(&sql, &with_default, (struct column_form){0});
-    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+    writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                  "add column %s, %s in the rows that exist",
                  object_label(writer->arena, &column->object), column->backfill.text)
         ->rewrites = cost_new_column_rewrites(writer, &with_default);
-    sql = alter_column(column);
+    sql = column_begin_alter(column);
     if (column->value.text) {
         buf_add(&sql, "SET DEFAULT ");
         write_default(&sql, column->value.text);
     } else {
         buf_add(&sql, "DROP DEFAULT");
     }
-    writer_alter(writer, phase, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE, "%s",
+    writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "%s",
                  column->value.text ? "give new rows the default" : "give new rows no default");
 }
 
@@ -306,7 +304,7 @@ static void assert_empty(struct writer *writer, struct step *step, const struct 
 static bool sequence_is_new(const struct writer *writer, const struct column *column)
 {
     const struct sequence *sequence = model_find_owned_sequence(
-        writer->to, table_of(&column->object), column->object.name.name);
+        writer->to, column_table(&column->object), column->object.name.name);
     return sequence && !model_find(writer->from, KIND_SEQUENCE, sequence->object.name);
 }
 
@@ -321,7 +319,7 @@ static void take_from_parent(const struct writer *writer, struct column *column)
 {
     const struct column *above =
         column->inherited
-            ? table_inherited_from(table_of(&column->object), column->object.name.name)
+            ? table_inherited_from(column_table(&column->object), column->object.name.name)
             : NULL;
     if (!above)
         return;
@@ -331,16 +329,13 @@ static void take_from_parent(const struct writer *writer, struct column *column)
         column->not_null_name = not_null_name(writer->arena, above);
 }
 
-static void change_identity(struct writer *writer, const struct column *from,
-                            const struct column *to, uint64_t fields);
-
 /* Children have no identity of their own: PostgreSQL refuses to add one to them all, so that
  * they get a plain column, and the parent's becomes an identity afterwards. */
 static void make_identity_alone(struct writer *writer, struct column *column)
 {
     struct column identity = *column;
     column->identity = IDENTITY_NONE;
-    change_identity(writer, column, &identity, BIT(identity));
+    column_change_identity(writer, column, &identity, BIT(identity));
 }
 
 static void create(struct writer *writer, const struct object *object, unsigned rank)
@@ -348,7 +343,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
     struct column own = *(const struct column *)object;
     const struct column *column = &own;
     take_from_parent(writer, &own);
-    if (own.identity && table_has_children(writer->to, table_of(object)))
+    if (own.identity && table_has_children(writer->to, column_table(object)))
         make_identity_alone(writer, &own);
     enum phase phase = column->generated ? PHASE_GENERATED_ADD : PHASE_COLUMN_ADD;
     bool serial = column_makes_sequence(writer, column);
@@ -369,7 +364,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
     buf_add(&sql, "ADD COLUMN ");
     write_column(&sql, column, (struct column_form){serial, has_backfill});
     struct step *step =
-        writer_alter(writer, phase, table_of(object), &sql, LOCK_ACCESS_EXCLUSIVE,
+        writer_alter(writer, phase, column_table(object), &sql, LOCK_ACCESS_EXCLUSIVE,
                      "add column %s", object_label(writer->arena, object));
     step->rewrites = serial || cost_new_column_rewrites(writer, column);
     if (unfilled)
@@ -388,225 +383,15 @@ static void create(struct writer *writer, const struct object *object, unsigned 
 
 static void change_default(struct writer *writer, const struct column *column, bool joins)
 {
-    struct buf sql = alter_column(column);
+    struct buf sql = column_begin_alter(column);
     buf_add(&sql, column->value.text ? "SET DEFAULT " : "DROP DEFAULT");
     if (column->value.text)
         write_default(&sql, column->value.text);
-    writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&column->object), &sql,
+    writer_alter(writer, PHASE_ALTER_COLUMN, column_table(&column->object), &sql,
                  LOCK_ACCESS_EXCLUSIVE, "%s the default of %s",
                  column->value.text ? "set" : "drop",
                  object_label(writer->arena, &column->object))
         ->joins = joins;
-}
-
-/* Rows of labels that go and that nothing replaces would fail the cast half-way: say so before.
- */
-static void assert_labels(struct writer *writer, struct step *step, const struct column *to,
-                          const struct renewal *renewal)
-{
-    struct buf labels = BUF_INIT, sql = BUF_INIT;
-    const struct enum_type *from = (const struct enum_type *)renewal->from;
-    if (!from || from->object.kind != KIND_ENUM || !renewal->to ||
-        renewal->to->kind != KIND_ENUM || to->type.dimensions)
-        return;
-    for (size_t i = 0; i < from->labels.count; i++) {
-        const struct label *label = &from->labels.at[i];
-        if (enum_label_after(label, (const struct enum_type *)renewal->to))
-            continue;
-        buf_add(&labels, labels.length ? ", " : "");
-        sql_literal(&labels, label->object.name.name);
-    }
-    if (labels.length) {
-        buf_add(&sql, "SELECT NOT EXISTS (SELECT FROM ");
-        sql_qname(&sql, to->object.parent->name);
-        buf_add(&sql, " WHERE ");
-        sql_ident(&sql, to->object.name.name);
-        buf_addf(&sql, "::text IN (%s))", buf_text(&labels));
-        step->assertion = arena_strdup(writer->arena, buf_text(&sql));
-    }
-    buf_release(&labels);
-    buf_release(&sql);
-}
-
-/* Values that nothing converts can only be left behind, so there must be none. */
-static void assert_no_values(struct writer *writer, struct step *step,
-                             const struct column *column)
-{
-    struct buf sql = BUF_INIT;
-    buf_add(&sql, "SELECT NOT EXISTS (SELECT FROM ");
-    sql_qname(&sql, column->object.parent->name);
-    buf_add(&sql, " WHERE ");
-    sql_ident(&sql, column->object.name.name);
-    buf_add(&sql, " IS NOT NULL)");
-    step->assertion = arena_strdup(writer->arena, buf_text(&sql));
-    buf_release(&sql);
-}
-
-/* Which is what a way down has to assert; on the way up the author can say more. */
-static bool judge_missing_cast(struct writer *writer, const struct column *from,
-                               const struct column *to)
-{
-    if (writer->is_down ||
-        (writer->table_is_empty &&
-         writer->table_is_empty(writer->table_context, to->object.parent->name)))
-        return true;
-    diag_error(writer->diags, to->type.at, CHECK_CANNOT_ALTER,
-               "type %s of column \"%s\" cannot be converted to %s", from->type.text,
-               object_label(writer->arena, &to->object), to->type.text);
-    diag_hint(writer->diags, "Say how with \"using (expression)\" on the column.");
-    return false;
-}
-
-/* What is made anew: the type itself, or what a domain is made of. */
-static const struct object *renewed(const struct model *model, const struct column *column)
-{
-    const struct object *type = model_find_type(model, column->type.user);
-    while (type && type->kind == KIND_DOMAIN) {
-        const struct type_name *base = &((const struct domain *)type)->type;
-        const struct object *below =
-            base->user.name && !base->dimensions ? model_find_type(model, base->user) : NULL;
-        if (!below)
-            break;
-        type = below;
-    }
-    return type;
-}
-
-static void change_type(struct writer *writer, const struct column *from,
-                        const struct column *to)
-{
-    bool rebuilt = renames_rebuild(writer->renames, &from->type);
-    struct renewal renewal = {0};
-    if (rebuilt)
-        renewal = (struct renewal){renewed(writer->from, from), renewed(writer->to, to)};
-    struct buf sql = alter_column(to);
-    buf_add(&sql, "TYPE ");
-    write_type(&sql, &to->type);
-    if (to->collation.name) {
-        buf_add(&sql, " COLLATE ");
-        sql_qname(&sql, to->collation);
-    }
-    bool says_how = to->using_expr.text && !writer->is_down;
-    const struct type_name *old = type_below(writer->from, &from->type);
-    const struct type_name *new = type_below(writer->to, &to->type);
-    bool no_cast = !says_how && !rebuilt && !to->generated && !cast_exists(old, new);
-    if (no_cast && !judge_missing_cast(writer, from, to)) {
-        buf_release(&sql);
-        return;
-    }
-    if (says_how)
-        buf_addf(&sql, " USING %s", to->using_expr.text);
-    else if (no_cast) {
-        buf_add(&sql, " USING NULL::");
-        write_type(&sql, &to->type);
-    } else if (!to->generated)
-        cast_write_using(&sql, old, new, to, renewal);
-    struct step *step = writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql,
-                                     LOCK_ACCESS_EXCLUSIVE, "change type of %s to %s",
-                                     object_label(writer->arena, &to->object), to->type.text);
-    step->rewrites = rebuilt || says_how || cost_retype_rewrites(writer, from, to);
-    step->scans = !step->rewrites && cost_retype_scans(from, to);
-    step->joins = true;
-    if (rebuilt)
-        assert_labels(writer, step, to, &renewal);
-    const char *lost = cast_lost_attribute(&renewal);
-    if (lost)
-        step->loses = arena_printf(writer->arena, "attribute %s of %s in every row", lost,
-                                   object_label(writer->arena, &to->object));
-    if (no_cast)
-        assert_no_values(writer, step, to);
-}
-
-/* PostgreSQL moves the bounds of an identity sequence along with the column's type. */
-static struct sequence_options options_after_type(const struct column *from,
-                                                  const struct column *to)
-{
-    struct sequence_options options = from->identity_options;
-    struct sequence_options old = sequence_options_default(options.type);
-    struct sequence_options now = sequence_options_default(to->identity_options.type);
-    if (options.increment > 0 && options.max == old.max)
-        options.max = now.max;
-    if (options.increment < 0 && options.min == INT64_MIN)
-        options.min = to->identity_options.min;
-    options.type = to->identity_options.type;
-    return options;
-}
-
-/* Bounds that the new type cannot hold have to shrink before the type does. */
-static bool bounds_stand_in_the_way(const struct column *from, const struct column *to)
-{
-    if (!from->identity || !to->identity)
-        return false;
-    struct sequence_options after = options_after_type(from, to);
-    struct sequence_options up = {.type = after.type, .increment = 1};
-    struct sequence_options down = {.type = after.type, .increment = -1};
-    sequence_options_complete(&up, (struct sequence_said){0});
-    sequence_options_complete(&down, (struct sequence_said){0});
-    return after.max > up.max || after.min < down.min;
-}
-
-static void change_identity(struct writer *writer, const struct column *from,
-                            const struct column *to, uint64_t fields)
-{
-    const char *label = object_label(writer->arena, &to->object);
-    struct buf sql = alter_column(to);
-    if (!to->identity && from->identity) {
-        buf_add(&sql, "DROP IDENTITY");
-        writer_alter(writer, PHASE_DETACH, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
-                     "make %s a plain column", label)
-            ->loses = "the value its sequence has reached";
-        return;
-    }
-    if (to->identity && !from->identity) {
-        buf_add(&sql, "ADD ");
-        write_identity(&sql, to);
-        writer_alter(writer, PHASE_NOT_NULL, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
-                     "make %s an identity column", label)
-            ->rank = 1; /* which has to be not null */
-        sequence_catch_up(writer, PHASE_NOT_NULL, identity_sequence_name(writer->arena, to), to)
-            ->rank = 1;
-        return;
-    }
-    if (fields & BIT(identity))
-        buf_addf(&sql, "SET GENERATED %s ",
-                 to->identity == IDENTITY_ALWAYS ? "ALWAYS" : "BY DEFAULT");
-    struct sequence_options now = bounds_stand_in_the_way(from, to)
-                                      ? from->identity_options
-                                      : options_after_type(from, to);
-    now.type = to->identity_options.type;
-    if (!sequence_options_equal(&now, &to->identity_options)) {
-        struct buf changes = BUF_INIT;
-        sequence_keep_inside(writer, PHASE_ALTER_COLUMN,
-                             identity_sequence_name(writer->arena, to), &now,
-                             &to->identity_options);
-        write_sequence_changes(&changes, &now, &to->identity_options, "SET ");
-        buf_add(&sql, buf_text(&changes) + (changes.length ? 1 : 0));
-        if (sequence_starts_over(&now, &to->identity_options))
-            buf_add(&sql, " RESTART");
-        buf_release(&changes);
-    } else if (!(fields & BIT(identity))) {
-        buf_release(&sql);
-        return;
-    }
-    while (sql.length && sql.data[sql.length - 1] == ' ')
-        buf_cut(&sql, sql.length - 1);
-    writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
-                 "change the identity of %s", label);
-}
-
-static void rename_identity(struct writer *writer, const struct column *from,
-                            const struct column *to)
-{
-    struct qname old = identity_sequence_name(writer->arena, from);
-    struct qname new = identity_sequence_name(writer->arena, to);
-    struct buf sql = BUF_INIT;
-    buf_add(&sql, "ALTER SEQUENCE ");
-    sql_qname(&sql, (struct qname){to->object.parent->name.schema, old.name});
-    buf_add(&sql, " RENAME TO ");
-    sql_ident(&sql, new.name);
-    writer_step(writer, PHASE_RENAME, &sql, LOCK_ACCESS_EXCLUSIVE, "rename sequence %s to %s",
-                old.name, new.name)
-        ->rank = KIND_COUNT;
 }
 
 static void rename_not_null(struct writer *writer, const struct column *from,
@@ -619,23 +404,24 @@ static void rename_not_null(struct writer *writer, const struct column *from,
     sql_ident(&sql, old);
     buf_add(&sql, " TO ");
     sql_ident(&sql, new);
-    writer_alter(writer, PHASE_RENAME, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+    writer_alter(writer, PHASE_RENAME, column_table(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                  "rename constraint %s to %s", old, new)
         ->rank = KIND_COUNT;
 }
 
 static void drop_not_null(struct writer *writer, const struct column *column)
 {
-    struct buf sql = alter_column(column);
+    struct buf sql = column_begin_alter(column);
     buf_add(&sql, "DROP NOT NULL");
-    writer_alter(writer, PHASE_NULLABLE, table_of(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
-                 "allow null in %s", object_label(writer->arena, &column->object));
+    writer_alter(writer, PHASE_NULLABLE, column_table(&column->object), &sql,
+                 LOCK_ACCESS_EXCLUSIVE, "allow null in %s",
+                 object_label(writer->arena, &column->object));
 }
 
 /* ADD PRIMARY KEY forbids null in its columns itself. */
 static bool comes_with_primary_key(const struct column *column)
 {
-    const struct constraint *key = table_primary_key(table_of(&column->object));
+    const struct constraint *key = table_primary_key(column_table(&column->object));
     return key && !column->not_null_name &&
            text_list_has(&key->columns, column->object.name.name);
 }
@@ -664,7 +450,7 @@ static void change_nullability(struct writer *writer, const struct column *from,
         if (validates) {
             buf_add(&sql, "VALIDATE CONSTRAINT ");
             sql_ident(&sql, not_null_name(writer->arena, to));
-            writer_alter(writer, PHASE_NOT_NULL, table_of(&to->object), &sql,
+            writer_alter(writer, PHASE_NOT_NULL, column_table(&to->object), &sql,
                          LOCK_SHARE_UPDATE_EXCLUSIVE, "check that no row has null in %s",
                          object_label(writer->arena, &to->object))
                 ->scans = true;
@@ -682,18 +468,18 @@ static void change_nullability(struct writer *writer, const struct column *from,
  */
 static void change_generation(struct writer *writer, const struct column *to)
 {
-    struct buf sql = alter_column(to);
+    struct buf sql = column_begin_alter(to);
     const char *label = object_label(writer->arena, &to->object);
     if (!to->generated) {
         buf_add(&sql, "DROP EXPRESSION");
-        writer_alter(writer, PHASE_GENERATED_DROP, table_of(&to->object), &sql,
+        writer_alter(writer, PHASE_GENERATED_DROP, column_table(&to->object), &sql,
                      LOCK_ACCESS_EXCLUSIVE, "keep the values of %s as plain ones", label);
         return;
     }
     buf_add(&sql, "SET EXPRESSION AS ");
     write_parenthesized(&sql, to->value.text);
-    writer_alter(writer, PHASE_ALTER_COLUMN, table_of(&to->object), &sql, LOCK_ACCESS_EXCLUSIVE,
-                 "change the expression of %s", label)
+    writer_alter(writer, PHASE_ALTER_COLUMN, column_table(&to->object), &sql,
+                 LOCK_ACCESS_EXCLUSIVE, "change the expression of %s", label)
         ->rewrites = to->generated == GENERATED_STORED;
 }
 
@@ -702,8 +488,8 @@ static void alter(struct writer *writer, const struct object *from_object,
 {
     const struct column *from = (const struct column *)from_object;
     const struct column *to = (const struct column *)to_object;
-    if (table_inherited_from(table_of(to_object), to_object->name.name) &&
-        table_inherited_from(table_of(from_object), from_object->name.name))
+    if (table_inherited_from(column_table(to_object), to_object->name.name) &&
+        table_inherited_from(column_table(from_object), from_object->name.name))
         fields &=
             ~(BIT(type) | BIT(collation) | BIT(generated)); /* the parent's change does it */
     bool retypes = fields & (BIT(type) | BIT(collation));
@@ -716,26 +502,26 @@ static void alter(struct writer *writer, const struct object *from_object,
     if (leaves_generation || (to->generated && fields & BIT(value)))
         change_generation(writer, to);
     if (from->identity && !to->identity)
-        change_identity(writer, from, to, fields);
+        column_change_identity(writer, from, to, fields);
     if (is_dance && from->value.text) {
         struct column without = *to;
         without.value = (struct expr){0};
         change_default(writer, &without, true);
     }
-    bool shrinks_first = retypes && bounds_stand_in_the_way(from, to);
+    bool shrinks_first = retypes && column_bounds_too_wide(from, to);
     if (shrinks_first)
-        change_identity(writer, from, to, fields);
+        column_change_identity(writer, from, to, fields);
     if (retypes)
-        change_type(writer, from, to);
+        column_change_type(writer, from, to);
     bool sets_default =
         is_dance ? to->value.text != NULL : fields & BIT(value) || leaves_generation;
     bool is_gone = leaves_generation && !to->value.text;
     if (sets_default && !to->generated && !is_gone)
         change_default(writer, to, is_dance);
     if (to->identity && !shrinks_first && fields & (BIT(identity) | BIT(identity_options)))
-        change_identity(writer, from, to, fields);
+        column_change_identity(writer, from, to, fields);
     if (to->identity && fields & BIT_SEQUENCE_NAME)
-        rename_identity(writer, from, to);
+        column_rename_identity(writer, from, to);
     change_nullability(writer, from, to, fields);
     bool stores = retypes ? to->storage != STORAGE_DEFAULT : (fields & BIT(storage)) != 0;
     if (stores)
@@ -757,9 +543,10 @@ static void drop(struct writer *writer, const struct object *object, unsigned ra
     (void)rank;
     buf_add(&sql, "DROP COLUMN ");
     sql_ident(&sql, object->name.name);
-    struct step *step = writer_alter(
-        writer, column->generated ? PHASE_GENERATED_DROP : PHASE_COLUMN_DROP, table_of(object),
-        &sql, LOCK_ACCESS_EXCLUSIVE, "drop column %s", object_label(writer->arena, object));
+    struct step *step =
+        writer_alter(writer, column->generated ? PHASE_GENERATED_DROP : PHASE_COLUMN_DROP,
+                     column_table(object), &sql, LOCK_ACCESS_EXCLUSIVE, "drop column %s",
+                     object_label(writer->arena, object));
     if (!column->generated)
         step->loses =
             arena_printf(writer->arena, "%s in every row", object_label(writer->arena, object));
