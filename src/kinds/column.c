@@ -38,9 +38,6 @@ static const struct field FIELDS[] = {
     {0},
 };
 
-#define BIT_SEQUENCE_NAME (UINT64_C(1) << 6)
-#define BIT_NOT_NULL_NAME (UINT64_C(1) << 10)
-
 /* A generation expression can be changed in place from PostgreSQL 17 on, and a stored one can
  * be left behind as plain values; everything else about generation makes a new column. */
 static uint64_t in_place(const struct object *from_object, const struct object *to_object,
@@ -460,7 +457,7 @@ static void change_nullability(struct writer *writer, const struct column *from,
         }
         return;
     }
-    if (fields & BIT_NOT_NULL_NAME)
+    if (fields & BIT(not_null_name))
         rename_not_null(writer, from, to);
 }
 
@@ -520,7 +517,7 @@ static void alter(struct writer *writer, const struct object *from_object,
         change_default(writer, to, is_dance);
     if (to->identity && !shrinks_first && fields & (BIT(identity) | BIT(identity_options)))
         column_change_identity(writer, from, to, fields);
-    if (to->identity && fields & BIT_SEQUENCE_NAME)
+    if (to->identity && fields & BIT(identity_sequence))
         column_rename_identity(writer, from, to);
     change_nullability(writer, from, to, fields);
     bool stores = retypes ? to->storage != STORAGE_DEFAULT : (fields & BIT(storage)) != 0;

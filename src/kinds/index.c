@@ -22,7 +22,8 @@ static const struct field FIELDS[] = {
 };
 
 #define BIT(member) FIELD_BIT(KIND_INDEX, index, member)
-#define BIT_STATISTICS (UINT64_C(1) << 10)
+/* the last row, which has the place of the elements too */
+#define BIT_STATISTICS (UINT64_C(1) << (COUNT_OF(FIELDS) - 2))
 
 static uint64_t in_place(const struct object *from, const struct object *to, int version)
 {
