@@ -306,6 +306,7 @@ bool model_resolve(struct model *model, struct diags *diags)
     resolve_types(&resolver);
     resolve_columns(&resolver);
     adopt_all(model); /* those that came from parents too */
+    resolve_circles(&resolver);
     resolve_names(&resolver);
     resolve_keys(&resolver);
     resolve_abilities(&resolver);
@@ -328,6 +329,7 @@ bool model_judge(struct model *model, struct diags *diags)
     check_taken(&resolver);
     resolve_types(&resolver);
     resolve_check_columns(&resolver);
+    resolve_circles(&resolver);
     resolve_check_names(&resolver);
     resolve_keys(&resolver);
     resolve_abilities(&resolver);

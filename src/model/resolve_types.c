@@ -122,6 +122,7 @@ struct frame {
 static void walk_type(struct walk *walk, const struct object *object,
                       const struct frame *outer);
 
+/* An array of a type is made of it, too. */
 static void walk_part(struct walk *walk, const struct type_name *type,
                       const struct frame *frame)
 {
@@ -129,7 +130,7 @@ static void walk_part(struct walk *walk, const struct type_name *type,
 
     if (!type->user.name)
         return;
-    part = model_find_type(walk->resolver->model, type->user);
+    part = find_type(walk->resolver, type->user, NULL);
     for (const struct frame *at = frame; part && at; at = at->outer) {
         if (at->object != part)
             continue;
@@ -156,14 +157,18 @@ static void walk_type(struct walk *walk, const struct object *object, const stru
         for (array_each (const struct column, column,
                          &((const struct composite *)object)->attributes))
             walk_part(walk, &column->type, &frame);
+    if (object->kind == KIND_TABLE)
+        for (array_each (const struct column, column, &((const struct table *)object)->columns))
+            walk_part(walk, &column->type, &frame);
 }
 
-static void check_circles(struct resolver *resolver)
+void resolve_circles(struct resolver *resolver)
 {
+    static const enum kind made_kinds[] = {KIND_COMPOSITE, KIND_DOMAIN, KIND_TABLE};
     struct walk walk = {.resolver = resolver};
 
-    for (size_t k = 0; k < COUNT_OF(type_kinds); k++) {
-        const struct object_list *list = &resolver->model->objects[type_kinds[k]];
+    for (size_t k = 0; k < COUNT_OF(made_kinds); k++) {
+        const struct object_list *list = &resolver->model->objects[made_kinds[k]];
 
         for (size_t i = 0; i < list->count; i++)
             walk_type(&walk, list->at[i], NULL);
@@ -194,6 +199,4 @@ void resolve_types(struct resolver *resolver)
         for (array_each (struct column, column, &table->columns))
             resolve_type(resolver, &column->type, table->object.name.schema);
     }
-    if (resolver->diags)
-        check_circles(resolver);
 }

@@ -21,6 +21,9 @@ void resolve_columns(struct resolver *resolver);
 /* Only what is wrong in them. */
 void resolve_check_columns(struct resolver *resolver);
 
+/* resolve_types.c again, where every column is known: types that are made of themselves. */
+void resolve_circles(struct resolver *resolver);
+
 /* resolve_names.c: names that were not said, the sequences of serial columns, and names that
  * are taken. */
 void resolve_names(struct resolver *resolver);

@@ -113,6 +113,10 @@ struct order order_objects(struct arena *arena, const struct model *model,
             if (nodes.at[i]->progress == PROGRESS_WAITING)
                 visit(&sorting, nodes.at[i]);
     }
+    /* a circle, which only a server can refuse; nothing is ever left out */
+    for (size_t i = 0; i < nodes.count; i++)
+        if (nodes.at[i]->progress == PROGRESS_WAITING)
+            array_add(arena, &sorting.order, nodes.at[i]->object);
     HASH_CLEAR(hh, sorting.nodes);
     return sorting.order;
 }
