@@ -141,8 +141,16 @@ const struct table *ddl_parent_with_check(const struct table *table, const char 
 /* ddl_alter_column.c */
 ddl_subcommand ddl_add_column, ddl_set_default, ddl_set_not_null, ddl_drop_not_null,
     ddl_drop_expression, ddl_set_statistics, ddl_set_column_options, ddl_reset_column_options,
-    ddl_set_storage, ddl_set_compression, ddl_drop_column, ddl_set_type, ddl_add_identity,
-    ddl_set_identity, ddl_drop_identity;
+    ddl_set_storage, ddl_set_compression, ddl_drop_column, ddl_add_identity, ddl_set_identity,
+    ddl_drop_identity;
+/* A copy of the column, behind those the table has. */
+struct column *ddl_push_column(struct ddl *ddl, struct table *table,
+                               const struct column *column);
+/* ddl_retype.c */
+ddl_subcommand ddl_set_type;
+/* The type and collation that the node says; what went with the old type goes. */
+void ddl_retype_column(struct ddl *ddl, struct column *column, const PgQuery__ColumnDef *node);
+/* ddl_alter_attribute.c: one subcommand of ALTER TYPE, with the tables made of the type. */
 void ddl_alter_attribute(struct ddl *ddl, struct composite *type,
                          const PgQuery__AlterTableCmd *node);
 /* ddl_alter_constraint.c */

@@ -1,13 +1,11 @@
-/* What ALTER TABLE does to columns, and ALTER TYPE to attributes: on the table at hand and,
- * where PostgreSQL recurses, on its children. */
+/* What ALTER TABLE does to columns, on the table at hand and, where PostgreSQL recurses, on its
+ * children. Changes of type are ddl_retype.c's. */
 
 #include "sources/ddl_alter.h"
 
 #include "model/types.h"
 
 #include <string.h>
-
-#define AT(name) PG_QUERY__ALTER_TABLE_TYPE__AT_##name
 
 struct column *ddl_need_column(struct ddl *ddl, struct table *table, const char *name)
 {
@@ -56,8 +54,8 @@ const struct table *ddl_parent_with_column(const struct table *table, const char
 
 /* ------------------------------------------------------------------ adding */
 
-static struct column *push_column(struct ddl *ddl, struct table *table,
-                                  const struct column *column)
+struct column *ddl_push_column(struct ddl *ddl, struct table *table,
+                               const struct column *column)
 {
     struct column *added = array_push(&ddl->model->arena, &table->columns);
 
@@ -82,7 +80,7 @@ static void add_inherited(struct ddl *ddl, struct table *parent, const char *nam
             own->not_null |= column->not_null;
             continue;
         }
-        own = push_column(ddl, child, column);
+        own = ddl_push_column(ddl, child, column);
         own->identity = IDENTITY_NONE;
         own->identity_sequence = (struct qname){0};
         own->object.comment = NULL;
@@ -124,7 +122,7 @@ void ddl_add_column(struct ddl *ddl, const struct ddl_command *command)
         return;
     }
     ddl_add_sequence(ddl, table, &column, node->location);
-    push_column(ddl, table, &column);
+    ddl_push_column(ddl, table, &column);
     ddl_judge_column(ddl, table, node);
     ddl_settle_constraints(ddl, table, first);
     add_inherited(ddl, table, column.object.name.name);
@@ -388,122 +386,6 @@ void ddl_drop_column(struct ddl *ddl, const struct ddl_command *command)
                  (int)command->start);
 }
 
-/* ------------------------------------------------------------------ types */
-
-struct in_use {
-    struct ddl *ddl;
-    struct ddl_address by; /* object NULL: by nothing */
-};
-
-/* What keeps a column's type as it is: what was made for that type and cannot be made anew. */
-static void see_user(void *context, struct ddl_address dependent, bool is_auto)
-{
-    struct in_use *use = context;
-    bool computed = dependent.part == PART_COLUMN;
-
-    if (computed || (dependent.object->kind == KIND_COUNT && !is_auto))
-        use->by = dependent;
-}
-
-static bool may_retype(struct ddl *ddl, const struct ddl_command *command)
-{
-    struct in_use use = {.ddl = ddl};
-    struct table *table = command->table;
-    const char *name = command->node->name;
-
-    if (!command->from_parent && ddl_parent_with_column(table, name, NULL))
-        return ddl_refuse(ddl, (int)command->start,
-                          "cannot alter inherited column \"%s\" of \"%s\"", name,
-                          table->object.name.name);
-    if (table->of_type.name.name)
-        return ddl_refuse(ddl, (int)command->start, "cannot alter column type of typed table");
-    ddl_each_dependent(ddl, (struct ddl_address){&table->object, PART_COLUMN, name}, see_user,
-                       &use);
-    if (!use.by.object)
-        return true;
-    ddl_refuse(ddl, (int)command->start,
-               "cannot alter type of column \"%s\" of \"%s\" because %s uses it", name,
-               table->object.name.name, ddl_describe(ddl, use.by));
-    diag_hint(ddl->diags, "Drop it before and make it again after.");
-    return false;
-}
-
-static void forget_statistics(struct ddl *ddl, struct index_element **elements, size_t count)
-{
-    ddl_own_elements(ddl, elements, count);
-    for (size_t i = 0; i < count; i++)
-        (*elements)[i].statistics = STATISTICS_DEFAULT;
-}
-
-/* PostgreSQL makes the indexes over a column anew from their definitions, which do not say
- * statistics targets, nor the tablespace of an exclusion. */
-static void rebuild(void *context, struct ddl_address dependent, bool is_auto)
-{
-    struct ddl *ddl = context;
-    struct table *table = (struct table *)dependent.object;
-
-    (void)is_auto;
-    if (dependent.part == PART_INDEX) {
-        struct index *index = table_find_index(table, dependent.name);
-
-        forget_statistics(ddl, &index->elements.at, index->elements.count);
-    }
-    if (dependent.part == PART_CONSTRAINT) {
-        struct constraint *constraint = table_find_constraint(table, dependent.name);
-
-        if (constraint->type != CONSTRAINT_EXCLUDE)
-            return;
-        forget_statistics(ddl, &constraint->elements.at, constraint->elements.count);
-        constraint->tablespace = ddl->tablespace;
-    }
-}
-
-/* The sequence of an identity goes with its column, and its limits with the type. */
-static void retype_identity(struct column *column)
-{
-    struct sequence_options *options = &column->identity_options;
-    struct sequence_options old = {.type = options->type, .increment = options->increment}, now;
-
-    if (column->identity == IDENTITY_NONE)
-        return;
-    now = old;
-    now.type = ddl_sequence_type(column);
-    sequence_options_complete(&old, (struct sequence_said){0});
-    sequence_options_complete(&now, (struct sequence_said){0});
-    if (options->max == old.max)
-        options->max = now.max;
-    if (options->min == old.min)
-        options->min = now.min;
-    options->type = now.type;
-}
-
-static void retype(struct ddl *ddl, struct column *column, const PgQuery__ColumnDef *node)
-{
-    struct type_name type;
-
-    if (!ddl_read_type(ddl, node->type_name, &type))
-        return;
-    column->type = type;
-    column->collation = ddl_collation(ddl, node->coll_clause);
-    column->storage = STORAGE_DEFAULT;
-    column->compression = NULL;
-}
-
-void ddl_set_type(struct ddl *ddl, const struct ddl_command *command)
-{
-    struct column *column = column_of(ddl, command);
-
-    if (!column || !may_retype(ddl, command))
-        return;
-    retype(ddl, column, command->node->def->column_def);
-    retype_identity(column);
-    ddl_each_dependent(
-        ddl,
-        (struct ddl_address){&command->table->object, PART_COLUMN, column->object.name.name},
-        rebuild, ddl);
-    ddl_recurse(ddl, command, ddl_set_type);
-}
-
 /* ------------------------------------------------------------------ identities */
 
 void ddl_add_identity(struct ddl *ddl, const struct ddl_command *command)
@@ -570,82 +452,4 @@ void ddl_drop_identity(struct ddl *ddl, const struct ddl_command *command)
     column->identity_sequence = (struct qname){0};
     column->identity_options = (struct sequence_options){0};
     column->identity_unlogged = false;
-}
-
-/* ------------------------------------------------------------------ attributes */
-
-static struct column *find_attribute(struct composite *type, const char *name)
-{
-    for (array_each (struct column, attribute, &type->attributes))
-        if (text_equal(attribute->object.name.name, name))
-            return attribute;
-    return NULL;
-}
-
-/* Tables of the type follow it where CASCADE says so. */
-static void alter_typed_tables(struct ddl *ddl, const struct composite *type,
-                               const PgQuery__AlterTableCmd *node)
-{
-    bool cascade = node->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
-    struct table *table;
-
-    for (size_t i = 0; (table = ddl_next_table(ddl, &i));) {
-        struct column *column;
-
-        if (table->of_type.to != &type->object)
-            continue;
-        if (!cascade) {
-            ddl_refuse(ddl, -1,
-                       "cannot alter type \"%s\" because it is the type of a typed "
-                       "table",
-                       type->object.name.name);
-            return;
-        }
-        column = node->name && *node->name ? table_find_column(table, node->name) : NULL;
-        if (node->subtype == AT(AddColumn))
-            push_column(ddl, table, &type->attributes.at[type->attributes.count - 1]);
-        else if (column && node->subtype == AT(AlterColumnType))
-            retype(ddl, column, node->def->column_def);
-        else if (column)
-            ddl_drop_part(
-                ddl,
-                (struct ddl_address){&table->object, PART_COLUMN, column->object.name.name},
-                true, -1);
-    }
-}
-
-static void add_attribute(struct ddl *ddl, struct composite *type,
-                          const PgQuery__ColumnDef *node)
-{
-    if (find_attribute(type, node->colname))
-        ddl_refuse(ddl, node->location, "column \"%s\" of relation \"%s\" already exists",
-                   node->colname, type->object.name.name);
-    else
-        ddl_add_attribute(ddl, type, node);
-}
-
-void ddl_alter_attribute(struct ddl *ddl, struct composite *type,
-                         const PgQuery__AlterTableCmd *node)
-{
-    struct column *attribute;
-
-    if (node->subtype == AT(AddColumn)) {
-        add_attribute(ddl, type, node->def->column_def);
-        alter_typed_tables(ddl, type, node);
-        return;
-    }
-    attribute = find_attribute(type, node->name);
-    if (!attribute) {
-        if (!node->missing_ok)
-            ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" does not exist", node->name,
-                       type->object.name.name);
-        return;
-    }
-    if (node->subtype == AT(AlterColumnType))
-        retype(ddl, attribute, node->def->column_def);
-    else if (node->subtype == AT(DropColumn))
-        ddl_drop_part(
-            ddl, (struct ddl_address){&type->object, PART_COLUMN, attribute->object.name.name},
-            true, -1);
-    alter_typed_tables(ddl, type, node);
 }

@@ -1,5 +1,5 @@
 /* ALTER TYPE, DOMAIN, SEQUENCE, EXTENSION and OWNER: what changes in place. Attributes of
- * composite types come by way of ALTER TABLE (ddl_alter.c). */
+ * composite types come by way of ALTER TABLE (ddl_alter_attribute.c). */
 
 #include "sources/ddl_alter.h"
 

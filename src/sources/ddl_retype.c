@@ -1,0 +1,118 @@
+/* ALTER COLUMN … TYPE: what stands in the way of it, and what it changes in the column, its
+ * identity and the indexes over it. */
+
+#include "sources/ddl_alter.h"
+
+struct in_use {
+    struct ddl *ddl;
+    struct ddl_address by; /* object NULL: by nothing */
+};
+
+/* What keeps a column's type as it is: what was made for that type and cannot be made anew. */
+static void see_user(void *context, struct ddl_address dependent, bool is_auto)
+{
+    struct in_use *use = context;
+    bool computed = dependent.part == PART_COLUMN;
+
+    if (computed || (dependent.object->kind == KIND_COUNT && !is_auto))
+        use->by = dependent;
+}
+
+static bool may_retype(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct in_use use = {.ddl = ddl};
+    struct table *table = command->table;
+    const char *name = command->node->name;
+
+    if (!command->from_parent && ddl_parent_with_column(table, name, NULL))
+        return ddl_refuse(ddl, (int)command->start,
+                          "cannot alter inherited column \"%s\" of \"%s\"", name,
+                          table->object.name.name);
+    if (table->of_type.name.name)
+        return ddl_refuse(ddl, (int)command->start, "cannot alter column type of typed table");
+    ddl_each_dependent(ddl, (struct ddl_address){&table->object, PART_COLUMN, name}, see_user,
+                       &use);
+    if (!use.by.object)
+        return true;
+    ddl_refuse(ddl, (int)command->start,
+               "cannot alter type of column \"%s\" of \"%s\" because %s uses it", name,
+               table->object.name.name, ddl_describe(ddl, use.by));
+    diag_hint(ddl->diags, "Drop it before and make it again after.");
+    return false;
+}
+
+static void forget_statistics(struct ddl *ddl, struct index_element **elements, size_t count)
+{
+    ddl_own_elements(ddl, elements, count);
+    for (size_t i = 0; i < count; i++)
+        (*elements)[i].statistics = STATISTICS_DEFAULT;
+}
+
+/* PostgreSQL makes the indexes over a column anew from their definitions, which do not say
+ * statistics targets, nor the tablespace of an exclusion. */
+static void rebuild(void *context, struct ddl_address dependent, bool is_auto)
+{
+    struct ddl *ddl = context;
+    struct table *table = (struct table *)dependent.object;
+
+    (void)is_auto;
+    if (dependent.part == PART_INDEX) {
+        struct index *index = table_find_index(table, dependent.name);
+
+        forget_statistics(ddl, &index->elements.at, index->elements.count);
+    }
+    if (dependent.part == PART_CONSTRAINT) {
+        struct constraint *constraint = table_find_constraint(table, dependent.name);
+
+        if (constraint->type != CONSTRAINT_EXCLUDE)
+            return;
+        forget_statistics(ddl, &constraint->elements.at, constraint->elements.count);
+        constraint->tablespace = ddl->tablespace;
+    }
+}
+
+/* The sequence of an identity goes with its column, and its limits with the type. */
+static void retype_identity(struct column *column)
+{
+    struct sequence_options *options = &column->identity_options;
+    struct sequence_options old = {.type = options->type, .increment = options->increment}, now;
+
+    if (column->identity == IDENTITY_NONE)
+        return;
+    now = old;
+    now.type = ddl_sequence_type(column);
+    sequence_options_complete(&old, (struct sequence_said){0});
+    sequence_options_complete(&now, (struct sequence_said){0});
+    if (options->max == old.max)
+        options->max = now.max;
+    if (options->min == old.min)
+        options->min = now.min;
+    options->type = now.type;
+}
+
+void ddl_retype_column(struct ddl *ddl, struct column *column, const PgQuery__ColumnDef *node)
+{
+    struct type_name type;
+
+    if (!ddl_read_type(ddl, node->type_name, &type))
+        return;
+    column->type = type;
+    column->collation = ddl_collation(ddl, node->coll_clause);
+    column->storage = STORAGE_DEFAULT;
+    column->compression = NULL;
+}
+
+void ddl_set_type(struct ddl *ddl, const struct ddl_command *command)
+{
+    struct column *column = ddl_need_column(ddl, command->table, command->node->name);
+
+    if (!column || !may_retype(ddl, command))
+        return;
+    ddl_retype_column(ddl, column, command->node->def->column_def);
+    retype_identity(column);
+    ddl_each_dependent(
+        ddl,
+        (struct ddl_address){&command->table->object, PART_COLUMN, column->object.name.name},
+        rebuild, ddl);
+    ddl_recurse(ddl, command, ddl_set_type);
+}
