@@ -85,6 +85,39 @@ static void visit_column(struct walk *walk, const PgQuery__ColumnRef *ref)
             add_column_edge(walk, range->on, name);
 }
 
+static void visit_targets(struct walk *walk, const PgQuery__RangeVar *range,
+                          PgQuery__Node *const *targets, size_t count)
+{
+    struct object *on = walk->columns ? ddl_find_relation(walk->ddl, range, NULL) : NULL;
+
+    for (size_t i = 0; on && i < count; i++)
+        add_column_edge(walk, on, targets[i]->res_target->name);
+}
+
+/* Without a list of columns, the first ones get values. */
+static void visit_insert(struct walk *walk, const PgQuery__InsertStmt *insert)
+{
+    const PgQuery__SelectStmt *select =
+        insert->select_stmt ? insert->select_stmt->select_stmt : NULL;
+    struct object *on = walk->columns && !insert->n_cols
+                            ? ddl_find_relation(walk->ddl, insert->relation, NULL)
+                            : NULL;
+    const struct table *table = on && on->kind == KIND_TABLE ? (const struct table *)on : NULL;
+    size_t count = 0;
+
+    visit_targets(walk, insert->relation, insert->cols, insert->n_cols);
+    if (select)
+        count = select->n_values_lists ? select->values_lists[0]->list->n_items
+                                       : select->n_target_list;
+    for (size_t i = 0; table && i < count && i < table->columns.count; i++)
+        ddl_add_edge(walk->ddl, walk->other, on, table->columns.at[i].object.name.name);
+}
+
+static void visit_update(struct walk *walk, const PgQuery__UpdateStmt *update)
+{
+    visit_targets(walk, update->relation, update->target_list, update->n_target_list);
+}
+
 static void walk_message(struct walk *walk, const ProtobufCMessage *message);
 
 static void walk_field(struct walk *walk, const ProtobufCMessage *message,
@@ -114,6 +147,10 @@ static void walk_message(struct walk *walk, const ProtobufCMessage *message)
         visit_range(walk, (const PgQuery__RangeVar *)message);
     else if (message->descriptor == &pg_query__column_ref__descriptor)
         visit_column(walk, (const PgQuery__ColumnRef *)message);
+    else if (message->descriptor == &pg_query__insert_stmt__descriptor)
+        visit_insert(walk, (const PgQuery__InsertStmt *)message);
+    else if (message->descriptor == &pg_query__update_stmt__descriptor)
+        visit_update(walk, (const PgQuery__UpdateStmt *)message);
     else if (message->descriptor == &pg_query__type_name__descriptor)
         ddl_add_type_edge(walk->ddl, walk->other, (const PgQuery__TypeName *)message);
     for (unsigned i = 0; i < message->descriptor->n_fields; i++)
