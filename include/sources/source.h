@@ -31,6 +31,10 @@ struct model *models_load_source(const struct source *source,
 struct model *json_load(const char *path, const struct source_settings *settings,
                         struct diags *diags);
 
+/* An option of columns that minor versions of late 2026 keep for themselves: no part of a
+ * schema, and passed over by their pg_dump, though not by one of another version. */
+#define SERVER_OPTION "pg_attver"
+
 /* A script of SQL, as psql would run it on an empty database: a pg_dump --schema-only file or
  * one written by hand. sources/ddl.h says what is read. NULL and messages after errors. */
 struct model *sql_load(const char *path, const struct source_settings *settings,

@@ -91,9 +91,6 @@ const char *next_text(struct arena *arena, const char **at)
     return text;
 }
 
-/* An option of columns that the server sets, and pg_dump passes over. */
-#define SERVER_OPTION "pg_attver="
-
 void read_options(struct reader *reader, struct options *options, const char *prefix,
                   const char *array)
 {
@@ -102,7 +99,7 @@ void read_options(struct reader *reader, struct options *options, const char *pr
     for (const char *pair; (pair = next_text(&reader->scratch, &array));) {
         size_t length = strcspn(pair, "=");
         const char *value = pair[length] ? pair + length + 1 : "";
-        if (!strncmp(pair, SERVER_OPTION, strlen(SERVER_OPTION)))
+        if (!strncmp(pair, SERVER_OPTION "=", strlen(SERVER_OPTION "=")))
             continue;
         options_set(arena, options, arena_printf(arena, "%s%.*s", prefix, (int)length, pair),
                     arena_strdup(arena, value));

@@ -321,6 +321,7 @@ void ddl_set_options(struct ddl *ddl, struct options *options, PgQuery__Node *co
                 ? arena_printf(arena, "%s.%s", element->defnamespace, element->defname)
                 : arena_strdup(arena, element->defname);
 
-        options_set(arena, options, name, ddl_option_text(ddl, element));
+        if (strcmp(name, SERVER_OPTION) != 0)
+            options_set(arena, options, name, ddl_option_text(ddl, element));
     }
 }
