@@ -259,6 +259,11 @@ bool ddl_judge_columns(struct ddl *ddl, const struct table *table, const PgQuery
 bool ddl_judge_column(struct ddl *ddl, const struct table *table,
                       const PgQuery__ColumnDef *node);
 
+/* Copies of another table's: the index is named and entered, the constraint not yet. */
+void ddl_copy_index(struct ddl *ddl, struct table *table, const struct index *from,
+                    bool comments);
+void ddl_copy_constraint(struct ddl *ddl, struct table *table, const struct constraint *from,
+                         bool comments);
 /* Names and enters a copy of the index. */
 void ddl_add_index(struct ddl *ddl, struct table *table, struct index index);
 
@@ -323,6 +328,12 @@ void ddl_add_edges(struct ddl *ddl, struct ddl_other *other, struct object *over
 void ddl_note_on_table(struct ddl *ddl, const char *word, struct object *table, bool is_set);
 /* What a table is that is no part of the model ("partition"); NULL: an ordinary one. */
 const char *ddl_left_out(const struct ddl *ddl, const struct object *table);
+
+/* Whether the index of the table's constraint of that name has a comment; gives it one, or
+ * none (ddl_comment.c). */
+bool ddl_has_index_comment(struct ddl *ddl, struct table *table, const char *name);
+void ddl_note_index_comment(struct ddl *ddl, struct table *table, const char *name,
+                            bool is_set);
 
 /* ------------------------------------------------------------------ statements */
 

@@ -48,7 +48,7 @@ static struct ddl_other *find_note(struct ddl *ddl, struct table *table, const c
 
 /* The comment on an index that is under a constraint has no place in the model: it is listed.
  */
-static void note_comment(struct ddl *ddl, struct table *table, const char *name, bool is_set)
+void ddl_note_index_comment(struct ddl *ddl, struct table *table, const char *name, bool is_set)
 {
     struct ddl_other *note = find_note(ddl, table, name);
 
@@ -61,13 +61,18 @@ static void note_comment(struct ddl *ddl, struct table *table, const char *name,
         ddl_drop_other(ddl, note);
 }
 
+bool ddl_has_index_comment(struct ddl *ddl, struct table *table, const char *name)
+{
+    return find_note(ddl, table, name) != NULL;
+}
+
 void ddl_move_note(struct ddl *ddl, struct table *table, const char *from, const char *to)
 {
     if (!find_note(ddl, table, from))
         return;
-    note_comment(ddl, table, from, false);
+    ddl_note_index_comment(ddl, table, from, false);
     if (to)
-        note_comment(ddl, table, to, true);
+        ddl_note_index_comment(ddl, table, to, true);
 }
 
 static void comment_on_index_of(struct ddl *ddl, const PgQuery__CommentStmt *comment)
@@ -81,7 +86,7 @@ static void comment_on_index_of(struct ddl *ddl, const PgQuery__CommentStmt *com
     if (index)
         index->object.comment = ddl_keep(ddl, comment->comment);
     else if (table && table_find_constraint(table, found.name))
-        note_comment(ddl, table, found.name, *comment->comment);
+        ddl_note_index_comment(ddl, table, found.name, *comment->comment);
 }
 
 static struct object *find_column(struct ddl *ddl, const PgQuery__Node *node)

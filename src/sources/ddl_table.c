@@ -113,16 +113,35 @@ static void *copy_items(struct ddl *ddl, const void *items, size_t count, size_t
     ((array)->capacity = (array)->count,                                                       \
      (array)->at = copy_items((ddl), (array)->at, (array)->count, sizeof *(array)->at))
 
-static void copy_constraint(struct ddl *ddl, struct table *table, const struct constraint *from,
-                            unsigned options)
+/* In the place of the constraint's comment until it has its name: of keys the comment on the
+ * index is copied. */
+static const char index_comment[] = "index";
+
+static void note_index_comments(struct ddl *ddl, struct table *table, size_t first)
+{
+    for (size_t i = first; i < table->constraints.count; i++) {
+        struct object *constraint = &table->constraints.at[i].object;
+
+        if (constraint->comment != index_comment)
+            continue;
+        constraint->comment = NULL;
+        ddl_note_index_comment(ddl, table, constraint->name.name, true);
+    }
+}
+
+void ddl_copy_constraint(struct ddl *ddl, struct table *table, const struct constraint *from,
+                         bool comments)
 {
     struct constraint *constraint = array_push(&ddl->model->arena, &table->constraints);
 
     *constraint = *from;
     constraint->object.parent = &table->object;
     constraint->inherited = constraint->clustered = false;
-    if (!(options & LIKE_COMMENTS) || from->type != CONSTRAINT_CHECK)
-        constraint->object.comment = NULL; /* of keys the index's is copied */
+    if (!comments || from->type != CONSTRAINT_CHECK)
+        constraint->object.comment = NULL;
+    if (comments && from->type != CONSTRAINT_CHECK &&
+        ddl_has_index_comment(ddl, (struct table *)from->object.parent, from->object.name.name))
+        constraint->object.comment = index_comment;
     if (from->type != CONSTRAINT_CHECK)
         constraint->object.name.name = NULL;
     COPY_ARRAY(ddl, &constraint->columns);
@@ -131,14 +150,14 @@ static void copy_constraint(struct ddl *ddl, struct table *table, const struct c
     COPY_ARRAY(ddl, &constraint->with);
 }
 
-static void copy_index(struct ddl *ddl, struct table *table, const struct index *from,
-                       unsigned options)
+void ddl_copy_index(struct ddl *ddl, struct table *table, const struct index *from,
+                    bool comments)
 {
     struct index index = *from;
 
     index.object.name.name = NULL;
     index.clustered = false;
-    if (!(options & LIKE_COMMENTS))
+    if (!comments)
         index.object.comment = NULL;
     COPY_ARRAY(ddl, &index.include);
     COPY_ARRAY(ddl, &index.elements);
@@ -159,11 +178,13 @@ static bool like_members(struct ddl *ddl, struct table *table, const struct tabl
                                                                    : LIKE_INDEXES;
 
         if (options & needed)
-            copy_constraint(ddl, table, constraint, options);
+            ddl_copy_constraint(ddl, table, constraint, options & LIKE_COMMENTS);
     }
     for (size_t i = 0; options & LIKE_INDEXES && i < from->indexes.count; i++)
-        copy_index(ddl, table, &from->indexes.at[i], options);
-    return ddl_settle_constraints(ddl, table, first);
+        ddl_copy_index(ddl, table, &from->indexes.at[i], options & LIKE_COMMENTS);
+    bool ok = ddl_settle_constraints(ddl, table, first);
+    note_index_comments(ddl, table, first);
+    return ok;
 }
 
 /* ------------------------------------------------------------------ parts */
