@@ -43,7 +43,8 @@ struct ddl_other {
     struct object *parent; /* of a trigger, policy or rule: what it is on; else NULL */
     bool name_is_whole;    /* it has a parent, but is not called by it */
     bool dropped;
-    struct qname key; /* among other_names */
+    struct qname key;       /* among other_names */
+    struct text_list parts; /* of statistics: columns, NULL for an expression */
     ARRAY(struct ddl_edge {
         struct object *on;
         const char *column; /* NULL: the whole */
@@ -329,6 +330,10 @@ void ddl_note_on_table(struct ddl *ddl, const char *word, struct object *table, 
 /* What a table is that is no part of the model ("partition"); NULL: an ordinary one. */
 const char *ddl_left_out(const struct ddl *ddl, const struct object *table);
 
+/* CREATE STATISTICS without a name is parsed as a SELECT; false: this is none. */
+bool ddl_create_unnamed_statistics(struct ddl *ddl, const PgQuery__SelectStmt *select);
+/* LIKE … INCLUDING STATISTICS (ddl_statistics.c) */
+void ddl_copy_statistics(struct ddl *ddl, const struct table *from, struct table *to);
 /* Whether the index of the table's constraint of that name has a comment; gives it one, or
  * none (ddl_comment.c). */
 bool ddl_has_index_comment(struct ddl *ddl, struct table *table, const char *name);

@@ -582,6 +582,19 @@ static void lift_role_grant(struct lifting *lifting, size_t i)
     }
 }
 
+/* CREATE STATISTICS [(kinds)] ON c, … FROM t: there is no room for a name that the parser could
+ * read. */
+static void lift_statistics(struct lifting *lifting, size_t i)
+{
+    size_t on = is_sign(lifting, i + 1, '(') ? behind_brackets(lifting, i + 1) : i + 1;
+
+    if (i != 1 || word_at(lifting, 0) != WORD_CREATE || word_at(lifting, on) != WORD_ON) {
+        return;
+    }
+    add_note(lifting, NOTE_STATISTICS, piece_at(lifting, 0)->token.start);
+    replace(lifting, 0, on, "SELECT");
+}
+
 static lift *const LIFTS[WORD_COUNT] = {
     [WORD_GENERATED] = lift_generated,
     [WORD_NOT] = lift_not,
@@ -590,6 +603,7 @@ static lift *const LIFTS[WORD_COUNT] = {
     [WORD_PERIOD] = lift_period,
     [WORD_STORAGE] = lift_storage,
     [WORD_SET] = lift_set,
+    [WORD_STATISTICS] = lift_statistics,
     [WORD_CONSTRAINT] = lift_alter_constraint,
     [WORD_IS] = lift_is_json,
     [WORD_AT] = lift_at_local,

@@ -176,6 +176,8 @@ static void select_values(struct ddl *ddl, const PgQuery__Node *node)
     const PgQuery__SelectStmt *select = node->select_stmt;
     const PgQuery__FuncCall *call = only_call(select);
 
+    if (ddl_create_unnamed_statistics(ddl, select))
+        return;
     if (select->into_clause) {
         ddl_create_table_as(ddl, node);
     } else if (call && call->n_args >= 2 &&

@@ -173,28 +173,6 @@ void ddl_create_operator_family(struct ddl *ddl, const PgQuery__Node *node)
         add_using(ddl, "operator family", name, create->amname);
 }
 
-void ddl_create_statistics(struct ddl *ddl, const PgQuery__Node *node)
-{
-    const PgQuery__CreateStatsStmt *create = node->create_stats_stmt;
-    const PgQuery__Node *from = create->n_relations ? create->relations[0] : NULL;
-    bool is_relation = from && from->node_case == PG_QUERY__NODE__NODE_RANGE_VAR;
-    struct object *on = is_relation ? ddl_find_relation(ddl, from->range_var, NULL) : NULL;
-    struct ddl_other *statistics;
-
-    statistics = add_named(ddl, "statistics object", create->defnames, create->n_defnames);
-    if (!statistics)
-        return;
-    statistics->parent = on;
-    statistics->name_is_whole = true;
-    for (size_t i = 0; on && i < create->n_exprs; i++) {
-        const PgQuery__StatsElem *part = create->exprs[i]->stats_elem;
-
-        if (*part->name)
-            ddl_add_edge(ddl, statistics, on, ddl_keep(ddl, part->name));
-        ddl_add_edges(ddl, statistics, on, part->expr);
-    }
-}
-
 void ddl_create_conversion(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CreateConversionStmt *create = node->create_conversion_stmt;

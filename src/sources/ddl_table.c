@@ -182,6 +182,8 @@ static bool like_members(struct ddl *ddl, struct table *table, const struct tabl
     }
     for (size_t i = 0; options & LIKE_INDEXES && i < from->indexes.count; i++)
         ddl_copy_index(ddl, table, &from->indexes.at[i], options & LIKE_COMMENTS);
+    if (options & LIKE_STATISTICS)
+        ddl_copy_statistics(ddl, from, table);
     bool ok = ddl_settle_constraints(ddl, table, first);
     note_index_comments(ddl, table, first);
     return ok;

@@ -21,6 +21,8 @@ create text search configuration cfg (parser = default);
 create procedure pp(a int, out b int) language sql as 'select 1';
 create table likened (a int primary key, b int, c text);
 comment on index likened_pkey is 'of the key';
+create statistics on b, a from likened;
+create statistics (mcv) on c, (a + b) from likened;
 create table alike (like likened including all);
 create table keyed (a int not null);
 create unique index keyed_a on keyed (a);
