@@ -70,6 +70,11 @@ struct ddl {
      * ("partition", "temporary table"); absent: an ordinary table */
     struct pointer_map left_out;
     struct pointer_map row_security; /* tables that have it: how (ddl_alter.c) */
+    ARRAY(struct ddl_default_privilege {
+        const char *schema; /* NULL: any */
+        const char *grantee;
+    })
+    default_privileges; /* on tables that are still to come */
     ARRAY(struct ddl_other *) others;
     struct names *other_names;
     struct names *called[CALLED_COUNT]; /* by name in a schema */
@@ -99,7 +104,6 @@ void ddl_cannot_follow(struct ddl *ddl, const char *format, ...)
 
 /* Text that is kept in the model; "" and NULL give NULL. */
 const char *ddl_keep(struct ddl *ddl, const char *text);
-const char *ddl_quoted(struct ddl *ddl, const char *name); /* as an identifier is written */
 const char *ddl_quoted(struct ddl *ddl, const char *name); /* as an identifier is written */
 
 /* Whether the newer syntax that the note is for was lifted out at that place. */
@@ -149,6 +153,7 @@ void ddl_add_texts(struct ddl *ddl, struct text_list *list, PgQuery__Node *const
                    size_t count);
 /* A list of Strings as a qualified name; pg_catalog and the catalog's name are left out. */
 struct qname ddl_qname(struct ddl *ddl, PgQuery__Node *const *nodes, size_t count);
+const char *ddl_role_name(struct ddl *ddl, const PgQuery__RoleSpec *role); /* NULL: not said */
 /* defGetString() of PostgreSQL: the text that reloptions keep. "true" without a value. */
 const char *ddl_option_text(struct ddl *ddl, const PgQuery__DefElem *element);
 /* WITH (…) and SET (…). */
@@ -330,6 +335,8 @@ void ddl_note_on_table(struct ddl *ddl, const char *word, struct object *table, 
 /* What a table is that is no part of the model ("partition"); NULL: an ordinary one. */
 const char *ddl_left_out(const struct ddl *ddl, const struct object *table);
 
+/* What ALTER DEFAULT PRIVILEGES has said about new tables (ddl_privileges.c). */
+void ddl_take_default_privileges(struct ddl *ddl, struct table *table);
 /* CREATE STATISTICS without a name is parsed as a SELECT; false: this is none. */
 bool ddl_create_unnamed_statistics(struct ddl *ddl, const PgQuery__SelectStmt *select);
 /* LIKE … INCLUDING STATISTICS (ddl_statistics.c) */
@@ -363,9 +370,10 @@ ddl_handler ddl_alter_table, ddl_alter_enum, ddl_alter_domain, ddl_alter_sequenc
 
 /* what is not modelled */
 ddl_handler ddl_create_view, ddl_create_function, ddl_create_trigger, ddl_create_policy,
-    ddl_create_rule, ddl_grant, ddl_define, ddl_create_range, ddl_create_operator_class,
-    ddl_create_operator_family, ddl_create_statistics, ddl_create_conversion, ddl_create_cast,
-    ddl_create_transform, ddl_create_publication, ddl_create_event_trigger, ddl_create_wrapper,
-    ddl_create_server, ddl_create_access_method, ddl_create_language;
+    ddl_create_rule, ddl_grant, ddl_alter_default_privileges, ddl_define, ddl_create_range,
+    ddl_create_operator_class, ddl_create_operator_family, ddl_create_statistics,
+    ddl_create_conversion, ddl_create_cast, ddl_create_transform, ddl_create_publication,
+    ddl_create_event_trigger, ddl_create_wrapper, ddl_create_server, ddl_create_access_method,
+    ddl_create_language;
 
 #endif

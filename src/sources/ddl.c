@@ -237,6 +237,7 @@ static ddl_handler *const handlers[] = {
     ROW(CREATE_POLICY, ddl_create_policy),
     ROW(RULE, ddl_create_rule),
     ROW(GRANT, ddl_grant),
+    ROW(ALTER_DEFAULT_PRIVILEGES, ddl_alter_default_privileges),
     ROW(DEFINE, ddl_define),
     ROW(CREATE_RANGE, ddl_create_range),
     ROW(CREATE_OP_CLASS, ddl_create_operator_class),

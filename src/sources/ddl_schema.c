@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The name of a role, where one is said and not meant (CURRENT_USER). */
-static const char *role_name(struct ddl *ddl, const PgQuery__RoleSpec *role)
+const char *ddl_role_name(struct ddl *ddl, const PgQuery__RoleSpec *role)
 {
     return role && role->roletype == PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_CSTRING
                ? ddl_keep(ddl, role->rolename)
@@ -29,7 +29,7 @@ static void carry_out_parts(struct ddl *ddl, const char *schema,
 void ddl_create_schema(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CreateSchemaStmt *create = node->create_schema_stmt;
-    const char *owner = role_name(ddl, create->authrole);
+    const char *owner = ddl_role_name(ddl, create->authrole);
     struct qname name = {.name = ddl_keep(ddl, create->schemaname)};
     struct schema *schema;
 

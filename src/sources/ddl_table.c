@@ -347,6 +347,7 @@ static void create_table(struct ddl *ddl, const PgQuery__CreateStmt *create, con
         word = why_left_out(create, creation.table);
     if (word)
         pointer_map_set(&ddl->left_out, creation.table, word);
+    ddl_take_default_privileges(ddl, creation.table);
     build(ddl, &creation);
 }
 
