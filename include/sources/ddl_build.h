@@ -270,6 +270,11 @@ void ddl_copy_index(struct ddl *ddl, struct table *table, const struct index *fr
                     bool comments);
 void ddl_copy_constraint(struct ddl *ddl, struct table *table, const struct constraint *from,
                          bool comments);
+/* The partitions of a table get its index, or its key, where they have none like it
+ * (ddl_partition.c). */
+void ddl_hand_down_index(struct ddl *ddl, struct table *table, const char *name);
+void ddl_hand_down_key(struct ddl *ddl, struct table *table, const char *name);
+
 /* Names and enters a copy of the index. */
 void ddl_add_index(struct ddl *ddl, struct table *table, struct index index);
 

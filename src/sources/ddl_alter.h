@@ -163,4 +163,10 @@ ddl_subcommand ddl_add_constraint, ddl_alter_constraint, ddl_validate_constraint
 ddl_subcommand ddl_add_parent, ddl_drop_parent, ddl_add_of, ddl_drop_of, ddl_attach_partition,
     ddl_detach_partition;
 
+/* A table becomes a child of another one; false and an error if it cannot. And it is one no
+ * more. */
+bool ddl_tie(struct ddl *ddl, const struct ddl_command *command, struct table *child,
+             struct table *parent, const PgQuery__RangeVar *range);
+void ddl_part(struct ddl *ddl, struct table *child, struct table *parent, int location);
+
 #endif

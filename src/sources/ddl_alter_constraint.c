@@ -140,6 +140,8 @@ void ddl_add_constraint(struct ddl *ddl, const struct ddl_command *command)
         return;
     }
     ddl_settle_constraints(ddl, table, first);
+    if (ddl_is_key(node) && command->recurses && table->constraints.count > first)
+        ddl_hand_down_key(ddl, table, table->constraints.at[first].object.name.name);
     if (is_not_null(ddl, node) && inherits)
         inherit_not_null(ddl, table, not_null_column(node));
     else if (inherits && table->constraints.count > first)

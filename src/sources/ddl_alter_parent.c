@@ -1,5 +1,5 @@
-/* What ties a table to another one, or to a type, and parts it again: INHERIT, OF, ATTACH
- * PARTITION. */
+/* What ties a table to another one, or to a type, and parts it again: INHERIT, OF; partitions
+ * are tied alike. */
 
 #include "sources/ddl_alter.h"
 
@@ -55,8 +55,8 @@ static bool comes_from(const struct table *table, const struct table *ancestor)
     return false;
 }
 
-static bool tie(struct ddl *ddl, const struct ddl_command *command, struct table *child,
-                struct table *parent, const PgQuery__RangeVar *range)
+bool ddl_tie(struct ddl *ddl, const struct ddl_command *command, struct table *child,
+             struct table *parent, const PgQuery__RangeVar *range)
 {
     for (array_each (const struct ref, ref, &child->inherits))
         if (ref->to == &parent->object)
@@ -75,7 +75,7 @@ static bool tie(struct ddl *ddl, const struct ddl_command *command, struct table
 }
 
 /* What came from this parent alone is the child's own from now on. */
-static void part(struct ddl *ddl, struct table *child, struct table *parent, int location)
+void ddl_part(struct ddl *ddl, struct table *child, struct table *parent, int location)
 {
     size_t at = 0;
 
@@ -108,7 +108,7 @@ void ddl_add_parent(struct ddl *ddl, const struct ddl_command *command)
     struct table *parent = ddl_need_table(ddl, range);
 
     if (parent)
-        tie(ddl, command, command->table, parent, range);
+        ddl_tie(ddl, command, command->table, parent, range);
 }
 
 void ddl_drop_parent(struct ddl *ddl, const struct ddl_command *command)
@@ -117,7 +117,7 @@ void ddl_drop_parent(struct ddl *ddl, const struct ddl_command *command)
     struct table *parent = ddl_need_table(ddl, range);
 
     if (parent)
-        part(ddl, command->table, parent, range->location);
+        ddl_part(ddl, command->table, parent, range->location);
 }
 
 /* ------------------------------------------------------------------ types */
@@ -156,28 +156,4 @@ void ddl_drop_of(struct ddl *ddl, const struct ddl_command *command)
     else
         ddl_refuse(ddl, (int)command->start, "\"%s\" is not a typed table",
                    command->table->object.name.name);
-}
-
-/* ------------------------------------------------------------------ partitions */
-
-static const char partition[] = "partition";
-
-void ddl_attach_partition(struct ddl *ddl, const struct ddl_command *command)
-{
-    const PgQuery__RangeVar *range = command->node->def->partition_cmd->name;
-    struct table *child = ddl_need_table(ddl, range);
-
-    if (child && tie(ddl, command, child, command->table, range))
-        pointer_map_set(&ddl->left_out, child, partition);
-}
-
-void ddl_detach_partition(struct ddl *ddl, const struct ddl_command *command)
-{
-    const PgQuery__RangeVar *range = command->node->def->partition_cmd->name;
-    struct table *child = ddl_need_table(ddl, range);
-
-    if (!child)
-        return;
-    part(ddl, child, command->table, range->location);
-    pointer_map_set(&ddl->left_out, child, NULL);
 }

@@ -492,6 +492,10 @@ void ddl_create_index(struct ddl *ddl, const PgQuery__Node *node)
                                                        (struct qname){table->object.name.schema,
                                                                       index.object.name.name})))
         return;
-    if (read_index(ddl, table, create, &index))
-        ddl_add_index(ddl, table, index);
+    if (!read_index(ddl, table, create, &index))
+        return;
+    ddl_add_index(ddl, table, index);
+    if (create->relation->inh && table->indexes.count)
+        ddl_hand_down_index(ddl, table,
+                            table->indexes.at[table->indexes.count - 1].object.name.name);
 }
