@@ -442,6 +442,25 @@ static void alter_sequence(struct ddl *ddl, const PgQuery__AlterTableStmt *state
     }
 }
 
+/* The sequence of an identity has no object of its own. */
+static struct column *find_identity(const struct table *table, const char *sequence)
+{
+    for (array_each (struct column, column, &table->columns))
+        if (column->identity && text_equal(column->identity_sequence.name, sequence))
+            return column;
+    return NULL;
+}
+
+static void alter_identity(const PgQuery__AlterTableStmt *statement, struct column *column)
+{
+    for (size_t i = 0; i < statement->n_cmds; i++) {
+        PgQuery__AlterTableType type = statement->cmds[i]->alter_table_cmd->subtype;
+
+        if (type == AT(SetLogged) || type == AT(SetUnLogged))
+            column->identity_unlogged = type == AT(SetUnLogged);
+    }
+}
+
 /* ------------------------------------------------------------------ the statement */
 
 /* ALTER TYPE … ADD ATTRIBUTE comes here too. */
@@ -473,6 +492,20 @@ static void alter_other(struct ddl *ddl, const PgQuery__AlterTableStmt *statemen
     }
 }
 
+static void alter_table_or_member(struct ddl *ddl, const PgQuery__AlterTableStmt *statement,
+                                  struct table *table, struct qname found)
+{
+    struct column *identity = find_identity(table, found.name);
+
+    if (qname_equal(table->object.name, found)) {
+        carry_out(ddl, table, statement);
+    } else if (identity) {
+        alter_identity(statement, identity);
+    } else {
+        alter_index(ddl, statement);
+    }
+}
+
 void ddl_alter_table(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__AlterTableStmt *statement = node->alter_table_stmt;
@@ -494,10 +527,8 @@ void ddl_alter_table(struct ddl *ddl, const PgQuery__Node *node)
         alter_type(ddl, statement, object);
     else if (object->kind == KIND_SEQUENCE)
         alter_sequence(ddl, statement, (struct sequence *)object);
-    else if (!qname_equal(object->name, found))
-        alter_index(ddl, statement);
     else if (object->kind == KIND_TABLE)
-        carry_out(ddl, (struct table *)object, statement);
+        alter_table_or_member(ddl, statement, (struct table *)object, found);
     else
         ddl_refuse(ddl, range->location, "\"%s\" is not a table", range->relname);
 }
