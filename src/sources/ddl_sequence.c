@@ -166,6 +166,9 @@ bool ddl_own_sequence(struct ddl *ddl, struct sequence *sequence,
         return ddl_refuse(ddl, element->location, "relation \"%s\" does not exist", name.name);
     if (owner->kind != KIND_TABLE)
         return true;
+    if (!text_equal(owner->name.schema, sequence->object.name.schema))
+        return ddl_refuse(ddl, element->location,
+                          "sequence must be in same schema as table it is linked to");
     sequence->owned_by =
         (struct ref){KIND_TABLE, owner->name, ddl_place(ddl, element->location), owner};
     sequence->owned_column = ddl_text(ddl, list->items[list->n_items - 1]);

@@ -11,3 +11,5 @@ CREATE SEQUENCE s OWNED BY u.z;
 CREATE TABLE r (a int REFERENCES u);
 CREATE TABLE itself (LIKE itself);
 CREATE TABLE itself2 () INHERITS (itself2);
+CREATE SCHEMA elsewhere CREATE SEQUENCE numbers;
+ALTER SEQUENCE elsewhere.numbers OWNED BY u.a;
