@@ -134,6 +134,10 @@ static struct object *find_domain_constraint(struct ddl *ddl, const PgQuery__Nod
             ? ddl_find_check((struct domain *)object, last_name(ddl, node->list))
             : NULL;
 
+    if (object && object->kind == KIND_DOMAIN && !check &&
+        !((const struct domain *)object)->not_null) /* which 17 has constraints for */
+        ddl_refuse(ddl, -1, "constraint \"%s\" for domain %s does not exist",
+                   last_name(ddl, node->list), object->name.name);
     return check ? &check->object : NULL;
 }
 
