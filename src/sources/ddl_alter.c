@@ -463,6 +463,23 @@ static void alter_identity(const PgQuery__AlterTableStmt *statement, struct colu
 
 /* ------------------------------------------------------------------ the statement */
 
+/* ALTER TABLE does for all of them. */
+static bool is_of_kind(struct ddl *ddl, const PgQuery__AlterTableStmt *statement,
+                       const struct object *table)
+{
+    const char *word = ddl_left_out(ddl, table);
+    const char *kind = statement->objtype == OBJECT(VIEW)            ? "a view"
+                       : statement->objtype == OBJECT(MATVIEW)       ? "a materialized view"
+                       : statement->objtype == OBJECT(SEQUENCE)      ? "a sequence"
+                       : statement->objtype == OBJECT(INDEX)         ? "an index"
+                       : statement->objtype == OBJECT(FOREIGN_TABLE) ? "a foreign table"
+                                                                     : NULL;
+
+    return !kind || text_equal(word, "foreign table") ||
+           ddl_refuse(ddl, statement->relation->location, "\"%s\" is not %s",
+                      statement->relation->relname, kind);
+}
+
 /* ALTER TYPE … ADD ATTRIBUTE comes here too. */
 static void alter_type(struct ddl *ddl, const PgQuery__AlterTableStmt *statement,
                        struct object *object)
@@ -498,7 +515,8 @@ static void alter_table_or_member(struct ddl *ddl, const PgQuery__AlterTableStmt
     struct column *identity = find_identity(table, found.name);
 
     if (qname_equal(table->object.name, found)) {
-        carry_out(ddl, table, statement);
+        if (is_of_kind(ddl, statement, &table->object))
+            carry_out(ddl, table, statement);
     } else if (identity) {
         alter_identity(statement, identity);
     } else {
