@@ -45,8 +45,10 @@ static void make_table_plain(struct model *model, struct table *table)
 {
     const struct place place = {model, {.table = table, .model = model}};
 
+    /* what serial says by itself is known by its text */
     for (array_each (struct column, column, &table->columns))
-        make_plain(&place, &column->value, &column->type);
+        if (column->serial == SERIAL_NONE)
+            make_plain(&place, &column->value, &column->type);
     for (array_each (struct constraint, constraint, &table->constraints))
         make_constraint_plain(&place, constraint);
     for (array_each (struct index, index, &table->indexes)) {

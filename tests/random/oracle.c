@@ -10,6 +10,7 @@
 #include "postgres/server.h"
 #include "runner/runner.h"
 #include "sources/migrations.h"
+#include "sources/plain.h"
 #include "sources/source.h"
 
 #include <stdlib.h>
@@ -448,11 +449,15 @@ static enum stage go_up_again(struct round *round)
 
 /* ------------------------------------------------------------------ pulled models */
 
-/* The database as models; false if what is written of them is not the same. */
+/* The database as 'pull' writes it; false if what is written is not read as the same. */
 static bool pull(struct round *round)
 {
     struct model *model = database_load(round->oracle->a, &settings, round->diags);
-    bool holds =
+    bool holds;
+
+    if (model)
+        model_make_plain(model);
+    holds =
         model && pulled_holds(model, &settings, &round->pulled, round->detail, round->diags);
     model_free(model);
     return holds;
@@ -474,6 +479,21 @@ static bool build_pulled(struct round *round)
     return built && listing(round->oracle->a, &round->now);
 }
 
+/* What is pulled of it now is what was pulled of it before. */
+static bool pulls_same(struct round *round)
+{
+    struct buf before = round->pulled;
+    bool same;
+
+    round->pulled = (struct buf)BUF_INIT;
+    same = pull(round) && !strcmp(buf_text(&before), buf_text(&round->pulled));
+    if (!same)
+        buf_addf(round->detail, "--- pulled\n%s--- built and pulled anew\n%s",
+                 buf_text(&before), buf_text(&round->pulled));
+    buf_release(&before);
+    return same;
+}
+
 static enum stage go_through_models(struct round *round)
 {
     if (!pull(round))
@@ -482,7 +502,7 @@ static enum stage go_through_models(struct round *round)
         return STAGE_HOLDS;
     if (!build_pulled(round))
         return STAGE_PULLED_BUILD;
-    return same_listing(round->detail, &round->after, &round->now) && pull(round)
+    return same_listing(round->detail, &round->after, &round->now) && pulls_same(round)
                ? STAGE_HOLDS
                : STAGE_PULLED_LISTING;
 }
