@@ -20,12 +20,8 @@ void table_create(struct writer *writer, const struct table *table, unsigned ran
  * comes later than the table). */
 bool table_has_key(const struct table *table, const struct text_list *columns);
 
-/* True if what the column is comes from above: from a parent table or the type of a typed one,
- * whose change changes the column too. */
-bool column_comes_from_above(const struct column *column);
-
-/* True if a table of the model is of that composite type. */
-bool type_has_tables(const struct model *model, const struct object *type);
+/* True if a table of either side is of that composite type of the to side. */
+bool type_has_tables(const struct writer *writer, const struct object *type);
 
 /* True if a table of the model inherits from that one. */
 bool table_has_children(const struct model *model, const struct table *table);

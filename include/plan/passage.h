@@ -42,6 +42,8 @@ struct passage {
     /* Objects of both sides. rebuilt: types, constraints and indexes that are dropped and made
      * again; retyped: columns whose type changes; replaced: columns dropped and added again. */
     struct marks rebuilt, retyped, replaced;
+    struct marks
+        parted; /* types whose tables are parted from them for the time of the change */
     struct changes changes;
 };
 
@@ -88,6 +90,18 @@ uint64_t passage_own_fields(const struct passage *passage, const struct column *
 bool passage_null_is_let_in(const struct passage *passage, const struct column *column);
 /* Whether the column has nothing that is not its parent's too. */
 bool passage_is_as_above(const struct column *column);
+
+/* Finds the types whose tables have to be parted from them; rebuilt and retyped are known. */
+void passage_mark_parted(struct passage *passage);
+/* Whether the table, which stays, goes on being of its type all along. */
+bool passage_stays_typed(const struct passage *passage, const struct table *from,
+                         const struct table *to);
+/* Parts a table that stays from its type and ties it again, where it has to be; reports where
+ * it cannot be tied. */
+void passage_tie_type(struct passage *passage, const struct table *from,
+                      const struct table *to);
+/* Whether a table of that type, of the to side, comes. */
+bool passage_type_has_new_table(const struct passage *passage, const struct object *type);
 
 /* Whether the default of a column of the from side casts to a type that is made anew. */
 bool passage_default_recasts(const struct passage *passage, const struct column *column);

@@ -3,6 +3,7 @@
 
 #include "kinds/kinds.h"
 
+#include "kinds/table.h"
 #include "kinds/table_of_kinds.h"
 #include "kinds/write.h"
 #include "postgres/sql.h"
@@ -196,11 +197,14 @@ static void rename_member(struct writer *writer, const char *from_name, const st
         sql_literal(&sql, to->name.name);
     else
         sql_ident(&sql, to->name.name);
-    enum lock lock = to->kind == KIND_INDEX       ? LOCK_SHARE_UPDATE_EXCLUSIVE
-                     : parent->kind == KIND_TABLE ? LOCK_ACCESS_EXCLUSIVE
-                                                  : LOCK_NONE;
-    writer_step(writer, PHASE_RENAME, &sql, lock, "rename %s %s to %s", kind_word(to->kind),
-                from_name, label)
+    bool cascades = parent->kind == KIND_COMPOSITE && type_has_tables(writer, parent);
+    buf_add(&sql, cascades ? " CASCADE" : "");
+    enum lock lock = to->kind == KIND_INDEX                   ? LOCK_SHARE_UPDATE_EXCLUSIVE
+                     : parent->kind == KIND_TABLE || cascades ? LOCK_ACCESS_EXCLUSIVE
+                                                              : LOCK_NONE;
+    writer_step(writer, PHASE_RENAME, &sql, lock, "rename %s %s to %s",
+                parent->kind == KIND_COMPOSITE ? "attribute" : kind_word(to->kind), from_name,
+                label)
         ->rank = to->kind;
 }
 

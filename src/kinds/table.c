@@ -215,18 +215,19 @@ const struct column *table_inherited_from(const struct table *table, const char 
     return NULL;
 }
 
-bool column_comes_from_above(const struct column *column)
+bool type_has_tables(const struct writer *writer, const struct object *type)
 {
-    const struct table *table = (const struct table *)column->object.parent;
-    return table->of_type.name.name || table_inherited_from(table, column->object.name.name);
-}
-
-bool type_has_tables(const struct model *model, const struct object *type)
-{
-    const struct object_list *tables = &model->objects[KIND_TABLE];
-    for (size_t i = 0; i < tables->count; i++)
-        if (qname_equal(((const struct table *)tables->at[i])->of_type.name, type->name))
-            return true;
+    const struct model *models[] = {writer->from, writer->to};
+    for (size_t side = 0; side < COUNT_OF(models); side++) {
+        const struct object_list *tables = &models[side]->objects[KIND_TABLE];
+        for (size_t i = 0; i < tables->count; i++) {
+            struct qname of = ((const struct table *)tables->at[i])->of_type.name;
+            if (of.name && side == 0)
+                of = writer->renames->object(writer->renames->context, KIND_COMPOSITE, of);
+            if (qname_equal(of, type->name))
+                return true;
+        }
+    }
     return false;
 }
 
@@ -367,19 +368,21 @@ static void change_word(struct writer *writer, const struct table *table, const 
         ->rewrites = rewrites;
 }
 
-static void change_type(struct writer *writer, const struct table *table)
+/* A table whose type changes, or comes to be another one, is a plain one in between. */
+static void change_type(struct writer *writer, const struct table *from, const struct table *to)
 {
     struct buf sql = BUF_INIT;
-    const char *label = object_label(writer->arena, &table->object);
-    if (table->of_type.name.name) {
-        buf_add(&sql, "OF ");
-        sql_qname(&sql, table->of_type.name);
-        writer_alter(writer, PHASE_ALTER_TABLE, table, &sql, LOCK_ACCESS_EXCLUSIVE,
-                     "tie %s to type %s", label, table->of_type.name.name);
-    } else {
+    const char *label = object_label(writer->arena, &to->object);
+    if (from->of_type.name.name) {
         buf_add(&sql, "NOT OF");
-        writer_alter(writer, PHASE_DETACH, table, &sql, LOCK_ACCESS_EXCLUSIVE,
+        writer_alter(writer, PHASE_PART, from, &sql, LOCK_ACCESS_EXCLUSIVE,
                      "untie %s from its type", label);
+    }
+    if (to->of_type.name.name) {
+        buf_add(&sql, "OF ");
+        sql_qname(&sql, to->of_type.name);
+        writer_alter(writer, PHASE_ALTER_TABLE, to, &sql, LOCK_ACCESS_EXCLUSIVE,
+                     "tie %s to type %s", label, to->of_type.name.name);
     }
 }
 
@@ -401,7 +404,7 @@ static void alter(struct writer *writer, const struct object *from_object,
     if (fields & BIT(inherits))
         change_parents(writer, from, to);
     if (fields & BIT(of_type))
-        change_type(writer, to);
+        change_type(writer, from, to);
     if (fields & (BIT(replica_identity) | BIT(replica_index)))
         set_replica_identity(writer, to);
 }

@@ -202,6 +202,57 @@ static bool match_members(struct match *match, const struct object *from,
     return all;
 }
 
+/* ------------------------------------------------------------------ columns from above */
+
+/* What a column of the to side was called where one above it, of a parent table or of the type
+ * of a typed one, was renamed; NULL: none was. */
+static const char *name_before(const struct match *match, const struct table *table,
+                               const char *name)
+{
+    const struct composite *type = (const struct composite *)table->of_type.to;
+    const struct object *was = NULL;
+    for (size_t i = 0; type && i < type->attributes.count; i++)
+        if (text_equal(type->attributes.at[i].object.name.name, name))
+            was = match_from(match, &type->attributes.at[i].object);
+    for (size_t i = 0; !was && i < table->inherits.count; i++) {
+        const struct table *parent = (const struct table *)table->inherits.at[i].to;
+        const struct column *above = parent ? table_find_column(parent, name) : NULL;
+        was = above ? match_from(match, &above->object) : NULL;
+    }
+    return was && !text_equal(was->name.name, name) ? was->name.name : NULL;
+}
+
+static bool follow_renames(struct match *match, const struct table *to)
+{
+    const struct table *from = (const struct table *)match_from(match, &to->object);
+    bool found = false;
+    for (size_t i = 0; from && i < to->columns.count; i++) {
+        const struct object *column = &to->columns.at[i].object;
+        const char *before =
+            match_from(match, column) ? NULL : name_before(match, to, column->name.name);
+        const struct column *old = before ? table_find_column(from, before) : NULL;
+        if (!old || match_to(match, &old->object))
+            continue;
+        join(match, &old->object, column);
+        found = true;
+    }
+    return found;
+}
+
+/* Nobody has to say the renames of a parent's columns, or of a type's attributes, once more. */
+static void match_followers(struct match *match)
+{
+    const struct object_list *tables = &match->to->objects[KIND_TABLE];
+    for (bool grows = match->renamed; grows;) {
+        grows = false;
+        for (size_t i = 0; i < tables->count; i++) {
+            const struct table *table = (const struct table *)tables->at[i];
+            if (table->inherits.count || table->of_type.to)
+                grows |= follow_renames(match, table);
+        }
+    }
+}
+
 /* ------------------------------------------------------------------ top level */
 
 static const struct object *schema_of(const struct model *model, const char *name)
@@ -292,6 +343,7 @@ struct match match_models(const struct model *from, const struct model *to, stru
                 array_add(arena, &open, list->at[i]);
         }
     }
+    match_followers(&match);
     for (size_t i = 0; i < open.count; i++)
         match_members(&match, match_from(&match, open.at[i]), open.at[i], true);
     match_owned_sequences(&match);

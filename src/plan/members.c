@@ -185,7 +185,7 @@ static uint64_t own_fields(const struct passage *passage, const struct object *w
 static void alter_columns(struct passage *passage, const struct table *from,
                           const struct table *to)
 {
-    bool typed = from->of_type.name.name && to->of_type.name.name;
+    bool typed = passage_stays_typed(passage, from, to);
     for (size_t i = 0; i < from->columns.count; i++) {
         const struct object *column = &from->columns.at[i].object;
         const struct object *other = match_to(passage->match, column);
@@ -219,7 +219,10 @@ static void alter_columns(struct passage *passage, const struct table *from,
                                               : CHANGE_ALTER,
                          was, column, fields);
         bool replaced = was && marks_has(&passage->replaced, column);
-        if (renamed && !replaced && !column_comes_from_above(&to->columns.at[i]))
+        if (typed)
+            own &= ~(FIELD_BIT(KIND_COLUMN, column, type) |
+                     FIELD_BIT(KIND_COLUMN, column, collation));
+        if (renamed && !replaced && !typed && !table_inherited_from(to, column->name.name))
             writer_rename(&passage->writer, was, column);
         if (typed && !was)
             continue; /* the type brings it */
@@ -418,6 +421,7 @@ static void restore_index_ties(struct passage *passage, const struct table *from
 void passage_alter_members(struct passage *passage, const struct table *from,
                            const struct table *to)
 {
+    passage_tie_type(passage, from, to);
     each_member(&from->object, going_member, passage);
     alter_columns(passage, from, to);
     each_member(&to->object, staying_member, passage);

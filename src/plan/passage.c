@@ -492,18 +492,20 @@ static void alter_attribute(struct passage *passage, const struct object *to, co
             sql_qname(&sql, column->collation);
         }
     }
-    bool has_tables = type_has_tables(passage->match->to, to);
+    bool has_tables = type_has_tables(&passage->writer, to);
     buf_add(&sql, has_tables ? " CASCADE" : "");
-    struct step *step =
-        writer_step(&passage->writer, PHASE_ALTER_TYPE, &sql, LOCK_ACCESS_EXCLUSIVE,
-                    "%s attribute %s of type %s",
-                    strcmp(verb, "ADD") == 0    ? "add"
-                    : strcmp(verb, "DROP") == 0 ? "drop"
-                                                : "change",
-                    attribute->name.name, object_label(passage->writer.arena, to));
+    enum phase phase =
+        passage_type_has_new_table(passage, to) ? PHASE_DETACH : PHASE_ALTER_TYPE;
+    struct step *step = writer_step(
+        &passage->writer, phase, &sql, LOCK_ACCESS_EXCLUSIVE, "%s attribute %s of type %s",
+        strcmp(verb, "ADD") == 0    ? "add"
+        : strcmp(verb, "DROP") == 0 ? "drop"
+                                    : "change",
+        attribute->name.name, object_label(passage->writer.arena, to));
     if (strcmp(verb, "DROP") == 0)
         step->loses = "its values";
-    step->rewrites = has_tables && strcmp(verb, "ALTER") == 0;
+    step->rewrites =
+        has_tables && !marks_has(&passage->parted, to) && strcmp(verb, "ALTER") == 0;
 }
 
 static void alter_attributes(struct passage *passage, const struct composite *from,
@@ -588,7 +590,7 @@ bool passage_run(struct passage *passage)
     passage->writer.from = passage->match->from;
     passage->writer.to = passage->match->to;
     passage->rebuilt.arena = passage->retyped.arena = passage->replaced.arena =
-        passage->writer.arena;
+        passage->parted.arena = passage->writer.arena;
     passage_mark_rebuilds(passage);
     create_objects(passage);
     alter_objects(passage);

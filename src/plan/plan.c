@@ -108,6 +108,7 @@ static void passage_release(struct passage *passage)
     marks_release(&passage->rebuilt);
     marks_release(&passage->retyped);
     marks_release(&passage->replaced);
+    marks_release(&passage->parted);
 }
 
 void plan_free(struct plan *plan)

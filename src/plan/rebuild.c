@@ -619,6 +619,7 @@ void passage_mark_rebuilds(struct passage *passage)
     mark_types(passage);
     mark_domain_checks(passage);
     each_kept_table(passage, mark_columns_of);
+    passage_mark_parted(passage);
     each_kept_table(passage, mark_members_of);
     each_kept_table(passage, mark_foreign_of);
 }

@@ -1,2 +1,2 @@
--- rename column zip to address.code · no lock, no rewrite, no scan
+-- rename attribute zip to address.code · no lock, no rewrite, no scan
 ALTER TYPE public.address RENAME ATTRIBUTE zip TO code;

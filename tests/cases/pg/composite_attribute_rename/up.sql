@@ -1,2 +1,2 @@
--- rename column code to address.zip · no lock, no rewrite, no scan
+-- rename attribute code to address.zip · no lock, no rewrite, no scan
 ALTER TYPE public.address RENAME ATTRIBUTE code TO zip;

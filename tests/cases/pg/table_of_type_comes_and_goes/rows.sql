@@ -1,0 +1,3 @@
+insert into old values (1);
+-- changes: old.a
+-- changes: old.b
