@@ -10,8 +10,7 @@
  * last column, function or cast type it ends in; NULL where it has none ("expr"). */
 const char *expression_column_name(struct arena *arena, const char *text);
 
-/* The one column of the table that the expression mentions; NULL if there are none or several.
- */
+/* The one column of the table that the expression mentions; NULL: none, or several. */
 const char *expression_only_column(const char *text, const struct table *table);
 
 /* Whether a model file takes it after 'default' without parentheses: a constant, a call, an
