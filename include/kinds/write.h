@@ -27,7 +27,6 @@ void write_sequence_options(struct buf *out, const struct sequence_options *opti
 /* What leads from one to the other; each option behind prefix ("SET " for identity columns). */
 void write_sequence_changes(struct buf *out, const struct sequence_options *from,
                             const struct sequence_options *to, const char *prefix);
-const char *sequence_type_name(enum sequence_type type);
 
 /* A column as in CREATE TABLE and ADD COLUMN. serial: as 'serial', where its sequence is made
  * with it. nullable: without its NOT NULL, which follows later. */

@@ -373,6 +373,15 @@ struct sequence_said {
     bool start, min, max;
 };
 void sequence_options_complete(struct sequence_options *options, struct sequence_said said);
+/* The type that has this name ("integer"); false where sequences have no such type. */
+bool sequence_type_find(const char *name, enum sequence_type *type);
+/* Of the sequence of an identity or serial column: bigint where its type is none of these. */
+enum sequence_type sequence_type_of(const struct column *column);
+/* How far the type reaches, whichever way a sequence of it goes. */
+struct sequence_limits {
+    int64_t min, max;
+};
+struct sequence_limits sequence_type_limits(enum sequence_type type);
 /* The options of CREATE SEQUENCE without any, of that type. */
 struct sequence_options sequence_options_default(enum sequence_type type);
 bool sequence_options_equal(const struct sequence_options *a, const struct sequence_options *b);

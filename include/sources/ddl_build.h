@@ -286,8 +286,6 @@ void ddl_copy_texts(struct ddl *ddl, struct text_list *to, const struct text_lis
 bool ddl_add_attribute(struct ddl *ddl, struct composite *type, const PgQuery__ColumnDef *node);
 /* STORAGE_DEFAULT for any other word. */
 enum storage ddl_storage(const char *word);
-/* Of the sequence of an identity. */
-enum sequence_type ddl_sequence_type(const struct column *column);
 
 /* A check of a domain, named and entered. */
 void ddl_add_domain_check(struct ddl *ddl, struct domain *domain,

@@ -29,11 +29,8 @@ bool column_bounds_too_wide(const struct column *from, const struct column *to)
     if (!from->identity || !to->identity)
         return false;
     struct sequence_options after = options_after_type(from, to);
-    struct sequence_options up = {.type = after.type, .increment = 1};
-    struct sequence_options down = {.type = after.type, .increment = -1};
-    sequence_options_complete(&up, (struct sequence_said){0});
-    sequence_options_complete(&down, (struct sequence_said){0});
-    return after.max > up.max || after.min < down.min;
+    struct sequence_limits limits = sequence_type_limits(after.type);
+    return after.max > limits.max || after.min < limits.min;
 }
 
 void column_change_identity(struct writer *writer, const struct column *from,

@@ -37,7 +37,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
     buf_addf(&sql, "CREATE %sSEQUENCE ", sequence->unlogged ? "UNLOGGED " : "");
     write_name(&sql, object);
     if (sequence->options.type != SEQUENCE_BIGINT)
-        buf_addf(&sql, " AS %s", sequence_type_name(sequence->options.type));
+        buf_addf(&sql, " AS %s", sequence_type_words[sequence->options.type]);
     write_sequence_options(&sql, &sequence->options);
     writer_step(writer, PHASE_CREATE, &sql, LOCK_NONE, "create sequence %s",
                 object_label(writer->arena, object))
@@ -116,7 +116,7 @@ static void alter(struct writer *writer, const struct object *from_object,
         buf_add(&sql, "ALTER SEQUENCE ");
         write_name(&sql, to_object);
         if (from->options.type != to->options.type)
-            buf_addf(&sql, " AS %s", sequence_type_name(to->options.type));
+            buf_addf(&sql, " AS %s", sequence_type_words[to->options.type]);
         write_sequence_changes(&sql, &from->options, &to->options, "");
         bool starts_over = sequence_starts_over(&from->options, &to->options);
         buf_add(&sql, starts_over ? " RESTART" : "");

@@ -143,16 +143,6 @@ void write_name(struct buf *out, const struct object *object)
 
 /* ------------------------------------------------------------------ sequences */
 
-const char *sequence_type_name(enum sequence_type type)
-{
-    static const char *const names[] = {
-        [SEQUENCE_BIGINT] = "bigint",
-        [SEQUENCE_INTEGER] = "integer",
-        [SEQUENCE_SMALLINT] = "smallint",
-    };
-    return names[type];
-}
-
 void write_sequence_options(struct buf *out, const struct sequence_options *options)
 {
     struct sequence_options plain = {.type = options->type, .increment = options->increment};
@@ -226,7 +216,7 @@ bool column_is_serial(const struct model *model, const struct column *column)
         model_find_owned_sequence(model, table, column->object.name.name);
     bool unlogged = table->persistence == PERSISTENCE_UNLOGGED;
     if (!sequence || (sequence->unlogged && !unlogged) || sequence->object.comment ||
-        !text_equal(column->type.text, sequence_type_name(sequence->options.type)))
+        !text_equal(column->type.text, sequence_type_words[sequence->options.type]))
         return false;
     struct sequence_options plain = sequence_options_default(sequence->options.type);
     if (!sequence_options_equal(&plain, &sequence->options))

@@ -75,24 +75,46 @@ bool text_list_same_set(const struct text_list *a, const struct text_list *b)
     return true;
 }
 
-static const struct range {
-    int64_t min, max;
-} sequence_ranges[] = {
-    [SEQUENCE_BIGINT] = {INT64_MIN, INT64_MAX},
-    [SEQUENCE_INTEGER] = {INT32_MIN, INT32_MAX},
-    [SEQUENCE_SMALLINT] = {INT16_MIN, INT16_MAX},
-};
-static_assert(COUNT_OF(sequence_ranges) == SEQUENCE_SMALLINT + 1, "a row for every type");
+bool sequence_type_find(const char *name, enum sequence_type *type)
+{
+    for (int i = SEQUENCE_BIGINT; sequence_type_words[i]; i++) {
+        if (text_equal(name, sequence_type_words[i])) {
+            *type = (enum sequence_type)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+enum sequence_type sequence_type_of(const struct column *column)
+{
+    enum sequence_type type = SEQUENCE_BIGINT;
+
+    sequence_type_find(column->type.text, &type);
+    return type;
+}
+
+struct sequence_limits sequence_type_limits(enum sequence_type type)
+{
+    static const struct sequence_limits limits[] = {
+        [SEQUENCE_BIGINT] = {INT64_MIN, INT64_MAX},
+        [SEQUENCE_INTEGER] = {INT32_MIN, INT32_MAX},
+        [SEQUENCE_SMALLINT] = {INT16_MIN, INT16_MAX},
+    };
+    static_assert(COUNT_OF(limits) == SEQUENCE_SMALLINT + 1, "a row for every type");
+
+    return limits[type];
+}
 
 void sequence_options_complete(struct sequence_options *options, struct sequence_said said)
 {
-    const struct range *range = &sequence_ranges[options->type];
+    struct sequence_limits limits = sequence_type_limits(options->type);
     bool ascending = options->increment > 0;
 
     if (!said.min)
-        options->min = ascending ? 1 : range->min;
+        options->min = ascending ? 1 : limits.min;
     if (!said.max)
-        options->max = ascending ? range->max : -1;
+        options->max = ascending ? limits.max : -1;
     if (!said.start)
         options->start = ascending ? options->min : options->max;
 }

@@ -65,17 +65,6 @@ static void check_no_doubles(struct resolver *resolver, const struct constraint 
 
 /* ------------------------------------------------------------------ foreign keys */
 
-/* The same columns in any order. */
-static bool is_same_set(const struct text_list *a, const struct text_list *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!text_list_has(b, a->at[i]))
-            return false;
-    return true;
-}
-
 static bool is_index_on(const struct index *index, const struct text_list *columns)
 {
     if (!index->unique || index->where.text || index->elements.count != columns->count)
@@ -90,7 +79,7 @@ bool table_offers_key(const struct table *table, const struct text_list *columns
 {
     for (array_each (const struct constraint, key, &table->constraints))
         if ((key->type == CONSTRAINT_PRIMARY || key->type == CONSTRAINT_UNIQUE) &&
-            !key->deferrable && is_same_set(&key->columns, columns))
+            !key->deferrable && text_list_same_set(&key->columns, columns))
             return true;
     for (array_each (const struct index, index, &table->indexes))
         if (is_index_on(index, columns))
@@ -282,29 +271,20 @@ static void check_table(struct resolver *resolver, struct table *table)
 
 /* ------------------------------------------------------------------ sequences */
 
-static const struct sequence_range {
-    const char *name;
-    int64_t min, max;
-} sequence_ranges[] = {
-    [SEQUENCE_BIGINT] = {"bigint", INT64_MIN, INT64_MAX},
-    [SEQUENCE_INTEGER] = {"integer", INT32_MIN, INT32_MAX},
-    [SEQUENCE_SMALLINT] = {"smallint", INT16_MIN, INT16_MAX},
-};
-static_assert(COUNT_OF(sequence_ranges) == SEQUENCE_SMALLINT + 1, "a row for every type");
-
 static void check_range(struct resolver *resolver, const char *word, int64_t value,
-                        const struct sequence_range *range, struct span at)
+                        enum sequence_type type, struct span at)
 {
-    if (value < range->min || value > range->max)
+    struct sequence_limits limits = sequence_type_limits(type);
+
+    if (value < limits.min || value > limits.max)
         diag_error(resolver->diags, at, CHECK_LIMIT,
                    "%s (%" PRId64 ") is out of range for sequence data type %s", word, value,
-                   range->name);
+                   sequence_type_words[type]);
 }
 
 static void check_options(struct resolver *resolver, const struct sequence_options *options,
                           struct span at)
 {
-    const struct sequence_range *range = &sequence_ranges[options->type];
     struct diags *diags = resolver->diags;
 
     if (!options->increment)
@@ -312,8 +292,8 @@ static void check_options(struct resolver *resolver, const struct sequence_optio
     if (options->cache < 1)
         diag_error(diags, at, CHECK_LIMIT, "cache (%" PRId64 ") must be greater than zero",
                    options->cache);
-    check_range(resolver, "minvalue", options->min, range, at);
-    check_range(resolver, "maxvalue", options->max, range, at);
+    check_range(resolver, "minvalue", options->min, options->type, at);
+    check_range(resolver, "maxvalue", options->max, options->type, at);
     if (options->min >= options->max)
         diag_error(diags, at, CHECK_LIMIT,
                    "minvalue (%" PRId64 ") must be less than maxvalue (%" PRId64 ")",

@@ -120,14 +120,6 @@ static void name_domain_checks(struct resolver *resolver, struct domain *domain)
 
 /* ------------------------------------------------------------------ sequences */
 
-static const enum sequence_type serial_types[] = {
-    [SERIAL_NONE] = SEQUENCE_BIGINT,
-    [SERIAL_SMALL] = SEQUENCE_SMALLINT,
-    [SERIAL_NORMAL] = SEQUENCE_INTEGER,
-    [SERIAL_BIG] = SEQUENCE_BIGINT,
-};
-static_assert(COUNT_OF(serial_types) == SERIAL_BIG + 1, "a row for every serial");
-
 const char *sequence_value(struct arena *arena, struct qname sequence)
 {
     struct type_name name = {.user = sequence};
@@ -159,7 +151,7 @@ static void add_serial(struct resolver *resolver, struct table *table, struct co
     sequence->object.owner = table->object.owner;
     sequence->object.external = table->object.external;
     sequence->object.name_implied = true;
-    sequence->options = sequence_options_default(serial_types[column->serial]);
+    sequence->options = sequence_options_default(sequence_type_of(column));
     sequence->unlogged = table->persistence == PERSISTENCE_UNLOGGED;
     sequence->owned_by =
         (struct ref){KIND_TABLE, table->object.name, column->object.at, &table->object};
@@ -195,15 +187,14 @@ static void name_sequences(struct resolver *resolver, struct table *table)
 
 static enum serial serial_of(const struct column *column, const struct sequence *sequence)
 {
-    for (int serial = SERIAL_SMALL; serial <= SERIAL_BIG; serial++) {
-        static const char *const texts[] = {
-            [SERIAL_SMALL] = "smallint", [SERIAL_NORMAL] = "integer", [SERIAL_BIG] = "bigint"};
+    static const enum serial serials[] = {[SEQUENCE_BIGINT] = SERIAL_BIG,
+                                          [SEQUENCE_INTEGER] = SERIAL_NORMAL,
+                                          [SEQUENCE_SMALLINT] = SERIAL_SMALL};
+    enum sequence_type type;
 
-        if (serial_types[serial] == sequence->options.type &&
-            text_equal(texts[serial], column->type.text))
-            return (enum serial)serial;
-    }
-    return SERIAL_NONE;
+    return sequence_type_find(column->type.text, &type) && type == sequence->options.type
+               ? serials[type]
+               : SERIAL_NONE;
 }
 
 static bool is_just_serial(struct arena *arena, const struct table *table,

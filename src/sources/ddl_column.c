@@ -74,19 +74,12 @@ static bool take_default(struct ddl *ddl, struct definition *definition,
     return true;
 }
 
-enum sequence_type ddl_sequence_type(const struct column *column)
-{
-    return text_equal(column->type.text, "integer")    ? SEQUENCE_INTEGER
-           : text_equal(column->type.text, "smallint") ? SEQUENCE_SMALLINT
-                                                       : SEQUENCE_BIGINT;
-}
-
 bool ddl_read_identity(struct ddl *ddl, struct column *column, const char *when,
                        PgQuery__Node *const *options, size_t count)
 {
     column->identity = *when == 'a' ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
     column->not_null = true;
-    column->identity_options = sequence_options_default(ddl_sequence_type(column));
+    column->identity_options = sequence_options_default(sequence_type_of(column));
     for (size_t i = 0; i < count; i++) {
         const PgQuery__DefElem *element = options[i]->def_elem;
 

@@ -80,7 +80,7 @@ static void retype_identity(struct column *column)
     if (column->identity == IDENTITY_NONE)
         return;
     now = old;
-    now.type = ddl_sequence_type(column);
+    now.type = sequence_type_of(column);
     sequence_options_complete(&old, (struct sequence_said){0});
     sequence_options_complete(&now, (struct sequence_said){0});
     if (options->max == old.max)

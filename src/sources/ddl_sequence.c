@@ -18,18 +18,6 @@ struct sequence_change {
     bool min_none, max_none;   /* NO MINVALUE, NO MAXVALUE */
 };
 
-/* The type's own limits, whichever way a sequence of it goes. */
-static void limits_of(enum sequence_type type, int64_t *min, int64_t *max)
-{
-    struct sequence_options up = {.type = type, .increment = 1};
-    struct sequence_options down = {.type = type, .increment = -1};
-
-    sequence_options_complete(&up, (struct sequence_said){0});
-    sequence_options_complete(&down, (struct sequence_said){0});
-    *max = up.max;
-    *min = down.min;
-}
-
 static bool read_number(struct ddl *ddl, const PgQuery__DefElem *element, int64_t *number)
 {
     const char *text = ddl_text(ddl, element->arg);
@@ -46,28 +34,17 @@ static bool read_number(struct ddl *ddl, const PgQuery__DefElem *element, int64_
 static bool read_as(struct ddl *ddl, struct sequence_change *change,
                     const PgQuery__DefElem *element, bool is_new)
 {
-    static const struct {
-        const char *name;
-        enum sequence_type type;
-    } types[] = {{"bigint", SEQUENCE_BIGINT},
-                 {"integer", SEQUENCE_INTEGER},
-                 {"smallint", SEQUENCE_SMALLINT}};
+    struct sequence_limits old = sequence_type_limits(change->options.type);
     struct type_name type;
-    int64_t min, max;
 
     if (!ddl_read_type(ddl, element->arg->type_name, &type))
         return false;
-    for (size_t i = 0; i < COUNT_OF(types); i++) {
-        if (!text_equal(types[i].name, type.text))
-            continue;
-        limits_of(change->options.type, &min, &max);
-        change->reset_max = !is_new && change->options.max == max;
-        change->reset_min = !is_new && change->options.min == min;
-        change->options.type = types[i].type;
-        return true;
-    }
-    return ddl_refuse(ddl, element->location,
-                      "sequence type must be smallint, integer, or bigint");
+    if (!sequence_type_find(type.text, &change->options.type))
+        return ddl_refuse(ddl, element->location,
+                          "sequence type must be smallint, integer, or bigint");
+    change->reset_max = !is_new && change->options.max == old.max;
+    change->reset_min = !is_new && change->options.min == old.min;
+    return true;
 }
 
 static bool read_option(struct ddl *ddl, struct sequence_change *change,
@@ -104,14 +81,13 @@ static bool read_option(struct ddl *ddl, struct sequence_change *change,
 /* What PostgreSQL refuses of options, whichever of them was said. */
 static bool judge(struct ddl *ddl, const struct sequence_options *options, int location)
 {
-    int64_t min, max;
+    struct sequence_limits limits = sequence_type_limits(options->type);
 
-    limits_of(options->type, &min, &max);
     if (!options->increment)
         return ddl_refuse(ddl, location, "INCREMENT must not be zero");
-    if (options->min < min || options->max > max)
+    if (options->min < limits.min || options->max > limits.max)
         return ddl_refuse(ddl, location, "%s is out of range for the sequence's data type",
-                          options->min < min ? "MINVALUE" : "MAXVALUE");
+                          options->min < limits.min ? "MINVALUE" : "MAXVALUE");
     if (options->min >= options->max)
         return ddl_refuse(ddl, location, "MINVALUE must be less than MAXVALUE");
     if (options->start < options->min || options->start > options->max)
@@ -126,7 +102,7 @@ bool ddl_read_sequence_options(struct ddl *ddl, struct sequence_options *options
                                PgQuery__Node *const *nodes, size_t count, bool is_new)
 {
     struct sequence_change change = {.options = *options};
-    int64_t min, max;
+    struct sequence_limits limits;
     bool ok = true, up;
 
     for (size_t i = 0; i < count; i++)
@@ -134,11 +110,11 @@ bool ddl_read_sequence_options(struct ddl *ddl, struct sequence_options *options
     if (!ok)
         return false;
     up = change.options.increment > 0;
-    limits_of(change.options.type, &min, &max);
+    limits = sequence_type_limits(change.options.type);
     if (!change.said.max && (is_new || change.max_none || change.reset_max))
-        change.options.max = up || change.reset_max ? max : -1;
+        change.options.max = up || change.reset_max ? limits.max : -1;
     if (!change.said.min && (is_new || change.min_none || change.reset_min))
-        change.options.min = !up || change.reset_min ? min : 1;
+        change.options.min = !up || change.reset_min ? limits.min : 1;
     if (!change.said.start && is_new)
         change.options.start = up ? change.options.min : change.options.max;
     if (!judge(ddl, &change.options, count ? nodes[0]->def_elem->location : -1))
@@ -201,12 +177,6 @@ void ddl_create_sequence(struct ddl *ddl, const PgQuery__Node *node)
 
 /* ------------------------------------------------------------------ columns with a sequence */
 
-static const enum sequence_type serial_types[] = {
-    [SERIAL_SMALL] = SEQUENCE_SMALLINT,
-    [SERIAL_NORMAL] = SEQUENCE_INTEGER,
-    [SERIAL_BIG] = SEQUENCE_BIGINT,
-};
-
 static void add_serial(struct ddl *ddl, struct table *table, struct column *column,
                        struct qname name, int location)
 {
@@ -214,7 +184,7 @@ static void add_serial(struct ddl *ddl, struct table *table, struct column *colu
 
     if (!sequence)
         return;
-    sequence->options = sequence_options_default(serial_types[column->serial]);
+    sequence->options = sequence_options_default(sequence_type_of(column));
     sequence->unlogged = table->persistence == PERSISTENCE_UNLOGGED;
     sequence->owned_by =
         (struct ref){KIND_TABLE, table->object.name, column->object.at, &table->object};

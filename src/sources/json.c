@@ -135,14 +135,8 @@ static bool read_records(struct json_reader *reader, const struct json *list,
 /* An identity of which nothing more is said has the sequence of its column's type. */
 static void complete_column(struct column *column)
 {
-    enum sequence_type type = SEQUENCE_BIGINT;
-
-    if (column->identity == IDENTITY_NONE || column->identity_options.increment)
-        return;
-    for (int i = SEQUENCE_BIGINT; i <= SEQUENCE_SMALLINT; i++)
-        if (text_equal(column->type.text, sequence_type_words[i]))
-            type = (enum sequence_type)i;
-    column->identity_options = sequence_options_default(type);
+    if (column->identity != IDENTITY_NONE && !column->identity_options.increment)
+        column->identity_options = sequence_options_default(sequence_type_of(column));
 }
 
 static void complete_member(struct json_reader *reader, const struct json *value,

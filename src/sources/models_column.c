@@ -91,14 +91,6 @@ static void take_storage_kind(struct builder *builder, struct column_build *buil
             clause->kind == CLAUSE_STORED ? GENERATED_STORED : GENERATED_VIRTUAL;
 }
 
-/* An identity sequence is of its column's type. */
-static enum sequence_type sequence_type_of(const struct column *column)
-{
-    return text_equal(column->type.text, "integer")    ? SEQUENCE_INTEGER
-           : text_equal(column->type.text, "smallint") ? SEQUENCE_SMALLINT
-                                                       : SEQUENCE_BIGINT;
-}
-
 static void take_identity(struct builder *builder, struct column_build *build,
                           const struct clause *clause)
 {

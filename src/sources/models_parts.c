@@ -291,21 +291,11 @@ static void sequence_as(struct builder *builder, void *thing, const struct claus
 {
     struct sequence_build *build = thing;
     struct type_name type = {0};
-    static const struct {
-        const char *name;
-        enum sequence_type type;
-    } types[] = {{"bigint", SEQUENCE_BIGINT},
-                 {"integer", SEQUENCE_INTEGER},
-                 {"smallint", SEQUENCE_SMALLINT}};
+
     build_type(builder, &type, clause->parts);
-    for (size_t i = 0; i < COUNT_OF(types); i++) {
-        if (text_equal(type.text, types[i].name)) {
-            build->options.type = types[i].type;
-            return;
-        }
-    }
-    diag_error(builder->diags, clause->at, CHECK_CLAUSE,
-               "a sequence is of type smallint, integer or bigint");
+    if (!sequence_type_find(type.text, &build->options.type))
+        diag_error(builder->diags, clause->at, CHECK_CLAUSE,
+                   "a sequence is of type smallint, integer or bigint");
 }
 
 static void sequence_start(struct builder *builder, void *thing, const struct clause *clause)
