@@ -549,6 +549,9 @@ option:
         { $$ = clause_option(g, @$, plain($1), @1, NULL); }
     | label_name '=' option_value
         { $$ = clause_option(g, @$, plain($1), @1, $option_value); }
+    | label_name[space] '.' label_name[member]
+        { $$ = clause_option(g, @$, (struct qname){$space, $member}, join(@space, @member),
+                             NULL); }
     | label_name[space] '.' label_name[member] '=' option_value
         { $$ = clause_option(g, @$, (struct qname){$space, $member}, join(@space, @member),
                              $option_value); }

@@ -46,6 +46,7 @@ struct text_list {
  * ("70", "off"). */
 struct option {
     const char *name, *value;
+    struct span at; /* NOWHERE: not said in a file */
 };
 
 struct options {
@@ -387,8 +388,7 @@ struct sequence_options sequence_options_default(enum sequence_type type);
 bool sequence_options_equal(const struct sequence_options *a, const struct sequence_options *b);
 
 /* Option lists: a repeated name replaces the value and returns false. */
-bool options_set(struct arena *arena, struct options *options, const char *name,
-                 const char *value);
+bool options_set(struct arena *arena, struct options *options, struct option said);
 const char *options_get(const struct options *options,
                         const char *name);                      /* NULL if not there */
 void options_remove(struct options *options, const char *name); /* if it is there */

@@ -6,16 +6,15 @@
 #include <assert.h>
 #include <string.h>
 
-bool options_set(struct arena *arena, struct options *options, const char *name,
-                 const char *value)
+bool options_set(struct arena *arena, struct options *options, struct option said)
 {
     for (array_each (struct option, option, options)) {
-        if (!text_equal(option->name, name))
+        if (!text_equal(option->name, said.name))
             continue;
-        option->value = value;
+        *option = said;
         return false;
     }
-    array_add(arena, options, ((struct option){.name = name, .value = value}));
+    array_add(arena, options, said);
     return true;
 }
 

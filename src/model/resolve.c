@@ -310,6 +310,7 @@ bool model_resolve(struct model *model, struct diags *diags)
     resolve_names(&resolver);
     resolve_keys(&resolver);
     resolve_abilities(&resolver);
+    resolve_options(&resolver);
     resolve_renames(&resolver);
     resolve_defaults(&resolver);
     resolve_serials(model);
@@ -333,6 +334,7 @@ bool model_judge(struct model *model, struct diags *diags)
     resolve_check_names(&resolver);
     resolve_keys(&resolver);
     resolve_abilities(&resolver);
+    resolve_options(&resolver);
     if (diags_errors(diags) != errors)
         return false;
     model_link(model);

@@ -38,6 +38,9 @@ void resolve_keys(struct resolver *resolver);
 /* resolve_abilities.c: what types and access methods cannot do. */
 void resolve_abilities(struct resolver *resolver);
 
+/* resolve_options.c: storage parameters that there are not, or that do not take the value. */
+void resolve_options(struct resolver *resolver);
+
 /* resolve_renames.c: whether what is renamed can be. */
 void resolve_renames(struct resolver *resolver);
 

@@ -101,8 +101,11 @@ void read_options(struct reader *reader, struct options *options, const char *pr
         const char *value = pair[length] ? pair + length + 1 : "";
         if (!strncmp(pair, SERVER_OPTION "=", strlen(SERVER_OPTION "=")))
             continue;
-        options_set(arena, options, arena_printf(arena, "%s%.*s", prefix, (int)length, pair),
-                    arena_strdup(arena, value));
+        options_set(arena, options,
+                    (struct option){
+                        .name = arena_printf(arena, "%s%.*s", prefix, (int)length, pair),
+                        .value = arena_strdup(arena, value),
+                    });
     }
 }
 

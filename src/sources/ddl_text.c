@@ -322,6 +322,7 @@ void ddl_set_options(struct ddl *ddl, struct options *options, PgQuery__Node *co
                 : arena_strdup(arena, element->defname);
 
         if (strcmp(name, SERVER_OPTION) != 0)
-            options_set(arena, options, name, ddl_option_text(ddl, element));
+            options_set(arena, options,
+                        (struct option){.name = name, .value = ddl_option_text(ddl, element)});
     }
 }

@@ -183,8 +183,10 @@ bool json_read_options(struct json_reader *reader, const struct json *value,
             ok = must_be(reader, one, "a text, or null");
         else if (!*json_name(one))
             ok = json_complain(reader, one, "an option must have a name");
-        else if (!options_set(arena, into, arena_strdup(arena, json_name(one)),
-                              text ? arena_strdup(arena, text) : NULL))
+        else if (!options_set(arena, into,
+                              (struct option){arena_strdup(arena, json_name(one)),
+                                              text ? arena_strdup(arena, text) : NULL,
+                                              json_place(reader->source, one)}))
             ok = json_complain(reader, one, "option \"%s\" is said twice", json_name(one));
     }
     return ok;

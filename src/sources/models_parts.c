@@ -163,7 +163,8 @@ void build_options(struct builder *builder, struct options *options, const struc
         const char *name =
             part->name.schema ? arena_printf(arena, "%s.%s", part->name.schema, part->name.name)
                               : part->name.name;
-        if (!options_set(arena, options, name, part->text ? part->text : "true"))
+        if (!options_set(arena, options,
+                         (struct option){name, part->text ? part->text : "true", part->at}))
             diag_error(builder->diags, part->at, CHECK_CLAUSE, "option \"%s\" is said twice",
                        name);
     }

@@ -122,7 +122,8 @@ static void test_table(void **state)
 
     (void)state;
     songs->object.comment = "What people sing.";
-    options_set(&model->arena, &songs->with, "fillfactor", "70");
+    options_set(&model->arena, &songs->with,
+                (struct option){.name = "fillfactor", .value = "70"});
     column = add_column(model, songs, "id", "bigint", NULL);
     column->identity = IDENTITY_ALWAYS;
     column->identity_options = sequence_options_default(SEQUENCE_BIGINT);
