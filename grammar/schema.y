@@ -88,7 +88,7 @@ static struct qname plain(const char *name)
 
 %type <text> name plain_name label_name type_first drop_kind drop_member option_value
 %type <text> char_word time_word time_zone interval_word interval word
-%type <name> qname plain_qname opt_name opt_plain_name
+%type <name> qname plain_qname opt_name opt_plain_name operator
 %type <clause> type simple_type clause references column key_column part_column table_ref
 %type <clause> element element_option option label_option sequence_option
 %type <clauses> clauses opt_renamed sequence_clauses sequence_options opt_sequence_options
@@ -427,15 +427,20 @@ element_option:
     | NULLS LAST           { $$ = clause_choice(g, CLAUSE_NULLS, @$, 0); }
     | NULLS FIRST          { $$ = clause_choice(g, CLAUSE_NULLS, @$, 1); }
     | STATISTICS number    { $$ = clause_bare(g, CLAUSE_STATISTICS, @$, @number); }
-    | WITH operator        { $$ = clause_bare(g, CLAUSE_OPERATOR, @$, @operator); }
+    | WITH operator        { $$ = clause_named(g, CLAUSE_OPERATOR, @$, $operator, @operator); }
     ;
 
 operator:
+      operator_sign        { $$ = plain(text_bare(g, @$)); }
+    | OPERATOR '(' name '.' operator_sign ')'
+        { $$ = (struct qname){.schema = $name, .name = text_bare(g, @operator_sign)}; }
+    ;
+
+operator_sign:
       OPERATOR_SIGN
     | '='
     | '-'
     | '+'
-    | OPERATOR paren
     ;
 
 /* ------------------------------------------------------------------ clauses */

@@ -14,7 +14,7 @@ enum field_type {
     FIELD_TEXT,       /* const char * */
     FIELD_TEXTS,      /* struct text_list: any texts */
     FIELD_IDENTIFIER, /* const char *: one name */
-    FIELD_OPERATOR,   /* const char *: as in struct index_element */
+    FIELD_OPERATOR,   /* struct qname: as in struct index_element */
     FIELD_BOOL,       /* bool */
     FIELD_INT,        /* int or any enum */
     FIELD_INT64,      /* int64_t */

@@ -221,9 +221,9 @@ struct index_element {
         opclass; /* name NULL: the type's default. Schema NULL: pg_catalog or not said */
     struct options opclass_options;
     bool desc;
-    bool nulls_reversed;       /* nulls first with asc, or nulls last with desc */
-    const char *operator_name; /* of an exclusion: "&&", "OPERATOR(public.=)"; else NULL */
-    int statistics;            /* as in struct column; expressions only */
+    bool nulls_reversed;        /* nulls first with asc, or nulls last with desc */
+    struct qname operator_name; /* of an exclusion: "&&", its schema if said; else empty */
+    int statistics;             /* as in struct column; expressions only */
     struct span at;
 };
 

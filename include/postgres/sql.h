@@ -13,6 +13,9 @@ void sql_ident(struct buf *out, const char *name);
 /* schema.name; name alone where the schema is NULL. */
 void sql_qname(struct buf *out, struct qname name);
 
+/* An operator by its signs, or OPERATOR(schema.signs). */
+void sql_operator(struct buf *out, struct qname name);
+
 /* 'text', or E'text' where it holds a backslash. */
 void sql_literal(struct buf *out, const char *text);
 

@@ -139,7 +139,7 @@ static bool same_element(const struct comparison *comparison, const struct index
            same_outside_name(from->opclass, to->opclass) &&
            options_equal(&from->opclass_options, &to->opclass_options) &&
            from->desc == to->desc && from->nulls_reversed == to->nulls_reversed &&
-           text_equal(from->operator_name, to->operator_name);
+           same_outside_name(from->operator_name, to->operator_name);
 }
 
 struct elements {
@@ -301,8 +301,7 @@ static bool same_field(const struct comparison *comparison, const struct field *
     const void *to = (const char *)comparison->to + field->offset;
     switch (field->type) {
     case FIELD_TEXT:
-    case FIELD_IDENTIFIER:
-    case FIELD_OPERATOR: {
+    case FIELD_IDENTIFIER: {
         const char *a = *(const char *const *)from, *b = *(const char *const *)to;
         return (field->may_be_unsaid && (!a || !b)) || text_equal(a, b);
     }
@@ -314,6 +313,7 @@ static bool same_field(const struct comparison *comparison, const struct field *
     case FIELD_INT64:
         return *(const int64_t *)from == *(const int64_t *)to;
     case FIELD_NAME:
+    case FIELD_OPERATOR:
         return same_name(field, from, to);
     case FIELD_REF:
         return same_ref(comparison, from, to);

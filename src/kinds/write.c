@@ -370,8 +370,10 @@ static void write_element(struct buf *out, const struct index_element *element)
         buf_add(out, " DESC");
     if (element->nulls_reversed)
         buf_add(out, element->desc ? " NULLS LAST" : " NULLS FIRST");
-    if (element->operator_name)
-        buf_addf(out, " WITH %s", element->operator_name);
+    if (element->operator_name.name) {
+        buf_add(out, " WITH ");
+        sql_operator(out, element->operator_name);
+    }
 }
 
 static void write_elements(struct buf *out, const struct index_element *elements, size_t count)

@@ -183,8 +183,13 @@ static void add_element(const struct printer *printer, struct buf *line,
         buf_add(line, element->desc ? " nulls last" : " nulls first");
     if (element->statistics != STATISTICS_DEFAULT)
         buf_addf(line, " statistics %d", element->statistics - 1);
-    if (element->operator_name)
-        buf_addf(line, " with %s", element->operator_name);
+    if (element->operator_name.schema) {
+        buf_add(line, " with operator(");
+        print_name(line, element->operator_name.schema);
+        buf_addf(line, ".%s)", element->operator_name.name);
+    } else if (element->operator_name.name) {
+        buf_addf(line, " with %s", element->operator_name.name);
+    }
 }
 
 static void add_elements(const struct printer *printer, struct buf *line,

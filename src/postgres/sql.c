@@ -46,6 +46,17 @@ void sql_qname(struct buf *out, struct qname name)
     sql_ident(out, name.name);
 }
 
+void sql_operator(struct buf *out, struct qname name)
+{
+    if (!name.schema) {
+        buf_add(out, name.name);
+        return;
+    }
+    buf_add(out, "OPERATOR(");
+    sql_ident(out, name.schema);
+    buf_addf(out, ".%s)", name.name);
+}
+
 void sql_literal(struct buf *out, const char *text)
 {
     bool escaped = strchr(text, '\\') != NULL;

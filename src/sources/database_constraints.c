@@ -50,7 +50,7 @@ static const char *const constraint_columns[] = {
     [CONSTRAINT_OPERATORS] =
         "CASE WHEN c.contype = 'x' THEN ARRAY(\n"
         "         SELECT CASE n.nspname WHEN 'pg_catalog' THEN o.oprname::pg_catalog.text\n"
-        "                ELSE format('OPERATOR(%I.%s)', n.nspname, o.oprname) END\n"
+        "                ELSE n.nspname || '.' || o.oprname END\n"
         "         FROM unnest(c.conexclop) WITH ORDINALITY AS x(oid, place)\n"
         "           JOIN pg_catalog.pg_operator o ON o.oid = x.oid\n"
         "           JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace\n"
@@ -152,7 +152,11 @@ static void fill_operators(struct reader *reader, struct constraint *constraint,
 
     for (const char *name; (name = next_text(arena, &operators));) {
         struct index_element *element = array_push(arena, &constraint->elements);
-        element->operator_name = name;
+        const char *point = strrchr(name, '.');
+        element->operator_name =
+            point
+                ? (struct qname){arena_strndup(arena, name, (size_t)(point - name)), point + 1}
+                : (struct qname){NULL, name};
     }
 }
 

@@ -111,22 +111,6 @@ static struct expr read_where(struct ddl *ddl, const struct ddl_tokens *behind)
 
 /* ------------------------------------------------------------------ exclusions */
 
-static const char *operator_name(struct ddl *ddl, const PgQuery__List *name)
-{
-    struct qname operator= ddl_qname(ddl, name->items, name->n_items);
-    struct buf text = BUF_INIT;
-    const char *kept;
-
-    if (!operator.schema)
-        return operator.name;
-    buf_add(&text, "OPERATOR(");
-    sql_ident(&text, operator.schema);
-    buf_addf(&text, ".%s)", operator.name);
-    kept = ddl_keep(ddl, buf_text(&text));
-    buf_release(&text);
-    return kept;
-}
-
 static bool read_exclusion(struct ddl *ddl, const struct table *table,
                            struct constraint *constraint, const PgQuery__Constraint *node)
 {
@@ -141,7 +125,8 @@ static bool read_exclusion(struct ddl *ddl, const struct table *table,
         struct index_element *element = array_push(&ddl->model->arena, &constraint->elements);
 
         ok &= read_element(ddl, table, &tokens, pair->items[0]->index_elem, element);
-        element->operator_name = operator_name(ddl, pair->items[1]->list);
+        element->operator_name =
+            ddl_qname(ddl, pair->items[1]->list->items, pair->items[1]->list->n_items);
     }
     if (strcmp(node->access_method, "btree"))
         constraint->method = ddl_keep(ddl, node->access_method);

@@ -35,7 +35,7 @@ bool json_read_refs(struct json_reader *reader, const struct json *value, enum k
 bool json_read_options(struct json_reader *reader, const struct json *value,
                        struct options *into);
 bool json_read_operator(struct json_reader *reader, const struct json *value,
-                        const char **into);
+                        struct qname *into);
 bool json_read_expression(struct json_reader *reader, const struct json *value,
                           struct expr *into);
 bool json_read_type(struct json_reader *reader, const struct json *value,

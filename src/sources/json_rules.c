@@ -28,7 +28,7 @@ static bool judge_elements(struct json_reader *reader, const struct json *value,
     for (array_each (const struct index_element, element, elements)) {
         if (!element->column == !element->expr.text)
             ok = json_complain(reader, one, "an element is either a column or an expression");
-        else if (!element->operator_name == with_operator)
+        else if (!element->operator_name.name == with_operator)
             ok = json_complain(reader, one,
                                with_operator ? "an element of an exclusion needs \"operator\""
                                              : "an element of an index has no \"operator\"");

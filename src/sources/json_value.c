@@ -196,23 +196,16 @@ bool json_read_options(struct json_reader *reader, const struct json *value,
 
 #define OPERATOR_CHARACTERS "+-*/<>=~!@#%^&|`?"
 
-/* "&&", or "OPERATOR(public.&&)": nothing that could end the clause it is put into. */
-bool json_read_operator(struct json_reader *reader, const struct json *value, const char **into)
+/* Nothing that could end the clause it is put into. */
+bool json_read_operator(struct json_reader *reader, const struct json *value,
+                        struct qname *into)
 {
-    static const char word[] = "OPERATOR(";
-    const char *text = json_text(value);
-    size_t rest = 0;
-
-    if (text && !strncmp(text, word, strlen(word))) {
-        rest = strlen(text + strlen(word));
-        if (rest > 1 && text[strlen(text) - 1] == ')' &&
-            strcspn(text + strlen(word), "();'$") == rest - 1)
-            return json_read_text(reader, value, into);
-    } else if (text && *text && !text[strspn(text, OPERATOR_CHARACTERS)] &&
-               !strstr(text, "--") && !strstr(text, "/*")) {
-        return json_read_text(reader, value, into);
-    }
-    return must_be(reader, value, "an operator");
+    if (!json_read_name(reader, value, into))
+        return false;
+    const char *signs = into->name;
+    return (*signs && !signs[strspn(signs, OPERATOR_CHARACTERS)] && !strstr(signs, "--") &&
+            !strstr(signs, "/*")) ||
+           must_be(reader, value, "an operator");
 }
 
 /* One expression cannot end where it stands: its brackets are its own, and no statement ends in

@@ -162,7 +162,6 @@ static bool is_unsaid(const struct field *field, const void *value)
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_IDENTIFIER:
-    case FIELD_OPERATOR:
     case FIELD_COLUMN:
     case FIELD_NOT_NULL_NAME:
         return !*(const char *const *)value;
@@ -177,6 +176,7 @@ static bool is_unsaid(const struct field *field, const void *value)
         return !*(const int64_t *)value;
     case FIELD_NAME:
     case FIELD_SEQUENCE_NAME:
+    case FIELD_OPERATOR:
         return !((const struct qname *)value)->name;
     case FIELD_REF:
         return !((const struct ref *)value)->name.name;
@@ -216,7 +216,6 @@ static void write_value(struct json_writer *writer, const struct field *field,
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_IDENTIFIER:
-    case FIELD_OPERATOR:
     case FIELD_COLUMN:
     case FIELD_NOT_NULL_NAME:
         json_add_text(out, *(const char *const *)value);
@@ -235,6 +234,7 @@ static void write_value(struct json_writer *writer, const struct field *field,
         break;
     case FIELD_NAME:
     case FIELD_SEQUENCE_NAME:
+    case FIELD_OPERATOR:
         write_name(out, *(const struct qname *)value);
         break;
     case FIELD_REF:

@@ -254,7 +254,7 @@ static void element_statistics(struct builder *builder, void *thing,
 static void element_operator(struct builder *builder, void *thing, const struct clause *clause)
 {
     (void)builder;
-    ((struct element_build *)thing)->element->operator_name = clause->text;
+    ((struct element_build *)thing)->element->operator_name = clause->name;
 }
 
 void build_element(struct builder *builder, struct index_element *element,
