@@ -199,14 +199,20 @@ struct refs {
     size_t count, capacity;
 };
 
-static bool same_refs(const struct comparison *comparison, const struct refs *from,
-                      const struct refs *to)
+/* Parents can only be added at the end: their order is compared no more than that of columns.
+ */
+static bool same_parents(const struct comparison *comparison, const struct refs *from,
+                         const struct refs *to)
 {
     if (from->count != to->count)
         return false;
-    for (size_t i = 0; i < from->count; i++)
-        if (!same_ref(comparison, &from->at[i], &to->at[i]))
+    for (size_t i = 0; i < from->count; i++) {
+        bool stays = false;
+        for (size_t j = 0; j < to->count && !stays; j++)
+            stays = same_ref(comparison, &from->at[i], &to->at[j]);
+        if (!stays)
             return false;
+    }
     return true;
 }
 
@@ -318,7 +324,7 @@ static bool same_field(const struct comparison *comparison, const struct field *
     case FIELD_REF:
         return same_ref(comparison, from, to);
     case FIELD_REFS:
-        return same_refs(comparison, from, to);
+        return same_parents(comparison, from, to);
     case FIELD_COLUMN:
         return same_owned_column(comparison, *(const char *const *)from,
                                  *(const char *const *)to);

@@ -171,12 +171,15 @@ class Server:
 
 
 def normal_dump(text):
-    """Statements without comments, sorted, and the lines of a table or composite type too."""
+    """Statements without comments, sorted, and the lines of a table or composite type too; so are a
+    table's parents."""
     statements = []
     for chunk in re.split(r"\n\s*\n", text):
         lines = [x for x in chunk.splitlines() if x and not x.startswith(("--", "\\", "SET "))]
         if lines and re.match(r"CREATE (UNLOGGED )?TABLE .*\($|CREATE TYPE .* AS \($", lines[0]):
             lines[1:-1] = sorted(x.rstrip(",") for x in lines[1:-1])
+            lines[-1] = re.sub(r"(?<=^INHERITS \()[^)]*", lambda m: ", ".join(sorted(m[0].split(", "))),
+                               lines[-1])
         if lines:
             statements.append("\n".join(lines))
     return "\n".join(sorted(statements)) + "\n"
