@@ -133,49 +133,8 @@ fails "a parameter that is none" 'unknown parameter "sllmode"' "DATABASE_URL=$(u
 # sslmode, by way of TCP: one door speaks TLS, one does not
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
     -keyout "$work/tls.key" -out "$work/tls.crt" 2>/dev/null
-cat >"$work/door.py" <<'P'
-import socket, ssl, struct, sys, threading
-path, key, certificate = sys.argv[1:4]
-def pump(source, sink):
-    try:
-        while data := source.recv(65536):
-            sink.sendall(data)
-    except OSError:
-        pass
-    for end in (source, sink):
-        try: end.shutdown(socket.SHUT_RDWR)
-        except OSError: pass
-def serve(link, context):
-    first = link.recv(8, socket.MSG_PEEK)
-    while struct.unpack("!ii", first) in ((8, 80877103), (8, 80877104)):
-        link.recv(8)
-        if context and struct.unpack("!ii", first)[1] == 80877103:
-            link.sendall(b"S")
-            try: link = context.wrap_socket(link, server_side=True)
-            except OSError: return
-            break
-        link.sendall(b"N")
-        first = link.recv(8, socket.MSG_PEEK)
-        if len(first) < 8: return
-    server = socket.socket(socket.AF_UNIX)
-    server.connect(path)
-    threading.Thread(target=pump, args=(server, link), daemon=True).start()
-    pump(link, server)
-def door(context):
-    listener = socket.create_server(("127.0.0.1", 0))
-    def run():
-        while True:
-            link = listener.accept()[0]
-            threading.Thread(target=serve, args=(link, context), daemon=True).start()
-    threading.Thread(target=run, daemon=True).start()
-    return listener.getsockname()[1]
-context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-context.load_cert_chain(certificate, key)
-print(door(None), door(context), flush=True)
-threading.Event().wait()
-P
 mkfifo "$work/doors"
-python3 "$work/door.py" "$pghost/.s.PGSQL.$pgport" "$work/tls.key" "$work/tls.crt" >"$work/doors" 2>/dev/null &
+python3 "$root/tests/casekit/door.py" "$pghost/.s.PGSQL.$pgport" "$work/tls.key" "$work/tls.crt" >"$work/doors" 2>/dev/null &
 doors=$!
 read -r plain tls <"$work/doors"
 tcp() { echo "postgresql$1://anna:$encoded@localhost:$2/address?$3"; }

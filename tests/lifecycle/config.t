@@ -10,20 +10,13 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "casekit"))
+from tap import done, ok  # noqa: E402
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SCHEMAGEN = os.environ.get("SCHEMAGEN", os.path.join(ROOT, "build", "schemagen"))
 SAMPLES = {"string": "a text", "boolean": True, "array": ["a text"], "object": {}, "integer": 3}
 TYPES = {"string": str, "boolean": bool, "array": list, "object": dict, "integer": int}
-tests = failures = 0
-
-
-def ok(name, good, why=""):
-    global tests, failures
-    tests += 1
-    failures += not good
-    print("%s %d - %s" % ("ok" if good else "not ok", tests, name))
-    if not good:
-        print("".join("# %s\n" % line for line in str(why).splitlines()), end="")
 
 
 def read(*path):
@@ -108,5 +101,4 @@ for inner in ({"a": "a text"}, {"a": 1}, {"a": {"database": "x", "dev": "y"}}, {
 for inner in ([], ["a", 1], "a"):
     agree("exclude", {"exclude": inner})
 check_documents()
-print("1..%d" % tests)
-sys.exit(failures > 0)
+sys.exit(done())

@@ -16,6 +16,10 @@ import tempfile
 import threading
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "casekit"))
+import relay  # noqa: E402
+from tap import done, ok  # noqa: E402
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SCHEMAGEN = os.environ.get("SCHEMAGEN", os.path.join(ROOT, "build", "schemagen"))
 SERVER = os.path.join(ROOT, "tests", "server")
@@ -23,16 +27,6 @@ LONG = "CUTS" in os.environ
 COUNT = 30 if LONG else 13
 CUTS = {"runner": 4, "server": 1, "connection": 3}
 RUN_SECONDS = 60
-tests = failures = 0
-
-
-def ok(name, good, why=""):
-    global tests, failures
-    tests += 1
-    failures += not good
-    print("%s %d - %s" % ("ok" if good else "not ok", tests, name), flush=True)
-    if not good:
-        print("".join("# %s\n" % line for line in str(why).splitlines()), end="", flush=True)
 
 
 # ------------------------------------------------------------------ the history
@@ -179,21 +173,7 @@ class Proxy(threading.Thread):
             server = socket.socket(socket.AF_UNIX)
             server.connect(self.target)
             self.open += [client, server]
-            for source, sink in ((client, server), (server, client)):
-                threading.Thread(target=self.pass_on, args=(source, sink), daemon=True).start()
-
-    @staticmethod
-    def pass_on(source, sink):
-        try:
-            while data := source.recv(65536):
-                sink.sendall(data)
-        except OSError:
-            pass
-        for end in (source, sink):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
+            relay.join(client, server)
 
     def cut(self):
         for one in self.open:
@@ -349,8 +329,7 @@ def main():
     finally:
         server.stop()
         shutil.rmtree(work, ignore_errors=True)
-    print("1..%d" % tests)
-    return failures > 0
+    return done()
 
 
 if __name__ == "__main__":

@@ -12,21 +12,12 @@ import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "casekit"))
 import manual  # noqa: E402
+from tap import done, ok  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SCHEMAGEN = os.environ.get("SCHEMAGEN", os.path.join(ROOT, "build", "schemagen"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 CONSOLE_PAGES = ("README.md", "docs/branches.md")
-tests = failures = 0
-
-
-def ok(name, good, why=""):
-    global tests, failures
-    tests += 1
-    failures += not good
-    print("%s %d - %s" % ("ok" if good else "not ok", tests, name))
-    if not good:
-        print("".join("# %s\n" % line for line in why.splitlines()), end="")
 
 
 def read(name):
@@ -180,5 +171,4 @@ check_consoles()
 if not BLESS:
     check_documents()
     check_words()
-print("1..%d" % tests)
-sys.exit(failures > 0)
+sys.exit(done())
