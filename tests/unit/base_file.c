@@ -1,6 +1,7 @@
 /* Files: reading, writing without ever leaving half a file, listing. */
 
 #include "base/file.h"
+#include "fixture.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -8,34 +9,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <setjmp.h>
-#include <cmocka.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags *diags;
-    char folder[64];
-};
-
 static int begin(void **state)
 {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
+    struct fixture *fixture;
 
-    fixture->diags = diags_new();
-    snprintf(fixture->folder, sizeof fixture->folder, "/tmp/base_file_XXXXXX");
-    *state = fixture;
-    return mkdtemp(fixture->folder) ? 0 : -1;
+    fixture_set_up(state);
+    fixture = *state;
+    fixture->folder = fixture_make_folder(&fixture->arena);
+    return 0;
 }
 
 static int end(void **state)
 {
     struct fixture *fixture = *state;
-    const char *command = arena_printf(&fixture->arena, "rm -rf '%s'", fixture->folder);
-    int status = system(command);
+    int status = system(arena_printf(&fixture->arena, "rm -rf '%s'", fixture->folder));
 
-    arena_release(&fixture->arena);
-    diags_free(fixture->diags);
-    free(fixture);
+    fixture_tear_down(state);
     return status;
 }
 

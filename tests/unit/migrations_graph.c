@@ -3,40 +3,11 @@
 
 #include "base/name.h"
 #include "sources/revision_word.h"
+#include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags *diags;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-
-    fixture->diags = diags_new();
-    *state = fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-
-    diags_free(fixture->diags);
-    arena_release(&fixture->arena);
-    free(fixture);
-    return 0;
-}
 
 /* ------------------------------------------------------------------ graphs */
 
@@ -520,13 +491,10 @@ static void test_any_graph(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_graphs, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_errors_come_at_once, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_words, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_no_words, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_stamps, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_heads, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_any_graph, set_up, tear_down),
+        FIXTURE_TEST(test_graphs),    FIXTURE_TEST(test_errors_come_at_once),
+        FIXTURE_TEST(test_words),     FIXTURE_TEST(test_no_words),
+        FIXTURE_TEST(test_stamps),    FIXTURE_TEST(test_heads),
+        FIXTURE_TEST(test_any_graph),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

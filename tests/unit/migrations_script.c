@@ -2,40 +2,10 @@
  * tests/lifecycle's. */
 
 #include "sources/migrations.h"
+#include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags *diags;
-    struct source source;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-
-    fixture->diags = diags_new();
-    *state = fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-
-    diags_free(fixture->diags);
-    arena_release(&fixture->arena);
-    free(fixture);
-    return 0;
-}
 
 static struct script *split(struct fixture *fixture, const char *text)
 {
@@ -218,12 +188,9 @@ static void test_revisions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_splits, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_header, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_variables, set_up, tear_down),
-        cmocka_unit_test(test_checksum),
-        cmocka_unit_test_setup_teardown(test_compose, set_up, tear_down),
-        cmocka_unit_test(test_revisions),
+        FIXTURE_TEST(test_splits),    FIXTURE_TEST(test_header),
+        FIXTURE_TEST(test_variables), cmocka_unit_test(test_checksum),
+        FIXTURE_TEST(test_compose),   cmocka_unit_test(test_revisions),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

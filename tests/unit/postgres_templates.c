@@ -1,23 +1,17 @@
 /* Which cached data folders are removed: those that others of their major version were used
  * after, whatever was left unfinished, and never one that is being copied. */
 
+#include "fixture.h"
 #include "postgres/server_parts.h"
 
-#include <setjmp.h>
 #include <fcntl.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 static struct arena arena;
-static char folder[] = "/tmp/templates-XXXXXX";
+static const char *folder;
 
 static const char *path_of(const char *name)
 {
@@ -49,7 +43,8 @@ static bool is_there(const char *name)
 static int start(void **state)
 {
     (void)state;
-    return mkdtemp(folder) ? 0 : -1;
+    folder = fixture_make_folder(&arena);
+    return 0;
 }
 
 static int stop(void **state)
