@@ -2,7 +2,6 @@
 
 #include "model/print.h"
 #include "model/resolve.h"
-#include "model/types.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,35 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-static struct type_name type_of(struct model *model, const char *name, const char *modifiers)
-{
-    struct type_syntax syntax = {.name = {.name = name}, .modifiers = modifiers};
-    struct type_name type;
-
-    assert_true(type_canonical(&model->arena, &syntax, &type, NULL));
-    return type;
-}
-
-static struct column *add_column(struct model *model, struct table *table, const char *name,
-                                 const char *type, const char *modifiers)
-{
-    struct column *column = array_push(&model->arena, &table->columns);
-
-    column->object.name.name = name;
-    column->type = type_of(model, type, modifiers);
-    return column;
-}
-
-static struct constraint *add_constraint(struct model *model, struct table *table,
-                                         enum constraint_type type, const char *column)
-{
-    struct constraint *constraint = array_push(&model->arena, &table->constraints);
-
-    constraint->type = type;
-    if (column)
-        array_add(&model->arena, &constraint->columns, column);
-    return constraint;
-}
+#include "made_model.h"
 
 static void *add(struct model *model, enum kind kind, const char *schema, const char *name)
 {
@@ -124,21 +95,23 @@ static void test_table(void **state)
     songs->object.comment = "What people sing.";
     options_set(&model->arena, &songs->with,
                 (struct option){.name = "fillfactor", .value = "70"});
-    column = add_column(model, songs, "id", "bigint", NULL);
+    column = add_column(model, songs, "id", "bigint");
     column->identity = IDENTITY_ALWAYS;
     column->identity_options = sequence_options_default(SEQUENCE_BIGINT);
     column->identity_options.start = 100;
     add_constraint(model, songs, CONSTRAINT_PRIMARY, "id");
-    add_column(model, songs, "no", "int", NULL)->serial = SERIAL_NORMAL;
-    column = add_column(model, songs, "index", "varchar", "255");
+    add_column(model, songs, "no", "int")->serial = SERIAL_NORMAL;
+    column = add_column(model, songs, "index", "varchar");
+    column->type = type_of(model, "varchar", "255");
     column->not_null = true;
     column->object.comment = "its place";
     column->value.text = "'a' || 'b'";
-    column = add_column(model, songs, "at", "varchar", "1000");
+    column = add_column(model, songs, "at", "varchar");
+    column->type = type_of(model, "varchar", "1000");
     column->collation.name = "C";
     column->statistics = 501;
     column->storage = STORAGE_EXTERNAL;
-    add_column(model, songs, "older", "int8", NULL);
+    add_column(model, songs, "older", "int8");
     constraint = add_constraint(model, songs, CONSTRAINT_FOREIGN, "older");
     constraint->references = (struct ref){.kind = KIND_TABLE, .name = {NULL, "songs"}};
     constraint->on_delete = FK_SET_NULL;
@@ -185,9 +158,9 @@ static void test_names_that_clash(void **state)
 
     (void)state;
     /* both would be a_b_c_check: the second has to say its number */
-    add_column(model, a, "b_c", "int", NULL);
+    add_column(model, a, "b_c", "int");
     add_constraint(model, a, CONSTRAINT_CHECK, NULL)->check.text = "b_c > 0";
-    add_column(model, ab, "c", "int", NULL);
+    add_column(model, ab, "c", "int");
     add_constraint(model, ab, CONSTRAINT_CHECK, NULL)->check.text = "c > 0";
     assert_prints(model, "table a {\n"
                          "  b_c  integer  check (b_c > 0)\n"

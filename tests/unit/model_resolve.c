@@ -3,7 +3,6 @@
 
 #include "model/names.h"
 #include "model/resolve.h"
-#include "model/types.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,33 +12,13 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "made_model.h"
+
 /* ------------------------------------------------------------------ making models */
 
 static struct table *add_table(struct model *model, const char *name)
 {
     return (struct table *)model_add(model, KIND_TABLE, (struct qname){NULL, name}, NULL);
-}
-
-static struct column *add_column(struct model *model, struct table *table, const char *name,
-                                 const char *type)
-{
-    struct column *column = array_push(&model->arena, &table->columns);
-    struct type_syntax syntax = {.name = {.name = type}};
-
-    column->object.name.name = name;
-    assert_true(type_canonical(&model->arena, &syntax, &column->type, NULL));
-    return column;
-}
-
-static struct constraint *add_constraint(struct model *model, struct table *table,
-                                         enum constraint_type type, const char *column)
-{
-    struct constraint *constraint = array_push(&model->arena, &table->constraints);
-
-    constraint->type = type;
-    if (column)
-        array_add(&model->arena, &constraint->columns, column);
-    return constraint;
 }
 
 static struct constraint *add_foreign(struct model *model, struct table *table,
