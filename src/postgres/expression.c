@@ -461,23 +461,25 @@ bool expression_same(const struct expression_setting *setting, const struct expr
            same_texts(setting, from->text, to->text);
 }
 
-bool expression_stored_same(const struct expression_setting *setting, const char *from,
-                            const char *to)
+struct form *expression_stored(struct arena *arena, const struct expression_setting *setting,
+                               const char *text)
+{
+    struct form_setting known = known_of(arena, setting, &setting->from);
+    struct form *form;
+
+    known.keeps_casts = true;
+    form = settle(&known, text);
+    return form && setting->type ? form_store(&known, form, setting->type) : form;
+}
+
+bool expression_stored_same(const struct expression_setting *setting, struct form *stored,
+                            const char *text)
 {
     struct arena arena = {0};
     struct comparing comparing = {setting, &arena, true};
-    struct form_setting known = known_of(&arena, setting, &setting->from);
-    struct form *left, *right;
-    bool same;
+    struct form *form = expression_stored(&arena, setting, text);
+    bool same = form && same_form(&comparing, stored, form);
 
-    known.keeps_casts = true;
-    left = settle(&known, from);
-    right = left ? settle(&known, to) : NULL;
-    if (right && setting->type) {
-        left = form_store(&known, left, setting->type);
-        right = form_store(&known, right, setting->type);
-    }
-    same = right && same_form(&comparing, left, right);
     arena_release(&arena);
     return same;
 }

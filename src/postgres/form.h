@@ -127,10 +127,14 @@ bool forms_differ(const struct form_setting *from_setting, const struct form *fr
                   const char *(*column_now)(const void *context, const char *name),
                   const void *context);
 
-/* Whether PostgreSQL stores the one text as it stores the other, wherever the setting's 'from'
- * stands: as expression_same() of texts, but a literal has to have found its type. */
-bool expression_stored_same(const struct expression_setting *setting, const char *from,
-                            const char *to);
+/* What PostgreSQL stores for the text, wherever the setting's 'from' stands, with its literals'
+ * types found; NULL if that cannot be told. In the arena. */
+struct form *expression_stored(struct arena *arena, const struct expression_setting *setting,
+                               const char *text);
+
+/* Whether it stores the same for the text. */
+bool expression_stored_same(const struct expression_setting *setting, struct form *stored,
+                            const char *text);
 
 bool sql_type_is(const struct sql_type *type, const char *name);        /* built in, no array */
 bool sql_type_same(const struct sql_type *a, const struct sql_type *b); /* modifiers aside */

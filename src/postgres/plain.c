@@ -24,6 +24,8 @@ struct plain {
     struct arena *arena;
     const struct expression_setting *setting;
     const char *said, *text;
+    struct form *stored; /* what is stored for what was said; NULL as long as nobody asks */
+    bool trusts;         /* guesses are taken as they are: the whole is judged at the end */
     struct {
         struct token *at;
         size_t count, capacity;
@@ -121,6 +123,13 @@ struct edit {
     const char *text;
 };
 
+static bool is_same(struct plain *plain, const char *text)
+{
+    if (!plain->stored)
+        plain->stored = expression_stored(plain->arena, plain->setting, plain->said);
+    return plain->stored && expression_stored_same(plain->setting, plain->stored, text);
+}
+
 /* Takes the edited text if it is stored as the same. */
 static bool try_edits(struct plain *plain, const struct edit *edits, size_t count)
 {
@@ -134,7 +143,7 @@ static bool try_edits(struct plain *plain, const struct edit *edits, size_t coun
         at = edits[i].end;
     }
     buf_add(&text, plain->text + at);
-    same = expression_stored_same(plain->setting, plain->said, buf_text(&text));
+    same = plain->trusts || is_same(plain, buf_text(&text));
     if (same) {
         plain->text = arena_strdup(plain->arena, buf_text(&text));
         read_tokens(plain);
@@ -585,18 +594,29 @@ static void take_steps(struct plain *plain)
             steps++;
 }
 
+static void take_all_steps(struct plain *plain)
+{
+    const char *before;
+
+    plain->text = plain->said;
+    read_tokens(plain);
+    do {
+        before = plain->text;
+        take_steps(plain);
+    } while (plain->text != before);
+    write_betweens(plain);
+}
+
+/* Mostly all guesses hold, and then one look is enough; else each is looked at by itself. */
 const char *expression_plain(struct arena *arena, const struct expression_setting *setting,
                              const char *text)
 {
-    struct plain plain = {.arena = arena, .setting = setting, .said = text, .text = text};
-    const char *before;
+    struct plain plain = {.arena = arena, .setting = setting, .said = text, .trusts = true};
 
-    read_tokens(&plain);
-    do {
-        before = plain.text;
-        take_steps(&plain);
-    } while (plain.text != before);
-    write_betweens(&plain);
-    plain.text = settle_letters(&plain);
-    return plain.text;
+    take_all_steps(&plain);
+    if (plain.text != text && !is_same(&plain, plain.text)) {
+        plain.trusts = false;
+        take_all_steps(&plain);
+    }
+    return settle_letters(&plain);
 }

@@ -21,6 +21,7 @@ static const struct catalog_type {
 static const struct catalog_cast {
     const char *from, *to;
 } casts[] = {
+/* in byte order */
 #define IMPLICIT(from, to) {from, to},
 #include "postgres/catalog_casts.def"
 #undef IMPLICIT
@@ -147,6 +148,14 @@ static bool takes_polymorphic(const struct sql_type *from, const struct sql_type
     return !strstr(to->name.name, "enum");
 }
 
+static int compare_cast(const void *wanted, const void *row)
+{
+    const struct catalog_cast *a = wanted, *b = row;
+    int from = strcmp(a->from, b->from);
+
+    return from ? from : strcmp(a->to, b->to);
+}
+
 bool sql_type_can_become(const struct sql_type *from, const struct sql_type *to)
 {
     if (sql_type_is_unknown(from) || sql_type_same(from, to)) {
@@ -158,10 +167,6 @@ bool sql_type_can_become(const struct sql_type *from, const struct sql_type *to)
     if (from->array != to->array) {
         return false;
     }
-    for (size_t i = 0; i < COUNT_OF(casts); i++) {
-        if (!strcmp(casts[i].from, from->name.name) && !strcmp(casts[i].to, to->name.name)) {
-            return true;
-        }
-    }
-    return false;
+    return bsearch(&(struct catalog_cast){from->name.name, to->name.name}, casts,
+                   COUNT_OF(casts), sizeof *casts, compare_cast) != NULL;
 }

@@ -1,26 +1,80 @@
 /* The expressions of a model as a person would have written them. How one is written is
- * postgres/expression's; here is only where each stands. */
+ * postgres/expression's; here is only where each stands, and that what says the same at like
+ * places is worked out once. */
 
 #include "sources/plain.h"
 
+#include "base/buffer.h"
 #include "postgres/expression.h"
 
 #include <string.h>
+#include <uthash.h>
 
-/* Where an expression stands: in a table, a domain. */
-struct place {
-    struct model *model;
-    struct expression_side side;
+/* What was worked out for a key, or just that key as a number. */
+struct kept {
+    UT_hash_handle hh;
+    size_t number;
+    const char *plain; /* the model's; NULL as long as it is not known */
+    char key[];
 };
 
-static void make_plain(const struct place *place, struct expr *expr,
-                       const struct type_name *type)
-{
-    struct expression_setting setting = {
-        .type = type, .schema = place->model->schema, .from = place->side, .to = place->side};
+struct plains {
+    struct model *model;
+    struct arena arena; /* of what is kept */
+    struct kept *kept;
+};
 
-    if (expr->text)
-        expr->text = expression_plain(&place->model->arena, &setting, expr->text);
+/* Where an expression stands: in a table, a domain. Places with the same number have columns of
+ * the same names and types. */
+struct place {
+    struct plains *plains;
+    struct expression_side side;
+    size_t number;
+};
+
+static struct kept *keep(struct plains *plains, const char *key)
+{
+    size_t size = strlen(key) + 1;
+    struct kept *kept;
+
+    HASH_FIND_STR(plains->kept, key, kept);
+    if (!kept) {
+        kept = arena_alloc(&plains->arena, sizeof *kept + size);
+        memcpy(kept->key, key, size);
+        kept->number = HASH_COUNT(plains->kept) + 1;
+        HASH_ADD_STR(plains->kept, key, kept);
+    }
+    return kept;
+}
+
+/* All that an expression may depend on. A type of no object says by its text what it is. */
+static struct kept *keep_text(const struct place *place, const char *text,
+                              const struct type_name *type, bool has_columns)
+{
+    struct buf key = BUF_INIT;
+    struct kept *kept;
+
+    buf_addf(&key, "%zu\n%s\n%s", has_columns ? place->number : 0,
+             type && type->text ? type->text : "", text);
+    kept = keep(place->plains, buf_text(&key));
+    buf_release(&key);
+    return kept;
+}
+
+static void make_plain(const struct place *place, struct expr *expr,
+                       const struct type_name *type, bool has_columns)
+{
+    struct model *model = place->plains->model;
+    struct expression_setting setting = {
+        .type = type, .schema = model->schema, .from = place->side, .to = place->side};
+    struct kept *kept;
+
+    if (!expr->text)
+        return;
+    kept = keep_text(place, expr->text, type, has_columns);
+    if (!kept->plain)
+        kept->plain = expression_plain(&model->arena, &setting, expr->text);
+    expr->text = kept->plain;
 }
 
 /* A column alone would be another kind of element. */
@@ -28,41 +82,59 @@ static void make_element_plain(const struct place *place, struct index_element *
 {
     struct expr plain = element->expr;
 
-    make_plain(place, &plain, NULL);
+    make_plain(place, &plain, NULL, true);
     if (plain.text && !table_find_column(place->side.table, plain.text))
         element->expr = plain;
 }
 
 static void make_constraint_plain(const struct place *place, struct constraint *constraint)
 {
-    make_plain(place, &constraint->check, NULL);
-    make_plain(place, &constraint->where, NULL);
+    make_plain(place, &constraint->check, NULL, true);
+    make_plain(place, &constraint->where, NULL, true);
     for (array_each (struct index_element, element, &constraint->elements))
         make_element_plain(place, element);
 }
 
-static void make_table_plain(struct model *model, struct table *table)
+static size_t number_of_columns(struct plains *plains, const struct table *table)
 {
-    const struct place place = {model, {.table = table, .model = model}};
+    struct buf columns = BUF_INIT;
+    size_t number;
+
+    buf_add(&columns, "columns\n");
+    for (array_each (const struct column, column, &table->columns))
+        buf_addf(&columns, "%s\n%s\n", column->object.name.name,
+                 column->type.text ? column->type.text : "");
+    number = keep(plains, buf_text(&columns))->number;
+    buf_release(&columns);
+    return number;
+}
+
+static void make_table_plain(struct plains *plains, struct table *table)
+{
+    const struct place place = {
+        plains, {.table = table, .model = plains->model}, number_of_columns(plains, table)};
 
     /* what serial says by itself is known by its text */
     for (array_each (struct column, column, &table->columns))
         if (column->serial == SERIAL_NONE)
-            make_plain(&place, &column->value, &column->type);
+            make_plain(&place, &column->value, &column->type,
+                       column->generated != GENERATED_NONE);
     for (array_each (struct constraint, constraint, &table->constraints))
         make_constraint_plain(&place, constraint);
     for (array_each (struct index, index, &table->indexes)) {
-        make_plain(&place, &index->where, NULL);
+        make_plain(&place, &index->where, NULL, true);
         for (array_each (struct index_element, element, &index->elements))
             make_element_plain(&place, element);
     }
 }
 
-static void make_domain_plain(struct model *model, struct domain *domain)
+static void make_domain_plain(struct plains *plains, struct domain *domain)
 {
-    const struct place place = {model, {.value = &domain->type, .model = model}};
+    const char *value = arena_printf(&plains->arena, "value\n%s", domain->type.text);
+    const struct place place = {
+        plains, {.value = &domain->type, .model = plains->model}, keep(plains, value)->number};
 
-    make_plain(&place, &domain->value, &domain->type);
+    make_plain(&place, &domain->value, &domain->type, false);
     for (array_each (struct constraint, constraint, &domain->constraints))
         make_constraint_plain(&place, constraint);
 }
@@ -71,9 +143,12 @@ void model_make_plain(struct model *model)
 {
     const struct object_list *tables = &model->objects[KIND_TABLE];
     const struct object_list *domains = &model->objects[KIND_DOMAIN];
+    struct plains plains = {.model = model};
 
     for (size_t i = 0; i < tables->count; i++)
-        make_table_plain(model, (struct table *)tables->at[i]);
+        make_table_plain(&plains, (struct table *)tables->at[i]);
     for (size_t i = 0; i < domains->count; i++)
-        make_domain_plain(model, (struct domain *)domains->at[i]);
+        make_domain_plain(&plains, (struct domain *)domains->at[i]);
+    HASH_CLEAR(hh, plains.kept);
+    arena_release(&plains.arena);
 }
