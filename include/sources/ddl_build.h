@@ -230,9 +230,8 @@ void ddl_keep_not_null(struct ddl *ddl, struct column *column, const struct colu
  * entered in the table. */
 bool ddl_read_column(struct ddl *ddl, struct table *table, const PgQuery__ColumnDef *node,
                      bool creating, struct column *column);
-/* GENERATED … AS IDENTITY; when is "a" or "d". */
-bool ddl_read_identity(struct ddl *ddl, struct column *column, const char *when,
-                       PgQuery__Node *const *options, size_t count);
+/* GENERATED … AS IDENTITY */
+bool ddl_read_identity(struct ddl *ddl, struct column *column, const PgQuery__Constraint *node);
 /* Sequence names of identity and serial columns: before the table is entered, or for a new
  * column. */
 void ddl_add_sequence(struct ddl *ddl, struct table *table, struct column *column,

@@ -21,6 +21,7 @@ static const struct field FIELDS[] = {
     FIELD("identity", INT, column, identity, .words = identity_words),
     FIELD("identity options", SEQUENCE, column, identity_options),
     FIELD("identity sequence", SEQUENCE_NAME, column, identity_sequence),
+    FIELD("identity unlogged", UNLOGGED, column, identity_unlogged),
     FIELD("not null", BOOL, column, not_null),
     FIELD("not null no inherit", BOOL, column, not_null_no_inherit),
     FIELD("not null not valid", BOOL, column, not_null_not_valid),
@@ -29,7 +30,6 @@ static const struct field FIELDS[] = {
     FIELD("compression", IDENTIFIER, column, compression),
     FIELD("statistics", TARGET, column, statistics),
     FIELD("attributes", OPTIONS, column, attributes),
-    FIELD("identity unlogged", BOOL, column, identity_unlogged, KEPT),
     FIELD("not null kept name", IDENTIFIER, column, not_null_kept, KEPT),
     FIELD("inherited", BOOL, column, inherited, KEPT),
     FIELD("backfill", EXPR, column, backfill, KEPT),
@@ -519,6 +519,8 @@ static void alter(struct writer *writer, const struct object *from_object,
         column_change_identity(writer, from, to, fields);
     if (to->identity && fields & BIT(identity_sequence))
         column_rename_identity(writer, from, to);
+    if (from->identity && to->identity && fields & BIT(identity_unlogged))
+        column_set_identity_logged(writer, to);
     change_nullability(writer, from, to, fields);
     bool stores = retypes ? to->storage != STORAGE_DEFAULT : (fields & BIT(storage)) != 0;
     if (stores)

@@ -96,3 +96,15 @@ void column_rename_identity(struct writer *writer, const struct column *from,
                 old.name, new.name)
         ->rank = KIND_COUNT;
 }
+
+void column_set_identity_logged(struct writer *writer, const struct column *column)
+{
+    struct qname name = identity_sequence_name(writer->arena, column);
+    const char *word = column->identity_unlogged ? "unlogged" : "logged";
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ALTER SEQUENCE ");
+    sql_qname(&sql, name);
+    buf_add(&sql, column->identity_unlogged ? " SET UNLOGGED" : " SET LOGGED");
+    writer_step(writer, PHASE_ATTACH, &sql, LOCK_ACCESS_EXCLUSIVE, "make sequence %s %s",
+                name.name, word);
+}

@@ -28,4 +28,7 @@ void column_change_identity(struct writer *writer, const struct column *from,
 void column_rename_identity(struct writer *writer, const struct column *from,
                             const struct column *to);
 
+/* The sequence becomes as durable as the column says, whatever its table is made. */
+void column_set_identity_logged(struct writer *writer, const struct column *column);
+
 #endif

@@ -301,6 +301,20 @@ static enum storage effective_storage(const struct column *column)
                                                      : type_default_storage(&column->type);
 }
 
+static bool goes_with_table(const struct object *object)
+{
+    return object->kind == KIND_COLUMN && object->parent->kind == KIND_TABLE &&
+           ((const struct table *)object->parent)->persistence == PERSISTENCE_UNLOGGED;
+}
+
+/* The sequence of an identity becomes unlogged and logged with its table: only one that is
+ * unlogged beside a logged table is a matter of its own. */
+static bool same_durability(const struct comparison *comparison, bool from, bool to)
+{
+    bool was = from && !goes_with_table(comparison->from);
+    return comparison->version < 150000 || goes_with_table(comparison->to) || was == to;
+}
+
 static bool same_field(const struct comparison *comparison, const struct field *field)
 {
     const void *from = (const char *)comparison->from + field->offset;
@@ -353,7 +367,7 @@ static bool same_field(const struct comparison *comparison, const struct field *
                effective_storage((const struct column *)comparison->from) ==
                    effective_storage((const struct column *)comparison->to);
     case FIELD_UNLOGGED:
-        return comparison->version < 150000 || *(const bool *)from == *(const bool *)to;
+        return same_durability(comparison, *(const bool *)from, *(const bool *)to);
     case FIELD_NOT_NULL_NAME:
         return same_not_null_name(comparison);
     case FIELD_TEXTS:

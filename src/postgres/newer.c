@@ -96,6 +96,24 @@ static void lift_generated(struct lifting *lifting, size_t i)
     }
 }
 
+/* [UN]LOGGED among the options of an identity, whose brackets may hold nothing else. */
+static void lift_logged(struct lifting *lifting, size_t i)
+{
+    size_t open = lifting_around(lifting, i), first = open - 4;
+
+    if (!open || !lifting_is_sign(lifting, open, '(') ||
+        lifting_word(lifting, open - 1) != WORD_IDENTITY) {
+        return;
+    }
+    first -= lifting_word(lifting, open - 3) == WORD_DEFAULT;
+    first -= lifting_word(lifting, first - 2) == WORD_CONSTRAINT ? 2 : 0;
+    if (lifting_word(lifting, i) == WORD_UNLOGGED) {
+        lifting_add_note(lifting, NOTE_UNLOGGED, lifting_piece(lifting, first)->token.start);
+    }
+    bool is_alone = i == open + 1 && lifting_is_sign(lifting, i + 1, ')');
+    lifting_replace(lifting, i - is_alone, i + is_alone, "");
+}
+
 static void lift_not_null(struct lifting *lifting, size_t i)
 {
     size_t first = find_definition(lifting);
@@ -379,6 +397,8 @@ static lift *const LIFTS[WORD_COUNT] = {
     [WORD_OVERLAPS] = lift_overlaps,
     [WORD_PERIOD] = lift_period,
     [WORD_STORAGE] = lift_storage,
+    [WORD_LOGGED] = lift_logged,
+    [WORD_UNLOGGED] = lift_logged,
     [WORD_SET] = lift_set,
     [WORD_STATISTICS] = lift_statistics,
     [WORD_CONSTRAINT] = lift_alter_constraint,

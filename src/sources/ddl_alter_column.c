@@ -406,7 +406,7 @@ void ddl_add_identity(struct ddl *ddl, const struct ddl_command *command)
                    column->object.name.name, command->table->object.name.name);
         return;
     }
-    ddl_read_identity(ddl, column, node->generated_when, node->options, node->n_options);
+    ddl_read_identity(ddl, column, node);
     ddl_add_sequence(ddl, command->table, column, (int)command->start);
 }
 

@@ -74,27 +74,27 @@ static bool take_default(struct ddl *ddl, struct definition *definition,
     return true;
 }
 
-bool ddl_read_identity(struct ddl *ddl, struct column *column, const char *when,
-                       PgQuery__Node *const *options, size_t count)
+bool ddl_read_identity(struct ddl *ddl, struct column *column, const PgQuery__Constraint *node)
 {
-    column->identity = *when == 'a' ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
+    column->identity = *node->generated_when == 'a' ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
     column->not_null = true;
     column->identity_options = sequence_options_default(sequence_type_of(column));
-    for (size_t i = 0; i < count; i++) {
-        const PgQuery__DefElem *element = options[i]->def_elem;
+    column->identity_unlogged = ddl_has_note(ddl, NOTE_UNLOGGED, node->location);
+    for (size_t i = 0; i < node->n_options; i++) {
+        const PgQuery__DefElem *element = node->options[i]->def_elem;
 
         if (!strcmp(element->defname, "sequence_name") && element->arg)
             column->identity_sequence =
                 ddl_qname(ddl, element->arg->list->items, element->arg->list->n_items);
     }
-    return ddl_read_sequence_options(ddl, &column->identity_options, options, count, true);
+    return ddl_read_sequence_options(ddl, &column->identity_options, node->options,
+                                     node->n_options, true);
 }
 
 static bool take_identity(struct ddl *ddl, struct definition *definition,
                           const PgQuery__Constraint *node)
 {
-    return ddl_read_identity(ddl, definition->column, node->generated_when, node->options,
-                             node->n_options);
+    return ddl_read_identity(ddl, definition->column, node);
 }
 
 static bool take_constraint(struct ddl *ddl, struct definition *definition,

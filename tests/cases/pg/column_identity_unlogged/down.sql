@@ -1,0 +1,2 @@
+-- make sequence t_a_seq logged · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER SEQUENCE public.t_a_seq SET LOGGED;
