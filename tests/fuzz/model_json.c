@@ -1,45 +1,12 @@
-/* Any text as a model in JSON: a model or messages. A model that is read is written as a text
- * that reads again and is written the same, and it can be printed and planned. */
+/* Any text as a model in JSON; a model that is read can be printed and planned. */
 
 #include "model/print.h"
 #include "model/resolve.h"
+#include "notation.h"
 #include "plan/plan.h"
 #include "sources/json.h"
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static struct model *load(const char *text, size_t size, struct diags *diags)
-{
-    struct source_settings settings = {0};
-    struct source source = {"a.json", text, size};
-
-    return json_load_source(&source, &settings, diags);
-}
-
-static void write_and_read(const struct model *model, struct diags *diags)
-{
-    struct buf once = BUF_INIT, twice = BUF_INIT;
-    struct model *again;
-
-    model_write_json(model, &once);
-    again = load(buf_text(&once), once.length, diags);
-    if (again)
-        model_write_json(again, &twice);
-    else
-        diags_print(diags, stderr, false, true);
-    if (!again || strcmp(buf_text(&once), buf_text(&twice)) != 0) {
-        fprintf(stderr, "---- once\n%s---- twice\n%s", buf_text(&once), buf_text(&twice));
-        abort();
-    }
-    model_free(again);
-    buf_release(&once);
-    buf_release(&twice);
-}
 
 /* What other rooms make of it: no more is asked of them than to end. */
 static void use(const struct model *model, struct diags *diags)
@@ -62,22 +29,8 @@ static void use(const struct model *model, struct diags *diags)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena arena = {0};
-    struct diags *diags = diags_new();
-    char *text = arena_strndup(&arena, (const char *)data, size);
-    struct model *model = NULL;
+    static const struct notation json = {"a.json", json_load_source, model_write_json};
 
-    if (!memchr(text, '\0', size)) {
-        model = load(text, size, diags);
-        if (model) {
-            write_and_read(model, diags);
-            use(model, diags);
-        } else if (diags_errors(diags) == 0) {
-            abort();
-        }
-    }
-    model_free(model);
-    diags_free(diags);
-    arena_release(&arena);
+    notation_try(&json, data, size, use);
     return 0;
 }
