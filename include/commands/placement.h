@@ -14,6 +14,18 @@ struct placement {
     bool splice;          /* it may revise what is no head */
 };
 
+/* Rows of the tables of commands that make migrations, whose options hold a placement. */
+#define PLACEMENT_ROW_REVISION(options)                                                        \
+    {                                                                                          \
+        "rev-id", 0, "ID", "the revision's id (default: the clock)", OPTION_TEXT,              \
+            offsetof(struct options, placement.revision)                                       \
+    }
+#define PLACEMENT_ROW_LABELS(options)                                                          \
+    {                                                                                          \
+        "branch-label", 0, "LABEL", "a name for the branch that it begins", OPTION_LIST,       \
+            offsetof(struct options, placement.labels)                                         \
+    }
+
 /* Fills the id, and what the migration revises, depends on and is labelled. Without --head it
  * follows the only head. STATUS_USAGE or STATUS_ERROR, reported, if that cannot be. */
 enum status placement_read(struct context *context, const struct migrations *migrations,

@@ -22,10 +22,8 @@ struct merge_options {
 static const struct option_row rows[] = {
     {"message", 'm', "MESSAGE", "the migration's message (default: what it merges)",
      OPTION_TEXT, FIELD(message)},
-    {"rev-id", 0, "ID", "the revision's id (default: the clock)", OPTION_TEXT,
-     FIELD(placement.revision)},
-    {"branch-label", 0, "LABEL", "a name for the branch that it begins", OPTION_LIST,
-     FIELD(placement.labels)},
+    PLACEMENT_ROW_REVISION(merge_options),
+    PLACEMENT_ROW_LABELS(merge_options),
     {"format", 0, "text|json", "how the result is printed", OPTION_CHOICE, FIELD(format)},
 };
 
