@@ -30,6 +30,10 @@ bool cast_exists(const struct type_name *from, const struct type_name *to);
  * have). */
 bool cast_by_assignment(const struct type_name *from, const struct type_name *to);
 
+/* What a conversion that PostgreSQL makes without a word may take from values ("fractions");
+ * NULL: nothing. */
+const char *cast_loses(const struct type_name *from, const struct type_name *to);
+
 /* Whether changing the type rewrites the table. */
 bool cast_rewrites(const struct type_name *from, const struct type_name *to);
 

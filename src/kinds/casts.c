@@ -9,6 +9,7 @@
 #include "model/types.h"
 #include "postgres/sql.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -351,6 +352,57 @@ static int modifiers_of(const struct type_name *type, long modifiers[2])
     for (char *end; open && count < 2 && (*open == '(' || *open == ','); open = end)
         modifiers[count++] = strtol(open + 1, &end, 10);
     return count;
+}
+
+/* What values lose in casts that PostgreSQL makes without a word. */
+static const struct {
+    const char *from, *to, *what;
+} LOSSES[] = {
+    {"timestamp without time zone", "date", "the time of day"},
+    {"timestamp with time zone", "date", "the time of day"},
+    {"timestamp without time zone", "time without time zone", "the day"},
+    {"timestamp with time zone", "time without time zone", "the day"},
+    {"timestamp with time zone", "time with time zone", "the day"},
+    {"time with time zone", "time without time zone", "the time zone"},
+    {"interval", "time without time zone", "the days"},
+    {"integer", "boolean", "the numbers"},
+    {"inet", "cidr", "the bits to the right of the netmask"},
+    {"double precision", "real", "digits"},
+    {"numeric", "real", "digits"},
+    {"numeric", "double precision", "digits"},
+    {"bigint", "real", "digits"},
+    {"bigint", "double precision", "digits"},
+    {"integer", "real", "digits"},
+};
+
+/* How many digits behind the point a type keeps, of numbers or of seconds; -1: it has none. */
+static long fraction_of(const struct type_name *type, const char *base)
+{
+    long modifiers[2];
+    int count = modifiers_of(type, modifiers);
+    if (strcmp(base, "numeric") == 0)
+        return count == 0 ? LONG_MAX : count == 1 ? 0 : modifiers[1];
+    if (strcmp(base, "real") == 0 || strcmp(base, "double precision") == 0)
+        return LONG_MAX;
+    if (strncmp(base, "time", strlen("time")) == 0 || strcmp(base, "interval") == 0)
+        return count ? modifiers[0] : 6;
+    return family_of(base) == FAMILY_NUMBER ? 0 : -1;
+}
+
+const char *cast_loses(const struct type_name *from, const struct type_name *to)
+{
+    char a[128], b[128];
+    base_name(from, a, sizeof a);
+    base_name(to, b, sizeof b);
+    if (from->user.name || to->user.name)
+        return NULL;
+    for (size_t i = 0; i < COUNT_OF(LOSSES); i++)
+        if (strcmp(LOSSES[i].from, a) == 0 && strcmp(LOSSES[i].to, b) == 0)
+            return LOSSES[i].what;
+    long had = fraction_of(from, a), keeps = fraction_of(to, b);
+    if (keeps < 0 || had <= keeps)
+        return NULL;
+    return family_of(b) == FAMILY_NUMBER ? "fractions" : "fractions of seconds";
 }
 
 /* A looser modifier of the same type keeps every stored value as it is. */

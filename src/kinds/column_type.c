@@ -120,9 +120,12 @@ void column_change_type(struct writer *writer, const struct column *from,
     step->joins = true;
     if (rebuilt)
         assert_labels(writer, step, to, &renewal);
-    const char *lost = cast_lost_attribute(&renewal);
-    if (lost)
-        step->loses = arena_printf(writer->arena, "attribute %s of %s in every row", lost,
+    const char *attribute = cast_lost_attribute(&renewal), *part = cast_loses(old, new);
+    if (attribute)
+        step->loses = arena_printf(writer->arena, "attribute %s of %s in every row", attribute,
+                                   object_label(writer->arena, &to->object));
+    else if (part && !says_how && !to->generated)
+        step->loses = arena_printf(writer->arena, "%s in %s", part,
                                    object_label(writer->arena, &to->object));
     if (no_cast)
         assert_no_values(writer, step, to);

@@ -11,6 +11,7 @@ DROP INDEX public.songs_expr_idx;
 DROP INDEX public.songs_lower_idx;
 
 -- change type of songs.length to integer; change type of songs.title to character varying · ACCESS EXCLUSIVE, rewrite, scan
+-- DATA LOSS: fractions in songs.length
 ALTER TABLE public.songs ALTER COLUMN length TYPE integer,
     ALTER COLUMN title TYPE varchar;
 
