@@ -28,7 +28,9 @@ static void join(struct arena *arena, struct step *into, const struct step *step
     into->what = arena_printf(arena, "%s; %s", into->what, step->what);
     into->rewrites |= step->rewrites;
     into->scans |= step->scans;
-    into->loses = into->loses ? into->loses : step->loses;
+    if (step->loses)
+        into->loses =
+            into->loses ? arena_printf(arena, "%s; %s", into->loses, step->loses) : step->loses;
     into->about = into->about == step->about ? step->about : NULL;
     if (step->lock < into->lock && step->lock != LOCK_NONE)
         into->lock = step->lock;
@@ -54,6 +56,13 @@ void steps_join(struct arena *arena, struct steps *steps)
     steps->count = kept;
 }
 
+/* A name may hold what would end the comment. */
+static void write_line(struct buf *out, const char *text)
+{
+    for (; *text; text++)
+        buf_add_char(out, *text == '\n' || *text == '\r' ? ' ' : *text);
+}
+
 static void write_comment(const struct step *step, struct buf *out)
 {
     static const char *const locks[] = {
@@ -65,12 +74,14 @@ static void write_comment(const struct step *step, struct buf *out)
         [LOCK_ROW_EXCLUSIVE] = "ROW EXCLUSIVE",
     };
     buf_add(out, "-- ");
-    for (const char *c = step->what; *c; c++)
-        buf_add_char(out, *c == '\n' || *c == '\r' ? ' ' : *c);
+    write_line(out, step->what);
     buf_addf(out, " · %s, %s, %s\n", locks[step->lock],
              step->rewrites ? "rewrite" : "no rewrite", step->scans ? "scan" : "no scan");
-    if (step->loses)
-        buf_addf(out, "-- DATA LOSS: %s\n", step->loses);
+    if (step->loses) {
+        buf_add(out, "-- DATA LOSS: ");
+        write_line(out, step->loses);
+        buf_add_char(out, '\n');
+    }
     if (step->assertion)
         buf_addf(out, "-- schemagen: assert %s\n", step->assertion);
 }
