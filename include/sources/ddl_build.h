@@ -42,6 +42,7 @@ struct ddl_other {
     const char *identity;  /* as pg_identify_object() prints it; NULL: just the name */
     struct object *parent; /* of a trigger, policy or rule: what it is on; else NULL */
     bool name_is_whole;    /* it has a parent, but is not called by it */
+    bool unlisted;         /* as the database source does not list it: its parent is listed */
     bool dropped;
     struct qname key;       /* among other_names */
     struct text_list parts; /* of statistics: columns, NULL for an expression */
@@ -318,7 +319,11 @@ struct ddl_other *ddl_find_other_named(struct ddl *ddl, const char *word, struct
 void ddl_drop_other(struct ddl *ddl, struct ddl_other *other);
 /* False and an error if the name is taken. */
 bool ddl_rename_other(struct ddl *ddl, struct ddl_other *other, struct qname to);
-/* CREATE INDEX on a materialized view and such: only its name counts. */
+/* What comes with another one that is not modelled and has a name among the relations or the
+ * types: only the name counts. */
+void ddl_add_companion(struct ddl *ddl, enum name_space space, const char *word,
+                       struct qname name, struct ddl_other *parent);
+/* CREATE INDEX on a materialized view and such. */
 void ddl_create_other_index(struct ddl *ddl, struct ddl_other *other,
                             const PgQuery__IndexStmt *create);
 /* name(type,type), as format_procedure_qualified() of PostgreSQL prints it. */

@@ -117,17 +117,43 @@ void ddl_define(struct ddl *ddl, const PgQuery__Node *node)
     }
 }
 
+/* The type of an option; NULL: it is not said. */
+static const PgQuery__TypeName *type_option(const PgQuery__CreateRangeStmt *create,
+                                            const char *name)
+{
+    const PgQuery__DefElem *option = find_option(create->params, create->n_params, name);
+    bool is_type =
+        option && option->arg && option->arg->node_case == PG_QUERY__NODE__NODE_TYPE_NAME;
+
+    return is_type ? option->arg->type_name : NULL;
+}
+
+/* makeMultirangeTypeName() of PostgreSQL, for names that need not be cut. */
+static const char *multirange_name(struct ddl *ddl, const char *range)
+{
+    struct arena *arena = &ddl->model->arena;
+    const char *at = strstr(range, "range");
+
+    return at ? arena_printf(arena, "%.*smulti%s", (int)(at - range), range, at)
+              : arena_printf(arena, "%s_multirange", range);
+}
+
 void ddl_create_range(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__CreateRangeStmt *create = node->create_range_stmt;
-    struct ddl_other *type = ddl_add_other_type(
-        ddl, "range type",
-        ddl_new_name(ddl, ddl_qname(ddl, create->type_name, create->n_type_name), -1));
-    const PgQuery__DefElem *subtype = find_option(create->params, create->n_params, "subtype");
+    struct qname name =
+        ddl_new_name(ddl, ddl_qname(ddl, create->type_name, create->n_type_name), -1);
+    struct ddl_other *type = ddl_add_other_type(ddl, "range type", name);
+    const PgQuery__TypeName *multirange = type_option(create, "multirange_type_name");
 
-    if (type && subtype && subtype->arg &&
-        subtype->arg->node_case == PG_QUERY__NODE__NODE_TYPE_NAME)
-        ddl_add_type_edge(ddl, type, subtype->arg->type_name);
+    if (!type)
+        return;
+    ddl_add_type_edge(ddl, type, type_option(create, "subtype"));
+    if (multirange)
+        name = ddl_new_name(ddl, ddl_qname(ddl, multirange->names, multirange->n_names), -1);
+    else
+        name.name = multirange_name(ddl, name.name);
+    ddl_add_companion(ddl, NAMES_TYPE, "multirange type", name, type);
 }
 
 /* Classes and families: schema.name USING method. */

@@ -57,6 +57,12 @@ static bool refuse_missing(struct ddl *ddl, const struct drop *drop, struct qnam
     return ddl_refuse(ddl, -1, "%s \"%s\" does not exist", drop->row->word, name.name);
 }
 
+static bool refuse_kind(struct ddl *ddl, const struct drop *drop, struct qname name)
+{
+    return ddl_refuse(ddl, -1, "\"%s\" is not %s %s", name.name,
+                      drop->row->kind == KIND_INDEX ? "an" : "a", drop->row->word);
+}
+
 /* ------------------------------------------------------------------ relations and types */
 
 static bool is_of_kind(const struct ddl *ddl, const struct drop *drop,
@@ -85,7 +91,7 @@ static bool drop_member(struct ddl *ddl, struct drop *drop, struct table *table,
                         struct qname name)
 {
     if (drop->statement->remove_type != OBJECT(INDEX))
-        return ddl_refuse(ddl, -1, "\"%s\" is not a %s", name.name, drop->row->word);
+        return refuse_kind(ddl, drop, name);
     if (table_find_index(table, name.name)) {
         add_target(ddl, drop, (struct ddl_address){&table->object, PART_INDEX, name.name});
         return true;
@@ -108,7 +114,7 @@ static bool drop_named(struct ddl *ddl, struct drop *drop, const PgQuery__Node *
     if (object->kind == KIND_TABLE && !qname_equal(object->name, found))
         return drop_member(ddl, drop, (struct table *)object, found);
     if (!is_of_kind(ddl, drop, object))
-        return ddl_refuse(ddl, -1, "\"%s\" is not a %s", name.name, drop->row->word);
+        return refuse_kind(ddl, drop, name);
     add_target(ddl, drop, (struct ddl_address){object, PART_WHOLE, NULL});
     return true;
 }

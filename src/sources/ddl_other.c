@@ -70,7 +70,7 @@ struct ddl_other *ddl_find_other_named(struct ddl *ddl, const char *word, struct
 }
 
 static struct ddl_other *add_named(struct ddl *ddl, enum name_space space, const char *word,
-                                   struct qname name, int location)
+                                   struct qname name, struct object *parent, int location)
 {
     struct ddl_other *other;
 
@@ -81,7 +81,7 @@ static struct ddl_other *add_named(struct ddl *ddl, enum name_space space, const
                    space == NAMES_TYPE ? "type" : "relation", name.name);
         return NULL;
     }
-    other = ddl_add_other(ddl, word, name, NULL, NULL);
+    other = ddl_add_other(ddl, word, name, NULL, parent);
     names_enter(&ddl->model->names, space, name, &other->object);
     return other;
 }
@@ -89,12 +89,21 @@ static struct ddl_other *add_named(struct ddl *ddl, enum name_space space, const
 struct ddl_other *ddl_add_other_relation(struct ddl *ddl, const char *word, struct qname name,
                                          int location)
 {
-    return add_named(ddl, NAMES_RELATION, word, name, location);
+    return add_named(ddl, NAMES_RELATION, word, name, NULL, location);
 }
 
 struct ddl_other *ddl_add_other_type(struct ddl *ddl, const char *word, struct qname name)
 {
-    return add_named(ddl, NAMES_TYPE, word, name, -1);
+    return add_named(ddl, NAMES_TYPE, word, name, NULL, -1);
+}
+
+void ddl_add_companion(struct ddl *ddl, enum name_space space, const char *word,
+                       struct qname name, struct ddl_other *parent)
+{
+    struct ddl_other *companion = add_named(ddl, space, word, name, &parent->object, -1);
+
+    if (companion)
+        companion->name_is_whole = companion->unlisted = true;
 }
 
 static void leave(struct ddl *ddl, enum name_space space, struct ddl_other *other)
@@ -159,8 +168,8 @@ void ddl_create_other_index(struct ddl *ddl, struct ddl_other *other,
 {
     struct qname name = {other->object.name.schema, ddl_keep(ddl, create->idxname)};
 
-    if (name.name && !names_find(ddl->model->names, NAMES_RELATION, name))
-        names_enter(&ddl->model->names, NAMES_RELATION, name, &other->object);
+    if (!create->if_not_exists || !names_find(ddl->model->names, NAMES_RELATION, name))
+        ddl_add_companion(ddl, NAMES_RELATION, "index", name, other);
 }
 
 /* ------------------------------------------------------------------ in the model */
@@ -193,7 +202,7 @@ static bool is_listed(const struct ddl *ddl, const struct ddl_other *other)
     const struct object *parent = other->parent;
     const char *left_out = parent ? ddl_left_out(ddl, parent) : NULL;
 
-    if (other->dropped || other->word == ddl_temporary ||
+    if (other->dropped || other->unlisted || other->word == ddl_temporary ||
         is_pattern_excluded(ddl->settings, other->object.name.schema, other->object.name.name))
         return false;
     if (!parent)
