@@ -28,7 +28,9 @@ struct context {
     struct global_options global;
     struct project project; /* read before the command runs, unless it says it needs none */
     struct words arguments;
-    const void *options; /* the command's own struct, filled */
+    const void *options;  /* the command's own struct, filled */
+    struct words written; /* files, where they are gathered: written.h's */
+    bool gathers_written;
 };
 
 struct command {

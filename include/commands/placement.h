@@ -33,7 +33,7 @@ enum status placement_read(struct context *context, const struct migrations *mig
 
 /* Prints the paths of the files, or {"version": 1, "revision", "revises", "files"} without its
  * closing brace and newline. */
-void placement_print(const struct migration_files *files);
+void placement_print(struct context *context, const struct migration_files *files);
 void placement_add_json(struct buf *out, const struct migration_text *text,
                         const struct migration_files *files);
 

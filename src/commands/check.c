@@ -311,6 +311,8 @@ static void say_result(const struct checking *checking)
     if (findings->differences)
         fprintf(stderr, "%zu %s%s\n", findings->differences,
                 findings->differences == 1 ? "difference" : "differences", way_out(checking));
+    if (findings->differences && !checking->migrations.list.count)
+        fprintf(stderr, "there are no migrations in \"%s\"\n", checking->migrations.folder);
     if (findings->doubts)
         fprintf(stderr,
                 "%zu could not be decided without a server; \"schemagen check --replay\" "

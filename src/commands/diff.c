@@ -347,7 +347,7 @@ static void print_result(const struct comparison *c)
     else if (c->options->dry_run)
         print_scripts(c, c->files.up, c->files.down);
     else
-        printf("%s\n%s\n", c->files.up_path, c->files.down_path);
+        placement_print(c->context, &c->files);
 }
 
 static enum status hand_over(struct comparison *c)

@@ -8,16 +8,14 @@
 
 #include <stdio.h>
 
-enum export_format { EXPORT_JSON, EXPORT_SQL, EXPORT_FIRST_LATER };
+enum export_format { EXPORT_JSON, EXPORT_SQL };
 
 struct export_options {
     int format;
 };
 
-#define FORMATS "json|sql|mermaid|dot|dbml|html"
-
 static const struct option_row rows[] = {
-    {"format", 0, FORMATS, "what to write (default: json)", OPTION_CHOICE,
+    {"format", 0, "json|sql", "what to write (default: json)", OPTION_CHOICE,
      offsetof(struct export_options, format)},
 };
 
@@ -69,8 +67,6 @@ static enum status run(struct context *context)
     struct side side = {0};
     enum status status;
 
-    if (options->format >= EXPORT_FIRST_LATER)
-        return command_usage(context, "this form is not supported yet: json and sql are");
     status = side_read(context, word, &side);
     if (status != STATUS_DONE)
         return status;
@@ -86,7 +82,7 @@ static enum status run(struct context *context)
 
 const struct command command_export = {
     .name = "export",
-    .usage = "[--format FORMAT] [SOURCE]",
+    .usage = "[--format json|sql] [SOURCE]",
     .summary = "prints the models, or another source, in another form",
     .details = "SOURCE as for diff; without it, the project's models.",
     .rows = rows,

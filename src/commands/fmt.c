@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "commands/side.h"
+#include "commands/written.h"
 #include "grammar/format.h"
 
 #include <stdio.h>
@@ -9,11 +10,14 @@
 
 struct fmt_options {
     bool check;
+    int format; /* enum written_format */
 };
 
 static const struct option_row rows[] = {
     {"check", 0, NULL, "change nothing; exit 3 if a file is not in its canonical form",
      OPTION_FLAG, offsetof(struct fmt_options, check)},
+    {"format", 0, "text|json", "how the paths are printed", OPTION_CHOICE,
+     offsetof(struct fmt_options, format)},
 };
 
 static bool is_formatted(const struct source *source, const struct buf *text)
@@ -31,7 +35,7 @@ static bool put_back(struct context *context, const struct source *source,
     }
     if (!file_write(source->path, buf_text(text), text->length, context->diags))
         return false;
-    puts(source->path);
+    written_add(context, source->path);
     return true;
 }
 
@@ -52,7 +56,7 @@ static enum status format_file(struct context *context, const char *path)
     status = STATUS_DONE;
     if (options->check) {
         if (!is_formatted(source, &text)) {
-            puts(path);
+            written_add(context, path);
             status = STATUS_DIFFERENT;
         }
     } else if ((is_input || !is_formatted(source, &text)) &&
@@ -87,7 +91,7 @@ static enum status format_path(struct context *context, const char *path)
     return status;
 }
 
-static enum status run(struct context *context)
+static enum status format_all(struct context *context)
 {
     enum status status = STATUS_DONE;
 
@@ -100,9 +104,32 @@ static enum status run(struct context *context)
     return status;
 }
 
+static bool reads_input(const struct context *context)
+{
+    for (size_t i = 0; i < context->arguments.count; i++)
+        if (!strcmp(context->arguments.at[i], "-"))
+            return true;
+    return false;
+}
+
+static enum status run(struct context *context)
+{
+    const struct fmt_options *options = context->options;
+    enum status status;
+
+    if (options->format == WRITTEN_JSON) {
+        if (reads_input(context) && !options->check)
+            return command_usage(context, "standard input goes to standard output as it is");
+        written_gather(context);
+    }
+    status = format_all(context);
+    written_print(context);
+    return status;
+}
+
 const struct command command_fmt = {
     .name = "fmt",
-    .usage = "[--check] [PATH...]",
+    .usage = "[--check] [--format text|json] [PATH...]",
     .summary = "writes models in their canonical form",
     .details =
         "Without PATH, all models of the project. \"-\" reads standard input and writes\n"

@@ -2,6 +2,7 @@
  * canonical and migrations up to them. What is checked is fmt's and check's business. */
 
 #include "commands/hook.h"
+#include "commands/written.h"
 
 #include "base/file.h"
 
@@ -17,6 +18,10 @@ static const char commands_of_hook[] = "schemagen%s fmt --check && schemagen%s c
 static const char hook_text[] =
     "#!/bin/sh\n"
     "# Models stay in their canonical form, and migrations build what they say: as staged.\n"
+    "if ! command -v schemagen >/dev/null; then\n"
+    "    echo 'schemagen: the commit is refused, for schemagen is not in PATH' >&2\n"
+    "    exit 1\n"
+    "fi\n"
     "staged=$(mktemp -d) || exit 1\n"
     "trap 'rm -rf \"$staged\"' EXIT\n"
     "git ls-files -z -- '*.sg' '*.sql' '*schemagen.json' |\n"
@@ -83,7 +88,7 @@ static bool write_hook(struct context *context, const struct repository *reposit
     buf_release(&text);
     if (ok) {
         chmod(path, 0755);
-        puts(path);
+        written_add(context, path);
     }
     return ok;
 }

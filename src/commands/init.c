@@ -5,6 +5,7 @@
 #include "commands/diff.h"
 #include "commands/hook.h"
 #include "commands/pull.h"
+#include "commands/written.h"
 #include "runner/history.h"
 #include "runner/predecessor.h"
 #include "runner/runner.h"
@@ -15,11 +16,14 @@
 
 struct init_options {
     bool from_db;
+    int format; /* enum written_format */
 };
 
 static const struct option_row rows[] = {
     {"from-db", 0, NULL, "pull the models from the database, write the baseline and stamp it",
      OPTION_FLAG, offsetof(struct init_options, from_db)},
+    {"format", 0, "text|json", "how the paths are printed", OPTION_CHOICE,
+     offsetof(struct init_options, format)},
 };
 
 static const char config_text_new[] = "{\n"
@@ -41,7 +45,7 @@ static bool make_config(struct context *context)
     ok = file_write(path, buf_text(&text), text.length, context->diags);
     buf_release(&text);
     if (ok)
-        puts(path);
+        written_add(context, path);
     return ok;
 }
 
@@ -51,8 +55,27 @@ static bool make_folder(struct context *context, const char *path)
         return true;
     if (!file_make_folders(path, context->diags))
         return false;
-    printf("%s/\n", path);
+    written_add(context, arena_printf(&context->arena, "%s/", path));
     return true;
+}
+
+/* git keeps no folder that is empty: a clone would lack what the project says is there. */
+static bool keep_folder(struct context *context, const char *path, const char *suffix)
+{
+    struct paths paths = {0};
+    const char *kept = file_join(&context->arena, path, ".gitkeep");
+
+    if (!file_is_folder(path) || file_exists(kept))
+        return true;
+    if (!file_list(&context->arena, path, suffix, true, &paths, context->diags))
+        return false;
+    return paths.count || file_write(kept, "", 0, context->diags);
+}
+
+static bool keep_folders(struct context *context)
+{
+    return keep_folder(context, context->project.models, ".sg") &&
+           keep_folder(context, context->project.migrations, ".sql");
 }
 
 static enum status make_project(struct context *context)
@@ -184,22 +207,35 @@ static enum status take_over(struct context *context)
     return done ? STATUS_DONE : STATUS_ERROR;
 }
 
-static enum status run(struct context *context)
+static enum status start(struct context *context)
 {
     const struct init_options *options = context->options;
     enum status status = make_project(context);
 
-    if (status != STATUS_DONE)
-        return status;
-    if (options->from_db)
-        return take_over(context);
-    say_next(context);
-    return STATUS_DONE;
+    if (status == STATUS_DONE && options->from_db)
+        status = take_over(context);
+    if (status == STATUS_DONE && !keep_folders(context))
+        status = STATUS_ERROR;
+    if (status == STATUS_DONE && !options->from_db)
+        say_next(context);
+    return status;
+}
+
+static enum status run(struct context *context)
+{
+    const struct init_options *options = context->options;
+    enum status status;
+
+    if (options->format == WRITTEN_JSON)
+        written_gather(context);
+    status = start(context);
+    written_print(context);
+    return status;
 }
 
 const struct command command_init = {
     .name = "init",
-    .usage = "[--from-db]",
+    .usage = "[--from-db] [--format text|json]",
     .summary = "starts a project in the working folder",
     .details = "Makes schemagen.json, the folders of models and migrations, and in a git\n"
                "repository a pre-commit hook; what is there already stays as it is.",

@@ -238,7 +238,7 @@ static enum status run(struct context *context)
     }
     if (!context->global.quiet)
         say_overlaps(&overlaps);
-    placement_print(&files);
+    placement_print(context, &files);
     return STATUS_DONE;
 }
 

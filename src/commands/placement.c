@@ -4,8 +4,8 @@
 #include "commands/placement.h"
 #include "base/json.h"
 #include "commands/travel.h"
+#include "commands/written.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool judge_revision(struct context *context, const struct migrations *migrations,
@@ -143,9 +143,10 @@ enum status placement_read(struct context *context, const struct migrations *mig
 
 /* ------------------------------------------------------------------ results */
 
-void placement_print(const struct migration_files *files)
+void placement_print(struct context *context, const struct migration_files *files)
 {
-    printf("%s\n%s\n", files->up_path, files->down_path);
+    written_add(context, files->up_path);
+    written_add(context, files->down_path);
 }
 
 void placement_add_json(struct buf *out, const struct migration_text *text,

@@ -1,6 +1,7 @@
 /* pull: any source as model files. How a model is printed is model/print's. */
 
 #include "commands/pull.h"
+#include "commands/written.h"
 #include "base/file.h"
 #include "model/names.h"
 #include "sources/plain.h"
@@ -11,6 +12,7 @@
 struct pull_options {
     const char *out;
     int layout; /* enum print_layout */
+    int format; /* enum written_format */
     bool force;
 };
 
@@ -21,6 +23,8 @@ static const struct option_row rows[] = {
      OPTION_CHOICE, offsetof(struct pull_options, layout)},
     {"force", 0, NULL, "write over models that are there", OPTION_FLAG,
      offsetof(struct pull_options, force)},
+    {"format", 0, "text|json", "how the paths are printed", OPTION_CHOICE,
+     offsetof(struct pull_options, format)},
 };
 
 static bool refuse_models(struct context *context, const char *folder)
@@ -117,7 +121,7 @@ static bool write_file(struct context *context, const struct file *file)
         return false;
     if (!file_write(file->path, file->text, file->size, context->diags))
         return false;
-    puts(file->path);
+    written_add(context, file->path);
     return true;
 }
 
@@ -195,6 +199,11 @@ static enum status run(struct context *context)
         return status;
     if (!options->out && options->layout)
         return command_usage(context, "--layout says how the folder of -o is filled");
+    if (!options->out && options->format == WRITTEN_JSON)
+        return command_usage(context, "--format says how the paths of -o are printed; "
+                                      "\"schemagen export --format json\" prints the source");
+    if (options->format == WRITTEN_JSON)
+        written_gather(context);
     if (!pull_load(context, &side))
         status = STATUS_ERROR;
     else if (!options->out)
@@ -202,13 +211,14 @@ static enum status run(struct context *context)
     else if (!pull_write(context, side.model, options->out, (enum print_layout)options->layout,
                          options->force))
         status = STATUS_ERROR;
+    written_print(context);
     side_release(&side);
     return status;
 }
 
 const struct command command_pull = {
     .name = "pull",
-    .usage = "[-o DIR] [--layout schema|table|one] [SOURCE]",
+    .usage = "[-o DIR] [--layout schema|table|one] [--force] [--format text|json] [SOURCE]",
     .summary = "prints a database, or another source, as models",
     .details = "SOURCE is one of those of diff; without it, the configured database.",
     .rows = rows,

@@ -44,13 +44,13 @@ static enum status compare(struct context *context, const struct revision_option
                                                       .format = options->format});
 }
 
-static void print_result(const struct migration_text *text, const struct migration_files *files,
-                         bool json)
+static void print_result(struct context *context, const struct migration_text *text,
+                         const struct migration_files *files, bool json)
 {
     struct buf out = BUF_INIT;
 
     if (!json) {
-        placement_print(files);
+        placement_print(context, files);
         return;
     }
     placement_add_json(&out, text, files);
@@ -81,7 +81,7 @@ static enum status run(struct context *context)
     migration_compose(&context->arena, &migrations, &text, &files);
     if (!migration_write(&migrations, &files, context->diags))
         return STATUS_ERROR;
-    print_result(&text, &files, options->format == PRINT_JSON);
+    print_result(context, &text, &files, options->format == PRINT_JSON);
     return STATUS_DONE;
 }
 

@@ -234,6 +234,12 @@ run pull migrations:
 exits "and can be pulled" 0
 prints "as it is" "references users"
 
+# a folder that is mistyped
+songs
+run check --migrations genrated
+exits "migrations that are nowhere" 3
+says "are said to be none" 'there are no migrations in "genrated"'
+
 # no database, no network
 songs
 mkdir bare && cd bare && cp -r ../schemas ../generated .

@@ -114,10 +114,6 @@ says "is refused" "this version of the shape is not known"
 run export --format sql
 exits "export --format sql" 0
 printf '%s\n' "$out" >script.sql
-for word in mermaid dot dbml html; do
-    run export --format "$word"
-    exits "--format $word is for later" 2
-done
 run export --format yaml
 exits "a form that is none" 2
 database export
@@ -125,6 +121,13 @@ psql export -v ON_ERROR_STOP=1 -f script.sql >psql.log 2>&1
 ok "psql runs the script" $? "$(cat psql.log)"
 run -d "$url" diff --from db: --to models: --sql --no-prove --no-renames --exit-code
 exits "it makes what the models say" 0
+
+# the paths as JSON
+run pull -o listed --format json models:
+exits "pull -o as JSON" 0
+same "lists what it wrote" "$out" '{"version": 1, "files": ["listed/public.sg", "listed/billing.sg"]}'
+run pull --format json models:
+exits "without -o" 2
 
 # layouts
 for layout in schema table one; do

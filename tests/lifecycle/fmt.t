@@ -69,6 +69,19 @@ same "the file's mode" "$(stat -c %a schemas/a.sg)" 640
 [ -z "$(find schemas -name '*.sg?*' -o -name '.*.sg*')" ]
 ok "no other file is left behind" $?
 
+# as JSON
+printf 'table a { x int }\n' >schemas/a.sg
+run fmt --check --format json
+exits "what is not canonical, as JSON" 3
+same "is listed" "$out" '{"version": 1, "files": ["schemas/a.sg"]}'
+run fmt --format json
+exits "what was written, as JSON" 0
+same "is listed" "$out" '{"version": 1, "files": ["schemas/a.sg"]}'
+run fmt --format json
+same "nothing was" "$out" '{"version": 1, "files": []}'
+run fmt --format json -
+exits "standard input beside it" 2
+
 # every model of the tree
 mkdir tree
 here=$PWD

@@ -21,6 +21,10 @@ exits "init in a repository" 0
 prints "writes the hook" ".git/hooks/pre-commit"
 commit "an empty project"
 exits "is let through" 0
+(PATH=/usr/bin:/bin; git commit -q --allow-empty -m "without the program") >"$work/out" 2>"$work/err"
+status=$? out='' err=$(cat "$work/err")
+exits "without the program it is refused" 1
+says "and that is why" "schemagen is not in PATH"
 printf 'table songs {\n    id int\n}\n' >schemas/public.sg
 run fmt
 commit "a model without its migration"

@@ -21,9 +21,23 @@ exits "init again" 0
 same "makes nothing" "$out" ""
 run history
 exits "the config is sound" 0
+rm -f .git/hooks/pre-commit schemagen.json
+run init --format json
+exits "init as JSON" 0
+prints "says what it wrote" '{"version": 1, "files": ["schemagen.json"'
 mkdir inner
 run -C inner init
 exits "init inside a project" 1
+
+# a clone of what it made
+if command -v git >/dev/null; then
+    git add -A && git -c user.name=a -c user.email=a@b commit -qnm first
+    git clone -q . clone
+    run -C clone check
+    exits "check in a clone of a new project" 0
+else
+    skip "check in a clone of a new project" "no git here"
+fi
 
 project
 database init
@@ -34,6 +48,8 @@ exits "init --from-db" 0
 prints "writes the models" "schemas/public.sg"
 prints "and the baseline" "_baseline.up.sql"
 says "what is not modelled is said" "view"
+[ -z "$(find . -name .gitkeep)" ]
+ok "nothing else is left in the folders" $?
 run current
 prints "the baseline is stamped" "baseline (head)"
 run diff --exit-code
