@@ -16,10 +16,17 @@ static int compare_steps(const void *left, const void *right)
     return a->sequence < b->sequence ? -1 : a->sequence > b->sequence;
 }
 
+/* A foreign key goes before all else and comes after it, unless there is nothing else. */
+static bool redefine_foreign(const struct step *a, const struct step *b)
+{
+    return a->phase == PHASE_FOREIGN_DROP && b->phase == PHASE_FOREIGN_ADD && a->about &&
+           a->about == b->about;
+}
+
 static bool can_join(const struct step *a, const struct step *b)
 {
-    return a->joins && b->joins && a->table && b->table && a->phase == b->phase &&
-           strcmp(a->table, b->table) == 0 && !b->assertion;
+    bool want = (a->joins && b->joins && a->phase == b->phase) || redefine_foreign(a, b);
+    return want && a->table && b->table && strcmp(a->table, b->table) == 0 && !b->assertion;
 }
 
 static void join(struct arena *arena, struct step *into, const struct step *step)

@@ -1,5 +1,3 @@
--- drop foreign key fk of c · ACCESS EXCLUSIVE, no rewrite, no scan
-ALTER TABLE public.c DROP CONSTRAINT fk;
-
--- add foreign key fk to c · SHARE ROW EXCLUSIVE, no rewrite, scan
-ALTER TABLE public.c ADD CONSTRAINT fk FOREIGN KEY (x) REFERENCES public.p (id);
+-- drop foreign key fk of c; add foreign key fk to c · ACCESS EXCLUSIVE, no rewrite, scan
+ALTER TABLE public.c DROP CONSTRAINT fk,
+    ADD CONSTRAINT fk FOREIGN KEY (x) REFERENCES public.p (id);
