@@ -9,7 +9,6 @@ import time
 
 MEMORY = "/dev/shm"
 ROOM = 3 << 30  # bytes that must be free, of the memory and of the folder in it
-GRACE = 15  # seconds that servers may take to notice that their test has ended
 
 
 def bytes_available():
@@ -98,9 +97,10 @@ def end_processes(folder):
             time.sleep(0.05)
 
 
-def leftovers(folder):
-    """What is there that a group should have taken with it, as lines; the folder is removed."""
-    until = time.monotonic() + GRACE
+def leftovers(folder, grace):
+    """What is there that a group should have taken with it, as lines; the folder is removed.
+    Servers may take so many seconds to notice that their test has ended."""
+    until = time.monotonic() + grace
     while processes_of(folder) and time.monotonic() < until:
         time.sleep(0.05)
     found = ["the process " + name_of(p) for p in processes_of(folder)]
