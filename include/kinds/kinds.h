@@ -116,7 +116,8 @@ enum phase {
     PHASE_COLUMN_DROP,
     PHASE_ALTER_TABLE, /* storage parameters, persistence, parents, … */
     PHASE_CONSTRAINT_ADD,
-    PHASE_NULLABLE, /* once no key forbids it */
+    PHASE_NULLABLE,    /* once no key forbids it */
+    PHASE_CREATE_LATE, /* tables that take after others, or types, which change first */
     PHASE_INDEX_ADD,
     PHASE_FOREIGN_ADD,
     PHASE_ATTACH, /* owned by, replica identity, cluster on */

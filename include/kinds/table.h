@@ -23,6 +23,10 @@ bool table_has_key(const struct table *table, const struct text_list *columns);
 /* True if a table of either side is of that composite type of the to side. */
 bool type_has_tables(const struct writer *writer, const struct object *type);
 
+/* True if a table of the model has a column of the type (a table is one too), or of one that
+ * holds it. */
+bool type_is_stored(const struct model *model, const struct object *type);
+
 /* True if a table of the model inherits from that one. */
 bool table_has_children(const struct model *model, const struct table *table);
 
@@ -33,5 +37,9 @@ unsigned table_depth(const struct table *table);
 
 /* The column of that name in the first parent that has one; NULL if none. */
 const struct column *table_inherited_from(const struct table *table, const char *name);
+/* The default that a column of that name gets from the parents; NULL if none. */
+const char *table_inherited_default(const struct table *table, const char *name);
+/* Whether the column has no default of its own, and would get one from a parent. */
+bool column_says_null(const struct column *column);
 
 #endif

@@ -30,6 +30,12 @@ const char *sequence_value(struct arena *arena, struct qname sequence);
  * whose names and references are known. */
 void model_settle(struct model *model);
 
+/* Whether the default is NULL, and so none: said of a column that shall not have its parent's
+ * default, or its domain's. text may be NULL. */
+bool default_is_null(const char *text);
+/* Forgets such a default where it has done its work; PostgreSQL keeps it for a domain. */
+void column_forget_null(const struct model *model, struct column *column);
+
 /* The columns that a table gets from the type it is of and from its parents, before its own and
  * merged with those of the same name. References to them have to be linked. */
 void table_inherit_columns(struct model *model, struct table *table, struct diags *diags);

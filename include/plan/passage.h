@@ -75,10 +75,6 @@ bool passage_run(struct passage *passage);
 void passage_alter_members(struct passage *passage, const struct table *from,
                            const struct table *to);
 
-/* A new table that inherits from one that stays is made before that one changes: what the
- * change does not bring to it. */
-void passage_follow_parents(struct passage *passage, const struct table *child);
-
 /* Whether the member of the from side goes away with a column that is dropped. */
 bool passage_goes_with_column(const struct passage *passage, const struct object *member);
 
@@ -100,8 +96,6 @@ bool passage_stays_typed(const struct passage *passage, const struct table *from
  * it cannot be tied. */
 void passage_tie_type(struct passage *passage, const struct table *from,
                       const struct table *to);
-/* Whether a table of that type, of the to side, comes. */
-bool passage_type_has_new_table(const struct passage *passage, const struct object *type);
 
 /* Whether the default of a column of the from side casts to a type that is made anew. */
 bool passage_default_recasts(const struct passage *passage, const struct column *column);

@@ -136,8 +136,6 @@ void ddl_skip_brackets(struct ddl_tokens *tokens);
 struct expr ddl_expr(struct ddl *ddl, uint32_t start, uint32_t end);
 /* The one in the first parentheses behind the word, from that byte on: CHECK (…), AS (…). */
 struct expr ddl_expr_in_brackets(struct ddl *ddl, int location, const char *word);
-/* A default that is none. */
-bool ddl_is_null(const struct expr *expr);
 /* The one behind the word, up to byte 'limit' or the comma or bracket that ends it. */
 struct expr ddl_expr_behind(struct ddl *ddl, int location, const char *word, uint32_t limit);
 

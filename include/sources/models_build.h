@@ -42,8 +42,6 @@ bool clause_misplaced(struct builder *builder, const struct clause *clause, cons
 
 /* A doc comment before what cannot have one is an error. */
 void refuse_doc(struct builder *builder, const struct item *item);
-/* A default that is none. */
-bool is_null(const char *value);
 void build_doc(struct builder *builder, struct object *object, const struct item *item);
 /* renamed from, comment, owner to: handlers for anything that begins with a struct object */
 clause_handler build_renamed, build_comment, build_owner;

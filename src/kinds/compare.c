@@ -67,9 +67,22 @@ static bool judge_expression(const struct comparison *comparison, const struct e
     return judge(&setting, from, to);
 }
 
+/* DEFAULT NULL is kept of a column over a domain, whose default it takes away. */
+static bool is_over_domain(const struct comparison *comparison)
+{
+    const struct column *column = (const struct column *)comparison->to;
+    const struct model *model = comparison->renames->to;
+    if (column->object.kind != KIND_COLUMN || !model || !column->type.user.name)
+        return false;
+    const struct object *type = model_find_type(model, column->type.user);
+    return type && type->kind == KIND_DOMAIN;
+}
+
 static bool same_expression(const struct comparison *comparison, const struct expr *from,
                             const struct expr *to)
 {
+    if (!from->text != !to->text && is_over_domain(comparison))
+        return false;
     return judge_expression(comparison, from, to, expression_same);
 }
 

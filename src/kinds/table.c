@@ -169,16 +169,17 @@ static void finish_inherited(struct writer *writer, const struct table *table, u
             column_finish(writer, PHASE_CREATE, rank, column);
             continue;
         }
-        const struct column *above = table_inherited_from(table, column->object.name.name);
-        if (!above || column->generated || !column->value.text ||
-            text_equal(above->value.text, column->value.text))
+        const char *above = table_inherited_default(table, column->object.name.name);
+        if (column->generated || text_equal(above, column->value.text))
             continue;
         struct buf sql = BUF_INIT;
         buf_add(&sql, "ALTER COLUMN ");
         sql_ident(&sql, column->object.name.name);
-        buf_add(&sql, " SET DEFAULT ");
-        write_default(&sql, column->value.text);
-        writer_alter(writer, PHASE_CREATE, table, &sql, LOCK_NONE, "set the default of %s",
+        buf_add(&sql, column->value.text ? " SET DEFAULT " : " DROP DEFAULT");
+        if (column->value.text)
+            write_default(&sql, column->value.text);
+        writer_alter(writer, PHASE_CREATE, table, &sql, LOCK_NONE, "%s the default of %s",
+                     column->value.text ? "set" : "drop",
                      object_label(writer->arena, &column->object))
             ->rank = rank;
     }
@@ -215,6 +216,25 @@ const struct column *table_inherited_from(const struct table *table, const char 
     return NULL;
 }
 
+const char *table_inherited_default(const struct table *table, const char *name)
+{
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        const struct object *parent = table->inherits.at[i].to;
+        const struct column *above =
+            parent ? table_find_column((const struct table *)parent, name) : NULL;
+        if (above && above->value.text && !above->generated)
+            return above->value.text;
+    }
+    return NULL;
+}
+
+bool column_says_null(const struct column *column)
+{
+    const struct object *table = column->object.parent;
+    return !column->value.text && !column->identity && table && table->kind == KIND_TABLE &&
+           table_inherited_default((const struct table *)table, column->object.name.name);
+}
+
 bool type_has_tables(const struct writer *writer, const struct object *type)
 {
     const struct model *models[] = {writer->from, writer->to};
@@ -228,6 +248,37 @@ bool type_has_tables(const struct writer *writer, const struct object *type)
                 return true;
         }
     }
+    return false;
+}
+
+static bool is_stored_inside(const struct model *model, const struct object *holder,
+                             const struct type_name *part, const struct object *type)
+{
+    return qname_equal(part->user, type->name) && type_is_stored(model, holder);
+}
+
+bool type_is_stored(const struct model *model, const struct object *type)
+{
+    const struct object_list *tables = &model->objects[KIND_TABLE];
+    const struct object_list *composites = &model->objects[KIND_COMPOSITE];
+    const struct object_list *domains = &model->objects[KIND_DOMAIN];
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *table = (const struct table *)tables->at[i];
+        for (size_t j = 0; j < table->columns.count; j++)
+            if (qname_equal(table->columns.at[j].type.user, type->name))
+                return true;
+    }
+    for (size_t i = 0; i < composites->count; i++) {
+        const struct composite *composite = (const struct composite *)composites->at[i];
+        for (size_t j = 0; j < composite->attributes.count; j++)
+            if (is_stored_inside(model, composites->at[i], &composite->attributes.at[j].type,
+                                 type))
+                return true;
+    }
+    for (size_t i = 0; i < domains->count; i++)
+        if (is_stored_inside(model, domains->at[i],
+                             &((const struct domain *)domains->at[i])->type, type))
+            return true;
     return false;
 }
 

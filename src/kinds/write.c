@@ -1,6 +1,7 @@
 /* Definitions of types, columns, constraints and indexes as SQL text. Which statement they
  * stand in is the kinds' business, quoting is postgres/sql's. */
 
+#include "kinds/table.h"
 #include "kinds/write.h"
 
 #include "model/resolve.h"
@@ -304,6 +305,8 @@ void write_column(struct buf *out, const struct column *column, struct column_fo
     } else if (column->value.text && !form.serial) {
         buf_add(out, " DEFAULT ");
         write_default(out, column->value.text);
+    } else if (!form.serial && column_says_null(column)) {
+        buf_add(out, " DEFAULT NULL");
     }
     if (column->identity) {
         buf_add_char(out, ' ');

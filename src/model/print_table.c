@@ -59,6 +59,10 @@ static bool find_given(const struct table *table, const char *name, struct colum
             continue;
         if (!found)
             *given = *column;
+        if (!given->value.text) {
+            given->value = column->value;
+            given->generated = column->generated;
+        }
         given->not_null |= column->not_null && !column->not_null_no_inherit;
         found = true;
     }
@@ -133,8 +137,14 @@ static void add_not_null(struct buf *line, const struct table *table,
         buf_add(line, " not valid");
 }
 
-static void add_value(struct buf *line, const struct column *column)
+static void add_value(struct buf *line, const struct table *table, const struct column *column)
 {
+    struct column given;
+    bool has_own = column->value.text || column->identity || column->serial;
+
+    if (!has_own && find_given(table, column->object.name.name, &given) && given.value.text &&
+        !given.generated)
+        buf_add(line, " default null");
     if (!column->value.text)
         return;
     if (column->generated == GENERATED_NONE) {
@@ -213,7 +223,7 @@ static void add_rest(const struct printer *printer, struct buf *line, const stru
     if (column->identity != IDENTITY_NONE)
         add_identity(printer, line, table, column);
     if (!serial)
-        add_value(line, column);
+        add_value(line, table, column);
     add_members(printer, line, table, column->object.name.name, members);
     add_settings(line, column);
     add_intents(line, column);

@@ -7,6 +7,7 @@
 #include "model/types.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define COLUMNS_MOST 1600
 
@@ -156,6 +157,10 @@ static void inherit_column(struct resolver *resolver, struct columns *columns,
         report_conflict(resolver, column, parent);
     if (column) {
         column->not_null |= not_null;
+        if (!column->value.text) {
+            column->value = parent->value;
+            column->generated = parent->generated;
+        }
         return;
     }
     column = array_push(&resolver->model->arena, columns);
@@ -248,15 +253,31 @@ static void merge_all(struct resolver *resolver, struct table *table)
     table->columns.capacity = merged.capacity;
 }
 
+bool default_is_null(const char *text)
+{
+    return text && strcasecmp(text, "null") == 0;
+}
+
+void column_forget_null(const struct model *model, struct column *column)
+{
+    const struct object *type =
+        column->type.user.name ? model_find_type(model, column->type.user) : NULL;
+
+    if (default_is_null(column->value.text) && !column->generated &&
+        (!type || type->kind != KIND_DOMAIN || column->type.dimensions))
+        column->value = (struct expr){0};
+}
+
 void table_inherit_columns(struct model *model, struct table *table, struct diags *diags)
 {
     struct resolver resolver = {.model = model, .diags = diags};
 
-    if (!table->inherits.count && !table->of_type.name.name)
-        return;
-    merge_all(&resolver, table);
-    for (array_each (struct column, column, &table->columns))
+    if (table->inherits.count || table->of_type.name.name)
+        merge_all(&resolver, table);
+    for (array_each (struct column, column, &table->columns)) {
         column->object.parent = &table->object;
+        column_forget_null(model, column);
+    }
 }
 
 /* Whether the parent can be followed: not one that is being walked, and not too deep. */

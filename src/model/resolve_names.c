@@ -380,6 +380,9 @@ void resolve_names(struct resolver *resolver)
     }
     for (size_t i = 0; i < tables->count; i++)
         inherit_from_parents(resolver, (struct table *)tables->at[i], &done);
+    for (size_t i = 0; i < tables->count; i++)
+        for (array_each (struct column, column, &((struct table *)tables->at[i])->columns))
+            column_forget_null(resolver->model, column);
     check_table_doubles(resolver, &pointers);
     names_release(&done);
 }

@@ -7,17 +7,29 @@
 
 #define BIT(member) FIELD_BIT(KIND_COLUMN, column, member)
 
-/* The column of a parent that the table had before and keeps, and what it was; else NULL. */
-static const struct column *column_above(const struct passage *passage,
-                                         const struct column *column,
-                                         const struct column **from)
+/* A column of a parent that the table had before and keeps, and what it was. */
+struct above {
+    const struct column *from, *to;
+    size_t next; /* parent to look at */
+};
+
+static bool next_above(const struct passage *passage, const struct column *column,
+                       struct above *above)
 {
     const struct table *table = (const struct table *)column->object.parent;
-    const struct column *above = table_inherited_from(table, column->object.name.name);
-    const struct table *was =
-        above ? (const struct table *)match_from(passage->match, &table->object) : NULL;
-    *from = above ? (const struct column *)match_from(passage->match, &above->object) : NULL;
-    return was && *from && table_is_child(was, (*from)->object.parent) ? above : NULL;
+    const struct table *was = (const struct table *)match_from(passage->match, &table->object);
+    while (was && above->next < table->inherits.count) {
+        const struct object *parent = table->inherits.at[above->next++].to;
+        above->to =
+            parent ? table_find_column((const struct table *)parent, column->object.name.name)
+                   : NULL;
+        above->from =
+            above->to ? (const struct column *)match_from(passage->match, &above->to->object)
+                      : NULL;
+        if (above->from && table_is_child(was, above->from->object.parent))
+            return true;
+    }
+    return false;
 }
 
 static uint64_t compare(const struct passage *passage, const struct column *from,
@@ -27,64 +39,100 @@ static uint64_t compare(const struct passage *passage, const struct column *from
                         passage->match->to->schema, passage->writer.version);
 }
 
-/* Whether a statement about a column above sets that field of this one too. */
-static bool is_swept(const struct passage *passage, const struct column *column, uint64_t field)
+static bool is_swept(const struct passage *passage, const struct column *column,
+                     uint64_t field);
+
+/* Whether a statement about the column above sets that field of its children's too. */
+static bool sweeps(const struct passage *passage, const struct above *above, uint64_t field)
 {
-    const struct column *from, *above = column_above(passage, column, &from);
-    if (!above || marks_has(&passage->replaced, &above->object))
+    const struct column *from = above->from, *to = above->to;
+    if (marks_has(&passage->replaced, &to->object))
         return false;
-    uint64_t fields = compare(passage, from, above);
+    uint64_t fields = compare(passage, from, to);
     bool is_retyped = fields & (BIT(type) | BIT(collation));
-    if (field == BIT(value) && ((is_retyped && (from->value.text || above->value.text)) ||
+    if (field == BIT(value) && ((is_retyped && (from->value.text || to->value.text)) ||
                                 passage_default_recasts(passage, from)))
         return true;
     return fields & field || (field == BIT(storage) && is_retyped) ||
-           is_swept(passage, above, field);
+           is_swept(passage, to, field);
+}
+
+static bool is_swept(const struct passage *passage, const struct column *column, uint64_t field)
+{
+    for (struct above above = {0}; next_above(passage, column, &above);)
+        if (sweeps(passage, &above, field))
+            return true;
+    return false;
+}
+
+/* Whether what the parents' statements leave behind in that field is not the column's. */
+static bool is_left_else(const struct passage *passage, const struct column *column,
+                         uint64_t field)
+{
+    for (struct above above = {0}; next_above(passage, column, &above);) {
+        bool differs = field == BIT(value)
+                           ? !text_equal(above.to->value.text, column->value.text)
+                           : above.to->storage != column->storage;
+        if (differs && sweeps(passage, &above, field))
+            return true;
+    }
+    return false;
 }
 
 bool passage_null_is_let_in(const struct passage *passage, const struct column *column)
 {
-    const struct column *from, *above = column_above(passage, column, &from);
-    if (!above)
-        return false;
-    return (from->not_null && !above->not_null) || passage_null_is_let_in(passage, above);
+    for (struct above above = {0}; next_above(passage, column, &above);)
+        if ((above.from->not_null && !above.to->not_null) ||
+            passage_null_is_let_in(passage, above.to))
+            return true;
+    return false;
 }
 
 static uint64_t nullability(const struct passage *passage, const struct column *from,
-                            const struct column *to, bool above_was, bool above_is)
+                            const struct column *to)
 {
+    bool above_was = false, above_is = false;
     if (passage_null_is_let_in(passage, to))
         return to->not_null ? BIT(not_null) : 0;
+    for (struct above above = {0}; next_above(passage, to, &above);) {
+        above_was |= above.from->not_null;
+        above_is |= above.to->not_null;
+    }
     bool is_carried = to->not_null ? above_is : above_was;
     return from->not_null != to->not_null && !is_carried ? BIT(not_null) : 0;
+}
+
+static uint64_t own_field(const struct passage *passage, const struct column *to,
+                          uint64_t fields, uint64_t field)
+{
+    if (!is_swept(passage, to, field))
+        return fields & field;
+    return is_left_else(passage, to, field) ? field : 0;
 }
 
 uint64_t passage_own_fields(const struct passage *passage, const struct column *from,
                             const struct column *to, uint64_t fields)
 {
-    const struct column *above_was, *above = column_above(passage, to, &above_was);
-    if (!above)
+    struct above above = {0};
+    if (!next_above(passage, to, &above))
         return fields;
     /* neither targets nor attributes are carried on */
     uint64_t own = to->inherited ? fields & (BIT(statistics) | BIT(attributes)) : fields;
-    if (is_swept(passage, to, BIT(storage)))
-        own |= above->storage != to->storage ? BIT(storage) : 0;
-    else
-        own |= fields & BIT(storage);
-    if (!to->generated && !from->generated) {
-        if (is_swept(passage, to, BIT(value)))
-            own |= text_equal(above->value.text, to->value.text) ? 0 : BIT(value);
-        else
-            own |= fields & BIT(value);
-    }
-    return own | nullability(passage, from, to, above_was->not_null, above->not_null);
+    own |= own_field(passage, to, fields, BIT(storage));
+    if (!to->generated && !from->generated)
+        own |= own_field(passage, to, fields, BIT(value));
+    return own | nullability(passage, from, to);
 }
 
 bool passage_is_as_above(const struct column *column)
 {
     const struct column *above = table_inherited_from(
         (const struct table *)column->object.parent, column->object.name.name);
-    return above && text_equal(above->value.text, column->value.text) &&
+    const char *value =
+        column->generated ? column->value.text
+                          : table_inherited_default((const struct table *)column->object.parent,
+                                                    column->object.name.name);
+    return above && text_equal(value, column->value.text) &&
            above->not_null == column->not_null && !column->statistics &&
            !column->attributes.count;
 }

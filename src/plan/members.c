@@ -159,20 +159,6 @@ static void follow_parent(struct passage *passage, const struct object *from,
     passage_dress(passage, from, to);
 }
 
-void passage_follow_parents(struct passage *passage, const struct table *child)
-{
-    for (size_t i = 0; i < child->columns.count; i++) {
-        const struct column *column = &child->columns.at[i];
-        const struct column *above =
-            column->inherited ? table_inherited_from(child, column->object.name.name) : NULL;
-        const struct column *was =
-            above ? (const struct column *)match_from(passage->match, &above->object) : NULL;
-        if (was && (!text_equal(was->compression, above->compression) ||
-                    loses_compression(passage, &above->object)))
-            compress_child(passage, &column->object);
-    }
-}
-
 static uint64_t own_fields(const struct passage *passage, const struct object *was,
                            const struct object *column, uint64_t fields)
 {

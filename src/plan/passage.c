@@ -107,6 +107,31 @@ static bool comes(void *context, const struct object *to)
     return !match_from(passage->match, to) || marks_has(&passage->rebuilt, to);
 }
 
+/* A new table that is made of another one that stays, or of a type, waits for their changes,
+ * which could not always reach it. */
+static bool waits(const struct passage *passage, const struct table *table)
+{
+    const struct model *to = passage->match->to;
+    const struct object *type = table->of_type.to;
+    if (match_from(passage->match, &table->object) || type_is_stored(to, &table->object))
+        return false;
+    if (type && match_from(passage->match, type) && !marks_has(&passage->rebuilt, type))
+        return true;
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        const struct object *parent = table->inherits.at[i].to;
+        if (parent && (match_from(passage->match, parent) ||
+                       waits(passage, (const struct table *)parent)))
+            return true;
+    }
+    for (size_t i = 0; i < table->columns.count; i++) {
+        struct qname user = table->columns.at[i].type.user;
+        const struct table *row = user.name ? model_find_table(to, user) : NULL;
+        if (row && match_from(passage->match, &row->object))
+            return true;
+    }
+    return false;
+}
+
 struct coming {
     struct passage *passage;
     struct order order;
@@ -124,7 +149,7 @@ static bool foreign_inside(void *context, const struct constraint *foreign)
         return false;
     if (to == foreign->object.parent)
         return true;
-    if (match_from(coming->passage->match, to) || to->external)
+    if (match_from(coming->passage->match, to) || to->external || waits(coming->passage, table))
         return false; /* its key may change first */
     for (size_t i = 0; i < coming->at; i++)
         if (coming->order.at[i] == to)
@@ -170,6 +195,21 @@ static void catch_up(struct passage *passage, const struct sequence *sequence)
         sequence_catch_up(&passage->writer, PHASE_ATTACH, sequence->object.name, column);
 }
 
+static void create_table(struct coming *coming, const struct table *table, unsigned rank)
+{
+    struct table_form form = {foreign_inside, coming};
+    struct steps *steps = &coming->passage->writer.steps;
+    size_t first = steps->count;
+    table_create(&coming->passage->writer, table, rank, &form);
+    for (size_t i = first; waits(coming->passage, table) && i < steps->count; i++) {
+        struct step *step = &steps->at[i];
+        if (step->phase > PHASE_CREATE_LATE)
+            continue;
+        step->phase = PHASE_CREATE_LATE;
+        step->rank = rank;
+    }
+}
+
 static void create_object(struct coming *coming, const struct object *object, unsigned rank)
 {
     struct passage *passage = coming->passage;
@@ -179,9 +219,7 @@ static void create_object(struct coming *coming, const struct object *object, un
         comes_with_column(passage, (const struct sequence *)object))
         return;
     if (object->kind == KIND_TABLE) {
-        struct table_form form = {foreign_inside, coming};
-        table_create(&passage->writer, (const struct table *)object, rank, &form);
-        passage_follow_parents(passage, (const struct table *)object);
+        create_table(coming, (const struct table *)object, rank);
     } else {
         kind_ops(object->kind)->create(&passage->writer, object, rank);
     }
@@ -494,14 +532,13 @@ static void alter_attribute(struct passage *passage, const struct object *to, co
     }
     bool has_tables = type_has_tables(&passage->writer, to);
     buf_add(&sql, has_tables ? " CASCADE" : "");
-    enum phase phase =
-        passage_type_has_new_table(passage, to) ? PHASE_DETACH : PHASE_ALTER_TYPE;
-    struct step *step = writer_step(
-        &passage->writer, phase, &sql, LOCK_ACCESS_EXCLUSIVE, "%s attribute %s of type %s",
-        strcmp(verb, "ADD") == 0    ? "add"
-        : strcmp(verb, "DROP") == 0 ? "drop"
-                                    : "change",
-        attribute->name.name, object_label(passage->writer.arena, to));
+    struct step *step =
+        writer_step(&passage->writer, PHASE_ALTER_TYPE, &sql, LOCK_ACCESS_EXCLUSIVE,
+                    "%s attribute %s of type %s",
+                    strcmp(verb, "ADD") == 0    ? "add"
+                    : strcmp(verb, "DROP") == 0 ? "drop"
+                                                : "change",
+                    attribute->name.name, object_label(passage->writer.arena, to));
     if (strcmp(verb, "DROP") == 0)
         step->loses = "its values";
     step->rewrites =

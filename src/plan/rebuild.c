@@ -4,6 +4,7 @@
 #include "plan/passage.h"
 
 #include "kinds/casts.h"
+#include "kinds/table.h"
 #include "postgres/expression.h"
 
 #include <string.h>
@@ -60,40 +61,6 @@ static bool labels_fit(const struct match *match, const struct enum_type *from,
     return true;
 }
 
-static bool is_stored(const struct model *model, const struct object *type);
-
-static bool is_stored_inside(const struct model *model, const struct object *holder,
-                             const struct type_name *part, const struct object *type)
-{
-    return qname_equal(part->user, type->name) && is_stored(model, holder);
-}
-
-/* Whether a table has a column of the type, or of one that holds it. */
-static bool is_stored(const struct model *model, const struct object *type)
-{
-    const struct object_list *tables = &model->objects[KIND_TABLE];
-    const struct object_list *composites = &model->objects[KIND_COMPOSITE];
-    const struct object_list *domains = &model->objects[KIND_DOMAIN];
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *table = (const struct table *)tables->at[i];
-        for (size_t j = 0; j < table->columns.count; j++)
-            if (qname_equal(table->columns.at[j].type.user, type->name))
-                return true;
-    }
-    for (size_t i = 0; i < composites->count; i++) {
-        const struct composite *composite = (const struct composite *)composites->at[i];
-        for (size_t j = 0; j < composite->attributes.count; j++)
-            if (is_stored_inside(model, composites->at[i], &composite->attributes.at[j].type,
-                                 type))
-                return true;
-    }
-    for (size_t i = 0; i < domains->count; i++)
-        if (is_stored_inside(model, domains->at[i],
-                             &((const struct domain *)domains->at[i])->type, type))
-            return true;
-    return false;
-}
-
 static bool is_rebuilt(const struct passage *passage, struct qname name)
 {
     const struct object *type = model_find_type(passage->match->from, name);
@@ -115,8 +82,8 @@ static bool composite_needs_new(struct passage *passage, const struct composite 
         changes |= other && kind_compare(&attribute->object, other, &passage->renames,
                                          passage->match->to->schema, 0);
     }
-    return changes && (is_stored(passage->match->from, &from->object) ||
-                       is_stored(passage->match->to, &to->object));
+    return changes && (type_is_stored(passage->match->from, &from->object) ||
+                       type_is_stored(passage->match->to, &to->object));
 }
 
 static bool is_held_inside(const struct model *model, const struct object *type)

@@ -5,11 +5,6 @@
 
 #include "kinds/casts.h"
 
-static bool is_of(const struct table *table, const struct object *type)
-{
-    return table->of_type.name.name && qname_equal(table->of_type.name, type->name);
-}
-
 bool passage_stays_typed(const struct passage *passage, const struct table *from,
                          const struct table *to)
 {
@@ -65,16 +60,6 @@ void passage_mark_parted(struct passage *passage)
             marks_add(&passage->parted, is);
         }
     }
-}
-
-bool passage_type_has_new_table(const struct passage *passage, const struct object *type)
-{
-    const struct object_list *tables = &passage->match->to->objects[KIND_TABLE];
-    for (size_t i = 0; i < tables->count; i++)
-        if (is_of((const struct table *)tables->at[i], type) &&
-            !match_from(passage->match, tables->at[i]))
-            return true;
-    return false;
 }
 
 /* ALTER TABLE … OF wants the columns in the order of the type. */

@@ -3,6 +3,7 @@
 
 #include "sources/ddl_alter.h"
 
+#include "model/resolve.h"
 #include "model/types.h"
 
 #include <string.h>
@@ -121,6 +122,7 @@ void ddl_add_column(struct ddl *ddl, const struct ddl_command *command)
         table->constraints.count = first;
         return;
     }
+    column_forget_null(ddl->model, &column);
     ddl_add_sequence(ddl, table, &column, node->location);
     ddl_push_column(ddl, table, &column);
     ddl_judge_column(ddl, table, node);
@@ -179,8 +181,7 @@ static void set_default(struct ddl *ddl, const struct ddl_command *command,
     if (command->node->def)
         value = ddl_expr(ddl, tokens.at, command->end);
     column->value = value;
-    if (ddl_is_null(&value))
-        column->value = (struct expr){0};
+    column_forget_null(ddl->model, column);
 }
 
 void ddl_set_default(struct ddl *ddl, const struct ddl_command *command)

@@ -3,6 +3,8 @@
 
 #include "sources/ddl_alter.h"
 
+#include "model/resolve.h"
+
 #include <string.h>
 
 #define OBJECT(name) PG_QUERY__OBJECT_TYPE__OBJECT_##name
@@ -105,7 +107,7 @@ static void set_domain_default(struct ddl *ddl, struct domain *domain,
     if (alter->def)
         value = ddl_expr_behind(ddl, 0, "default", UINT32_MAX);
     domain->value = value;
-    if (ddl_is_null(&value))
+    if (default_is_null(value.text))
         domain->value = (struct expr){0};
 }
 

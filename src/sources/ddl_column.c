@@ -17,11 +17,6 @@ struct definition {
     bool creating;
 };
 
-bool ddl_is_null(const struct expr *expr)
-{
-    return expr->text && !strcasecmp(expr->text, "null");
-}
-
 /* ------------------------------------------------------------------ clauses */
 
 static bool take_not_null(struct ddl *ddl, struct definition *definition,
@@ -69,8 +64,7 @@ static bool take_default(struct ddl *ddl, struct definition *definition,
         return ddl_refuse(ddl, node->location,
                           "multiple default values specified for column \"%s\" of table \"%s\"",
                           column->object.name.name, definition->table->object.name.name);
-    if (!ddl_is_null(&value))
-        column->value = value;
+    column->value = value;
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "sources/ddl_build.h"
 
+#include "model/resolve.h"
 #include "model/types.h"
 
 #include <string.h>
@@ -208,7 +209,7 @@ static void add_domain_part(struct ddl *ddl, struct domain *domain,
     switch (node->contype) {
     case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
         value = ddl_expr_behind(ddl, node->location, "default", limit);
-        if (ddl_is_null(&value))
+        if (default_is_null(value.text))
             value = (struct expr){0};
         domain->value = value;
         break;

@@ -216,7 +216,7 @@ static bool domain_take(struct builder *builder, struct domain_build *build,
         domain->collation = clause->name;
         return true;
     case CLAUSE_DEFAULT:
-        if (!is_null(clause->text))
+        if (!default_is_null(clause->text))
             domain->value = build_expr(clause);
         return true;
     case CLAUSE_CONSTRAINT:

@@ -65,9 +65,7 @@ static bool has_value(struct builder *builder, struct column_build *build,
 static void take_default(struct builder *builder, struct column_build *build,
                          const struct clause *clause)
 {
-    if (has_value(builder, build, clause))
-        return;
-    if (!is_null(clause->text)) /* what a column without a default has anyway */
+    if (!has_value(builder, build, clause))
         build->column->value = build_expr(clause);
 }
 

@@ -61,11 +61,6 @@ void refuse_doc(struct builder *builder, const struct item *item)
     diag_hint(builder->diags, "PostgreSQL keeps none: write \"--\".");
 }
 
-bool is_null(const char *value)
-{
-    return strcasecmp(value, "null") == 0;
-}
-
 void build_renamed(struct builder *builder, void *thing, const struct clause *clause)
 {
     struct object *object = thing;

@@ -1,8 +1,5 @@
--- create table children · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
-CREATE TABLE public.children () INHERITS (public.parents);
-
 -- compress new values of parents.name by pglz · ACCESS EXCLUSIVE, no rewrite, no scan
 ALTER TABLE public.parents ALTER COLUMN name SET COMPRESSION pglz;
 
--- compress new values of children.name by pglz · ACCESS EXCLUSIVE, no rewrite, no scan
-ALTER TABLE public.children ALTER COLUMN name SET COMPRESSION pglz;
+-- create table children · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+CREATE TABLE public.children () INHERITS (public.parents);
