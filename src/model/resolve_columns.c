@@ -223,6 +223,28 @@ static struct composite *find_row_type(struct resolver *resolver, struct table *
     return (struct composite *)found;
 }
 
+/* MergeAttributes(): the type says which columns there are. */
+static void check_typed(struct resolver *resolver, const struct table *table,
+                        const struct composite *type)
+{
+    if (table->inherits.count)
+        diag_error(resolver->diags, table->object.at, CHECK_CLAUSE,
+                   "table \"%s\" is of a type, so it cannot inherit", table->object.name.name);
+    if (!type || type->object.external)
+        return;
+    for (array_each (const struct column, column, &table->columns)) {
+        bool found = false;
+
+        for (array_each (const struct column, attribute, &type->attributes))
+            found |= text_equal(attribute->object.name.name, column->object.name.name);
+        if (!found)
+            diag_error(resolver->diags, column->object.at, CHECK_REF_MISSING,
+                       "type \"%s\" has no attribute \"%s\", so a table of it has no such "
+                       "column",
+                       type->object.name.name, column->object.name.name);
+    }
+}
+
 static void merge_all(struct resolver *resolver, struct table *table)
 {
     struct arena *arena = &resolver->model->arena;
@@ -232,6 +254,8 @@ static void merge_all(struct resolver *resolver, struct table *table)
     if (table->of_type.name.name) {
         struct composite *type = find_row_type(resolver, table);
 
+        if (resolver->diags)
+            check_typed(resolver, table, type);
         for (size_t i = 0; type && i < type->attributes.count; i++)
             inherit_column(resolver, &merged, &type->attributes.at[i], true);
     }
@@ -329,7 +353,7 @@ static void merge_table(struct merge *merge, struct table *table, const struct f
     if (!merge->only_checks)
         merge_all(merge->resolver, table);
     else if (table->of_type.name.name)
-        find_row_type(merge->resolver, table);
+        check_typed(merge->resolver, table, find_row_type(merge->resolver, table));
 }
 
 /* ------------------------------------------------------------------ the pass */
