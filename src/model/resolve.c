@@ -310,6 +310,7 @@ bool model_resolve(struct model *model, struct diags *diags)
     resolve_names(&resolver);
     resolve_keys(&resolver);
     resolve_abilities(&resolver);
+    resolve_key_types(&resolver);
     resolve_options(&resolver);
     resolve_renames(&resolver);
     resolve_defaults(&resolver);
@@ -334,6 +335,7 @@ bool model_judge(struct model *model, struct diags *diags)
     resolve_check_names(&resolver);
     resolve_keys(&resolver);
     resolve_abilities(&resolver);
+    resolve_key_types(&resolver);
     resolve_options(&resolver);
     if (diags_errors(diags) != errors)
         return false;

@@ -16,9 +16,8 @@ static const struct object *user_type(const struct resolver *resolver,
                                                 : NULL;
 }
 
-/* Below all domains. */
-static const struct type_name *base_type(const struct resolver *resolver,
-                                         const struct type_name *type)
+const struct type_name *resolve_base_type(const struct resolver *resolver,
+                                          const struct type_name *type)
 {
     const struct object *object = user_type(resolver, type);
 
@@ -39,13 +38,13 @@ static bool is_enum(const struct resolver *resolver, const struct type_name *typ
 
 static bool has_no_collation(const struct resolver *resolver, const struct type_name *type)
 {
-    type = base_type(resolver, type);
+    type = resolve_base_type(resolver, type);
     return is_enum(resolver, type) || !type_has_collation(type);
 }
 
 static bool is_plain(const struct resolver *resolver, const struct type_name *type)
 {
-    type = base_type(resolver, type);
+    type = resolve_base_type(resolver, type);
     return is_enum(resolver, type) || type_storage(type) == STORAGE_PLAIN;
 }
 
@@ -63,6 +62,10 @@ static void check_column(struct resolver *resolver, const struct column *column)
     struct span at = type->at.file ? type->at : column->object.at;
 
     check_collation(resolver, type, column->collation, at);
+    if (column->generated == GENERATED_VIRTUAL && resolve_base_type(resolver, type) != type)
+        diag_error(resolver->diags, at, CHECK_CLAUSE,
+                   "virtual generated column \"%s\" cannot have a domain type",
+                   column->object.name.name);
     if (!type->text || !is_plain(resolver, type))
         return;
     if (column->storage != STORAGE_DEFAULT && column->storage != STORAGE_PLAIN)
@@ -129,6 +132,15 @@ static void check_order(struct resolver *resolver, const struct method *method,
                    elements[i].desc ? "ASC/DESC options" : "NULLS FIRST/LAST options");
 }
 
+/* Of PostgreSQL 18. */
+static void check_not_virtual(struct resolver *resolver, const struct column *column,
+                              const char *what, struct span at)
+{
+    if (column->generated == GENERATED_VIRTUAL)
+        diag_error(resolver->diags, at, CHECK_CLAUSE,
+                   "%s on virtual generated columns are not supported", what);
+}
+
 static void check_elements(struct resolver *resolver, const struct table *table,
                            const struct index_element *elements, size_t count, struct span at)
 {
@@ -136,9 +148,16 @@ static void check_elements(struct resolver *resolver, const struct table *table,
         const struct column *column =
             elements[i].column ? table_find_column(table, elements[i].column) : NULL;
 
-        if (column)
-            check_collation(resolver, &column->type, elements[i].collation,
-                            elements[i].at.file ? elements[i].at : at);
+        struct span place = elements[i].at.file ? elements[i].at : at;
+
+        if (!column)
+            continue;
+        check_collation(resolver, &column->type, elements[i].collation, place);
+        check_not_virtual(resolver, column, "indexes", place);
+        if (elements[i].statistics != STATISTICS_DEFAULT)
+            diag_error(resolver->diags, place, CHECK_CLAUSE,
+                       "cannot alter statistics on non-expression column \"%s\" of an index",
+                       elements[i].column);
     }
 }
 
@@ -149,6 +168,8 @@ static void check_index(struct resolver *resolver, const struct table *table,
     struct span at = index->object.at;
 
     check_elements(resolver, table, index->elements.at, index->elements.count, at);
+    if (index->clustered && index->where.text)
+        diag_error(resolver->diags, at, CHECK_CLAUSE, "cannot cluster on a partial index");
     if (!method)
         return;
     check_order(resolver, method, index->elements.at, index->elements.count, at);
@@ -182,6 +203,21 @@ static void check_exclusion(struct resolver *resolver, const struct table *table
         refuse(resolver, at, method, "clustering");
 }
 
+static void check_columns_of_key(struct resolver *resolver, const struct table *table,
+                                 const struct constraint *key)
+{
+    static const char *const whats[] = {[CONSTRAINT_PRIMARY] = "primary keys",
+                                        [CONSTRAINT_UNIQUE] = "unique constraints",
+                                        [CONSTRAINT_FOREIGN] = "foreign key constraints"};
+
+    for (size_t i = 0; i < key->columns.count; i++) {
+        const struct column *column = table_find_column(table, key->columns.at[i]);
+
+        if (column)
+            check_not_virtual(resolver, column, whats[key->type], key->object.at);
+    }
+}
+
 /* ------------------------------------------------------------------ the pass */
 
 void resolve_abilities(struct resolver *resolver)
@@ -200,5 +236,7 @@ void resolve_abilities(struct resolver *resolver)
         for (array_each (const struct constraint, constraint, &table->constraints))
             if (constraint->type == CONSTRAINT_EXCLUDE)
                 check_exclusion(resolver, table, constraint);
+            else
+                check_columns_of_key(resolver, table, constraint);
     }
 }

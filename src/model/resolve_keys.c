@@ -75,16 +75,22 @@ static bool is_index_on(const struct index *index, const struct text_list *colum
     return true;
 }
 
-bool table_offers_key(const struct table *table, const struct text_list *columns)
+static bool offers_key(const struct table *table, const struct text_list *columns, bool period)
 {
     for (array_each (const struct constraint, key, &table->constraints))
         if ((key->type == CONSTRAINT_PRIMARY || key->type == CONSTRAINT_UNIQUE) &&
-            !key->deferrable && text_list_same_set(&key->columns, columns))
+            !key->deferrable && key->without_overlaps == period &&
+            text_list_same_set(&key->columns, columns))
             return true;
     for (array_each (const struct index, index, &table->indexes))
-        if (is_index_on(index, columns))
+        if (!period && is_index_on(index, columns))
             return true;
     return false;
+}
+
+bool table_offers_key(const struct table *table, const struct text_list *columns)
+{
+    return offers_key(table, columns, false) || offers_key(table, columns, true);
 }
 
 /* The columns that a foreign key without any means: the other's primary key. */
@@ -115,6 +121,56 @@ static void check_set_columns(struct resolver *resolver, const struct constraint
                        key->set_columns.at[i]);
 }
 
+/* ATAddForeignKeyConstraint(): what is computed cannot be set. */
+static void check_actions(struct resolver *resolver, const struct table *table,
+                          const struct constraint *key)
+{
+    bool updates = key->on_update == FK_CASCADE || key->on_update == FK_SET_NULL ||
+                   key->on_update == FK_SET_DEFAULT;
+    bool deletes = key->on_delete == FK_SET_NULL || key->on_delete == FK_SET_DEFAULT;
+
+    for (size_t i = 0; (updates || deletes) && i < key->columns.count; i++) {
+        const struct column *column = table_find_column(table, key->columns.at[i]);
+
+        if (!column || !column->generated)
+            continue;
+        diag_error(resolver->diags, key->object.at, CHECK_CLAUSE,
+                   "\"on %s %s\" cannot change column \"%s\", which is generated",
+                   updates ? "update" : "delete",
+                   fk_action_words[updates ? key->on_update : key->on_delete],
+                   column->object.name.name);
+        return;
+    }
+}
+
+static void need_key(struct resolver *resolver, const struct constraint *key,
+                     const struct table *target)
+{
+    struct diags *diags = resolver->diags;
+    bool period = key->without_overlaps;
+
+    if (target->object.external || offers_key(target, &key->ref_columns, period))
+        return;
+    diag_error(diags, key->references.at, CHECK_REF_MISSING,
+               "there is no unique constraint matching given keys for referenced table \"%s\"",
+               target->object.name.name);
+    diag_note(diags, target->object.at, "it is declared here");
+    if (offers_key(target, &key->ref_columns, !period))
+        diag_hint(diags, period ? "A key that is referred to with \"period\" needs \"without "
+                                  "overlaps\"."
+                                : "Its key has \"without overlaps\": the last column of each "
+                                  "side is written \"period NAME\".");
+}
+
+/* PostgreSQL 18: ATAddForeignKeyConstraint() */
+static void check_period(struct resolver *resolver, const struct constraint *key)
+{
+    if (key->without_overlaps &&
+        (key->on_update != FK_NO_ACTION || key->on_delete != FK_NO_ACTION))
+        diag_error(resolver->diags, key->object.at, CHECK_CLAUSE,
+                   "a foreign key with \"period\" takes no actions");
+}
+
 static void check_target(struct resolver *resolver, const struct table *table,
                          const struct constraint *key, const struct table *target)
 {
@@ -129,13 +185,7 @@ static void check_target(struct resolver *resolver, const struct table *table,
     }
     if (!need_columns(resolver, target, &key->ref_columns, key->references.at))
         return;
-    if (!target->object.external && !table_offers_key(target, &key->ref_columns)) {
-        diag_error(diags, key->references.at, CHECK_REF_MISSING,
-                   "there is no unique constraint matching given keys for referenced table "
-                   "\"%s\"",
-                   target->object.name.name);
-        diag_note(diags, target->object.at, "it is declared here");
-    }
+    need_key(resolver, key, target);
     if (table->persistence == PERSISTENCE_PERMANENT &&
         target->persistence == PERSISTENCE_UNLOGGED)
         diag_error(diags, key->references.at, CHECK_CLAUSE,
@@ -149,6 +199,8 @@ static void resolve_foreign_key(struct resolver *resolver, struct table *table,
         resolve_need_table(resolver, &key->references, table->object.name.schema);
 
     check_set_columns(resolver, key);
+    check_actions(resolver, table, key);
+    check_period(resolver, key);
     if (target && fill_ref_columns(resolver, key, target))
         check_target(resolver, table, key, target);
 }
@@ -237,25 +289,47 @@ static void check_one_cluster(struct resolver *resolver, const struct table *tab
             note_cluster(resolver, &first, &index->object);
 }
 
+/* Why the index or key cannot be it, as ATExecReplicaIdentity() judges; NULL: it can. */
+static const char *unfit_for_identity(const struct table *table, const struct index *index,
+                                      const struct constraint *key)
+{
+    if (index ? !index->unique
+              : key->type != CONSTRAINT_PRIMARY && key->type != CONSTRAINT_UNIQUE)
+        return "it is not unique";
+    if (index && index->where.text)
+        return "it is partial";
+    if (key && key->deferrable)
+        return "it is deferrable";
+    for (size_t i = 0; i < (index ? index->elements.count : key->columns.count); i++) {
+        const char *name = index ? index->elements.at[i].column : key->columns.at[i];
+        const struct column *column = name ? table_find_column(table, name) : NULL;
+
+        if (!name)
+            return "it has an expression";
+        if (column && !column->not_null)
+            return "its columns can be null";
+    }
+    return NULL;
+}
+
 static void check_replica_identity(struct resolver *resolver, const struct table *table)
 {
-    const char *name = table->replica_index;
+    const char *name = table->replica_index, *why;
     const struct index *index = name ? table_find_index(table, name) : NULL;
     const struct constraint *key = name ? table_find_constraint(table, name) : NULL;
 
     if (table->replica_identity != REPLICA_INDEX || !name)
         return;
-    if (!index && !key)
+    if (!index && !key) {
         diag_error(resolver->diags, table->object.at, CHECK_REF_MISSING,
                    "index \"%s\" for table \"%s\" does not exist", name,
                    table->object.name.name);
-    else if (index ? !index->unique || index->where.text
-                   : key->type != CONSTRAINT_PRIMARY && key->type != CONSTRAINT_UNIQUE)
-        diag_error(
-            resolver->diags, table->object.at, CHECK_CLAUSE,
-            "cannot use \"%s\" as replica identity: it has to be a unique index of whole "
-            "rows",
-            name);
+        return;
+    }
+    why = unfit_for_identity(table, index, key);
+    if (why)
+        diag_error(resolver->diags, table->object.at, CHECK_CLAUSE,
+                   "cannot use \"%s\" as replica identity: %s", name, why);
 }
 
 static void check_table(struct resolver *resolver, struct table *table)

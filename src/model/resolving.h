@@ -37,6 +37,12 @@ void resolve_keys(struct resolver *resolver);
 
 /* resolve_abilities.c: what types and access methods cannot do. */
 void resolve_abilities(struct resolver *resolver);
+/* The type below all domains. */
+const struct type_name *resolve_base_type(const struct resolver *resolver,
+                                          const struct type_name *type);
+
+/* resolve_key_types.c: what keys and indexes ask of the types of their columns. */
+void resolve_key_types(struct resolver *resolver);
 
 /* resolve_options.c: storage parameters that there are not, or that do not take the value. */
 void resolve_options(struct resolver *resolver);

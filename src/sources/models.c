@@ -396,8 +396,10 @@ static struct model *load(struct model *model, struct source *sources, size_t co
         build_items(&builder, files[i].items);
     mixins_release(&builder);
     arena_release(&nodes);
-    if (diags_errors(diags) == errors && model_resolve(model, diags))
+    if (diags_errors(diags) == errors) {
+        model_resolve(model, diags);
         judge_expressions(model, diags);
+    }
     if (diags_errors(diags) == errors)
         return model;
     model_free(model);
