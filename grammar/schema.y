@@ -507,6 +507,7 @@ clause:
         { $$ = clause_named(g, CLAUSE_DROPPED, @$, plain(text_string(g, @STRING)), @STRING);
           $$->choice = 1; }
     | COMMENT STRING          { $$ = clause_string(g, CLAUSE_COMMENT, @$, @STRING); }
+    | COMMENT ON INDEX STRING { $$ = clause_string(g, CLAUSE_INDEX_COMMENT, @$, @STRING); }
     | OWNER TO name           { $$ = clause_named(g, CLAUSE_OWNER, @$, plain($name), @name); }
     | AUTHORIZATION name      { $$ = clause_named(g, CLAUSE_OWNER, @$, plain($name), @name); }
     | SCHEMA name             { $$ = clause_named(g, CLAUSE_SCHEMA, @$, plain($name), @name); }

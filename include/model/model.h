@@ -242,6 +242,7 @@ struct constraint {
     struct text_list include;
     struct options with;
     const char *tablespace;
+    const char *index_comment;
     const char *method;                   /* exclude; NULL: btree */
     ARRAY(struct index_element) elements; /* exclude */
     struct expr where;                    /* exclude */

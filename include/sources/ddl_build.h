@@ -346,11 +346,6 @@ void ddl_take_default_privileges(struct ddl *ddl, struct table *table);
 bool ddl_create_unnamed_statistics(struct ddl *ddl, const PgQuery__SelectStmt *select);
 /* LIKE … INCLUDING STATISTICS (ddl_statistics.c) */
 void ddl_copy_statistics(struct ddl *ddl, const struct table *from, struct table *to);
-/* Whether the index of the table's constraint of that name has a comment; gives it one, or
- * none (ddl_comment.c). */
-bool ddl_has_index_comment(struct ddl *ddl, struct table *table, const char *name);
-void ddl_note_index_comment(struct ddl *ddl, struct table *table, const char *name,
-                            bool is_set);
 
 /* ------------------------------------------------------------------ statements */
 

@@ -15,6 +15,7 @@ static const struct field FIELDS[] = {
     FIELD("with", OPTIONS, constraint, with),
     FIELD("tablespace", IDENTIFIER, constraint, tablespace),
     FIELD("clustered", BOOL, constraint, clustered),
+    FIELD("index comment", TEXT, constraint, index_comment),
     FIELD("method", IDENTIFIER, constraint, method),
     FIELD("elements", ELEMENTS, constraint, elements),
     FIELD("where", EXPR, constraint, where),
@@ -41,7 +42,7 @@ static uint64_t in_place(const struct object *from_object, const struct object *
 {
     const struct constraint *from = (const struct constraint *)from_object;
     const struct constraint *to = (const struct constraint *)to_object;
-    uint64_t fields = BIT(with) | BIT(tablespace) | BIT(clustered);
+    uint64_t fields = BIT(with) | BIT(tablespace) | BIT(clustered) | BIT(index_comment);
     if (from->not_valid && !to->not_valid && !to->not_enforced)
         fields |= BIT(not_valid);
     if (to->type == CONSTRAINT_FOREIGN)
@@ -64,11 +65,34 @@ static bool scans(const struct constraint *constraint)
     return !constraint->not_valid && !constraint->not_enforced;
 }
 
+static void cluster(struct writer *writer, const struct constraint *constraint)
+{
+    index_cluster_on(writer, (const struct table *)constraint->object.parent,
+                     constraint->object.name.name);
+}
+
+static void comment_on_index(struct writer *writer, const struct constraint *constraint)
+{
+    const char *name = constraint->object.name.name, *text = constraint->index_comment;
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "COMMENT ON INDEX ");
+    sql_qname(&sql, (struct qname){constraint->object.parent->name.schema, name});
+    buf_add(&sql, " IS ");
+    if (text)
+        sql_literal(&sql, text);
+    else
+        buf_add(&sql, "NULL");
+    writer_step(writer, PHASE_COMMENT, &sql, LOCK_SHARE_UPDATE_EXCLUSIVE, "%s on index %s",
+                text ? "comment" : "remove the comment",
+                object_label(writer->arena, &constraint->object));
+}
+
 static void finish(struct writer *writer, const struct constraint *constraint)
 {
+    if (constraint->index_comment)
+        comment_on_index(writer, constraint);
     if (constraint->clustered)
-        index_cluster_on(writer, (const struct table *)constraint->object.parent,
-                         constraint->object.name.name);
+        cluster(writer, constraint);
 }
 
 static struct buf alter_domain(const struct object *constraint)
@@ -159,7 +183,9 @@ static void alter(struct writer *writer, const struct object *from_object,
     if (fields & BIT(tablespace))
         index_change_tablespace(writer, name, to->tablespace);
     if (fields & BIT(clustered) && to->clustered)
-        finish(writer, to);
+        cluster(writer, to);
+    if (fields & BIT(index_comment))
+        comment_on_index(writer, to);
     if (fields & BIT(not_enforced))
         change_timing(writer, to, BIT(not_enforced));
     else if (fields & BIT(not_valid))

@@ -314,6 +314,14 @@ static enum lock lock_of_parents(const struct writer *writer, const struct table
     return LOCK_NONE;
 }
 
+/* What CREATE TABLE cannot say of a constraint inside it. */
+static uint64_t said_behind(const struct constraint *constraint)
+{
+    uint64_t cluster = FIELD_BIT(KIND_CONSTRAINT, constraint, clustered),
+             comment = FIELD_BIT(KIND_CONSTRAINT, constraint, index_comment);
+    return (constraint->clustered ? cluster : 0) | (constraint->index_comment ? comment : 0);
+}
+
 void table_create(struct writer *writer, const struct table *table, unsigned rank,
                   const struct table_form *form)
 {
@@ -342,10 +350,10 @@ void table_create(struct writer *writer, const struct table *table, unsigned ran
         const struct constraint *constraint = &table->constraints.at[i];
         if (!constraint->inherited && !is_inside(constraint, form))
             kind_ops(KIND_CONSTRAINT)->create(writer, &constraint->object, 0);
-        else if (constraint->clustered)
+        else
             kind_ops(KIND_CONSTRAINT)
                 ->alter(writer, &constraint->object, &constraint->object,
-                        FIELD_BIT(KIND_CONSTRAINT, constraint, clustered));
+                        said_behind(constraint));
     }
     for (size_t i = 0; i < table->indexes.count; i++)
         kind_ops(KIND_INDEX)->create(writer, &table->indexes.at[i].object, rank);

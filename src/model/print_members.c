@@ -109,6 +109,10 @@ static void add_index_clauses(struct buf *line, const struct constraint *constra
     add_deferrable(line, constraint);
     if (constraint->clustered)
         buf_add(line, " clustered");
+    if (constraint->index_comment) {
+        buf_add(line, " comment on index ");
+        print_string(line, constraint->index_comment);
+    }
 }
 
 /* (a, b), or with the last marked: (a, period b). */
@@ -318,7 +322,8 @@ static bool is_bare(const struct object *object)
 static bool has_plain_index(const struct constraint *constraint)
 {
     return !constraint->include.count && !constraint->with.count && !constraint->tablespace &&
-           !constraint->clustered && !constraint->without_overlaps;
+           !constraint->clustered && !constraint->without_overlaps &&
+           !constraint->index_comment;
 }
 
 #define COLUMN_CHECK_BYTES 60 /* a longer one is easier to read on a line of its own */

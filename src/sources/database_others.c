@@ -46,16 +46,6 @@ static struct object *find_object(const struct reader *reader, uint32_t catalog,
     }
 }
 
-/* A comment on an index that is under a constraint has no place in the model. */
-static void add_index_comment(struct reader *reader, uint32_t oid)
-{
-    const struct constraint *constraint = oid_map_get(&reader->constraint_of_index, oid);
-
-    if (constraint)
-        add_unmodelled(reader, "comment on index", constraint->object.name.name,
-                       (struct qname){0}, NULL);
-}
-
 static void read_comment(struct reader *reader, struct row row)
 {
     uint32_t catalog = row_oid(row, COMMENT_CATALOG), oid = row_oid(row, COMMENT_OID);
@@ -66,10 +56,12 @@ static void read_comment(struct reader *reader, struct row row)
         return;
     }
     struct object *object = find_object(reader, catalog, oid, row_number(row, COMMENT_COLUMN));
+    struct constraint *constraint =
+        catalog == CATALOG_RELATION ? oid_map_get(&reader->constraint_of_index, oid) : NULL;
     if (object)
         object->comment = keep(reader, text);
-    else if (catalog == CATALOG_RELATION)
-        add_index_comment(reader, oid);
+    else if (constraint)
+        constraint->index_comment = keep(reader, text);
 }
 
 /* 2200 is public, the only one of initdb's objects that is part of a model. */

@@ -100,8 +100,6 @@ const char *ddl_other_word(PgQuery__ObjectType type);
 
 /* ------------------------------------------------------------------ small parts */
 
-/* What is noted of the index under a constraint goes with its name; to NULL: away. */
-void ddl_move_note(struct ddl *ddl, struct table *table, const char *from, const char *to);
 void ddl_move_extension(struct ddl *ddl, const char *name, const char *schema);
 
 /* A copy in the place of elements that may be another table's too, as LIKE leaves them. */

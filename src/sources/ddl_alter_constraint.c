@@ -88,11 +88,10 @@ static void add_using_index(struct ddl *ddl, const struct ddl_command *command,
         array_add(&ddl->model->arena, &constraint.columns, element->column);
     if (text_equal(table->replica_index, index->object.name.name))
         table->replica_index = constraint.object.name.name;
-    bool has_comment = index->object.comment;
+    constraint.index_comment = index->object.comment;
     ddl_take_index(ddl, table, index);
     array_add(&ddl->model->arena, &table->constraints, constraint);
-    if (ddl_settle_constraints(ddl, table, table->constraints.count - 1) && has_comment)
-        ddl_note_index_comment(ddl, table, constraint.object.name.name, true);
+    ddl_settle_constraints(ddl, table, table->constraints.count - 1);
 }
 
 /* The children get the not null of a table's constraint too. */

@@ -39,42 +39,6 @@ static struct object *find_relation(struct ddl *ddl, const PgQuery__Node *node)
                                                                                     : NULL;
 }
 
-static const char comment_on_index[] = "comment on index";
-
-static struct ddl_other *find_note(struct ddl *ddl, struct table *table, const char *name)
-{
-    return ddl_find_other(ddl, comment_on_index, name, &table->object);
-}
-
-/* The comment on an index that is under a constraint has no place in the model: it is listed.
- */
-void ddl_note_index_comment(struct ddl *ddl, struct table *table, const char *name, bool is_set)
-{
-    struct ddl_other *note = find_note(ddl, table, name);
-
-    if (is_set && !note)
-        ddl_add_other(ddl, comment_on_index,
-                      (struct qname){table->object.name.schema, ddl_keep(ddl, name)},
-                      ddl_keep(ddl, name), &table->object)
-            ->name_is_whole = true;
-    if (!is_set && note)
-        ddl_drop_other(ddl, note);
-}
-
-bool ddl_has_index_comment(struct ddl *ddl, struct table *table, const char *name)
-{
-    return find_note(ddl, table, name) != NULL;
-}
-
-void ddl_move_note(struct ddl *ddl, struct table *table, const char *from, const char *to)
-{
-    if (!find_note(ddl, table, from))
-        return;
-    ddl_note_index_comment(ddl, table, from, false);
-    if (to)
-        ddl_note_index_comment(ddl, table, to, true);
-}
-
 static void comment_on_index_of(struct ddl *ddl, const PgQuery__CommentStmt *comment)
 {
     struct qname found;
@@ -83,10 +47,13 @@ static void comment_on_index_of(struct ddl *ddl, const PgQuery__CommentStmt *com
     struct table *table = object && object->kind == KIND_TABLE ? (struct table *)object : NULL;
     struct index *index = table ? table_find_index(table, found.name) : NULL;
 
+    struct constraint *constraint =
+        table && !index ? table_find_constraint(table, found.name) : NULL;
+
     if (index)
         index->object.comment = ddl_keep(ddl, comment->comment);
-    else if (table && table_find_constraint(table, found.name))
-        ddl_note_index_comment(ddl, table, found.name, *comment->comment);
+    else if (constraint)
+        constraint->index_comment = ddl_keep(ddl, comment->comment);
 }
 
 static struct object *find_column(struct ddl *ddl, const PgQuery__Node *node)

@@ -189,7 +189,6 @@ static void remove_constraint(struct ddl *ddl, struct ddl_address address)
     ddl_leave_constraint(ddl, address.object, constraint);
     if (address.object->kind == KIND_TABLE) {
         forget_index(table, address.name);
-        ddl_move_note(ddl, table, address.name, NULL);
         REMOVE(&table->constraints, constraint);
     } else {
         REMOVE(&domain->constraints, constraint);

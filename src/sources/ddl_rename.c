@@ -147,8 +147,6 @@ static void rename_one_constraint(struct ddl *ddl, struct object *owner,
     ddl_enter_constraint(ddl, owner, constraint);
     if (table && text_equal(table->replica_index, from))
         table->replica_index = to;
-    if (table)
-        ddl_move_note(ddl, table, from, to);
     if (table && constraint->type == CONSTRAINT_CHECK && !constraint->no_inherit)
         rename_in_children(ddl, table, from, to);
 }

@@ -113,22 +113,6 @@ static void *copy_items(struct ddl *ddl, const void *items, size_t count, size_t
     ((array)->capacity = (array)->count,                                                       \
      (array)->at = copy_items((ddl), (array)->at, (array)->count, sizeof *(array)->at))
 
-/* In the place of the constraint's comment until it has its name: of keys the comment on the
- * index is copied. */
-static const char index_comment[] = "index";
-
-static void note_index_comments(struct ddl *ddl, struct table *table, size_t first)
-{
-    for (size_t i = first; i < table->constraints.count; i++) {
-        struct object *constraint = &table->constraints.at[i].object;
-
-        if (constraint->comment != index_comment)
-            continue;
-        constraint->comment = NULL;
-        ddl_note_index_comment(ddl, table, constraint->name.name, true);
-    }
-}
-
 void ddl_copy_constraint(struct ddl *ddl, struct table *table, const struct constraint *from,
                          bool comments)
 {
@@ -139,9 +123,8 @@ void ddl_copy_constraint(struct ddl *ddl, struct table *table, const struct cons
     constraint->inherited = constraint->clustered = false;
     if (!comments || from->type != CONSTRAINT_CHECK)
         constraint->object.comment = NULL;
-    if (comments && from->type != CONSTRAINT_CHECK &&
-        ddl_has_index_comment(ddl, (struct table *)from->object.parent, from->object.name.name))
-        constraint->object.comment = index_comment;
+    if (!comments)
+        constraint->index_comment = NULL;
     if (from->type != CONSTRAINT_CHECK)
         constraint->object.name.name = NULL;
     COPY_ARRAY(ddl, &constraint->columns);
@@ -184,9 +167,7 @@ static bool like_members(struct ddl *ddl, struct table *table, const struct tabl
         ddl_copy_index(ddl, table, &from->indexes.at[i], options & LIKE_COMMENTS);
     if (options & LIKE_STATISTICS)
         ddl_copy_statistics(ddl, from, table);
-    bool ok = ddl_settle_constraints(ddl, table, first);
-    note_index_comments(ddl, table, first);
-    return ok;
+    return ddl_settle_constraints(ddl, table, first);
 }
 
 /* ------------------------------------------------------------------ parts */

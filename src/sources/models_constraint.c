@@ -124,6 +124,13 @@ static void take_clustered(struct builder *builder, struct constraint *constrain
     constraint->clustered = true;
 }
 
+static void take_index_comment(struct builder *builder, struct constraint *constraint,
+                               const struct clause *clause)
+{
+    (void)builder;
+    constraint->index_comment = *clause->text ? clause->text : NULL;
+}
+
 static void take_method(struct builder *builder, struct constraint *constraint,
                         const struct clause *clause)
 {
@@ -171,6 +178,7 @@ static const struct {
     [CLAUSE_WITH] = {INDEXED, take_with},
     [CLAUSE_TABLESPACE] = {INDEXED, take_tablespace},
     [CLAUSE_CLUSTERED] = {INDEXED, take_clustered},
+    [CLAUSE_INDEX_COMMENT] = {INDEXED, take_index_comment},
     [CLAUSE_USING] = {FITS(EXCLUDE), take_method},
     [CLAUSE_WHERE] = {FITS(EXCLUDE), take_where},
     [CLAUSE_RENAMED] = {~0u, take_renamed},

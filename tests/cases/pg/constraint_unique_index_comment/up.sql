@@ -1,0 +1,11 @@
+-- comment on index t.t_a_key · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON INDEX public.t_a_key IS 'of the index';
+
+-- comment on constraint t.t_a_key · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON CONSTRAINT t_a_key ON public.t IS 'of the constraint';
+
+-- comment on index t.k · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON INDEX public.k IS 'it''s the most';
+
+-- remove the comment on index t.x · SHARE UPDATE EXCLUSIVE, no rewrite, no scan
+COMMENT ON INDEX public.x IS NULL;
