@@ -125,33 +125,41 @@ bool ddl_read_sequence_options(struct ddl *ddl, struct sequence_options *options
 
 /* ------------------------------------------------------------------ CREATE SEQUENCE */
 
+static bool own_by(struct sequence *sequence, struct ref table, const char *column)
+{
+    sequence->owned_by = table;
+    sequence->owned_column = column;
+    return true;
+}
+
 bool ddl_own_sequence(struct ddl *ddl, struct sequence *sequence,
                       const PgQuery__DefElem *element)
 {
     const PgQuery__List *list = element->arg ? element->arg->list : NULL;
     struct qname name, found;
     struct object *owner;
+    const char *column;
 
-    sequence->owned_by = (struct ref){0};
-    sequence->owned_column = NULL;
     if (!list || list->n_items < 2)
-        return true; /* NONE */
+        return own_by(sequence, (struct ref){0}, NULL); /* NONE */
     name = ddl_qname(ddl, list->items, list->n_items - 1);
     owner = ddl_find(ddl, NAMES_RELATION, name, &found);
     if (!owner || !qname_equal(owner->name, found))
         return ddl_refuse(ddl, element->location, "relation \"%s\" does not exist", name.name);
     if (owner->kind != KIND_TABLE)
-        return true;
+        return own_by(sequence, (struct ref){0}, NULL);
+    column = ddl_text(ddl, list->items[list->n_items - 1]);
     if (!text_equal(owner->name.schema, sequence->object.name.schema))
         return ddl_refuse(ddl, element->location,
                           "sequence must be in same schema as table it is linked to");
-    sequence->owned_by =
-        (struct ref){KIND_TABLE, owner->name, ddl_place(ddl, element->location), owner};
-    sequence->owned_column = ddl_text(ddl, list->items[list->n_items - 1]);
-    if (table_find_column((struct table *)owner, sequence->owned_column))
-        return true;
-    return ddl_refuse(ddl, element->location, "column \"%s\" of relation \"%s\" does not exist",
-                      sequence->owned_column, owner->name.name);
+    if (!table_find_column((struct table *)owner, column))
+        return ddl_refuse(ddl, element->location,
+                          "column \"%s\" of relation \"%s\" does not exist", column,
+                          owner->name.name);
+    return own_by(
+        sequence,
+        (struct ref){KIND_TABLE, owner->name, ddl_place(ddl, element->location), owner},
+        column);
 }
 
 void ddl_create_sequence(struct ddl *ddl, const PgQuery__Node *node)
