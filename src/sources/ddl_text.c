@@ -309,6 +309,11 @@ const char *ddl_option_text(struct ddl *ddl, const PgQuery__DefElem *element)
     return text ? text : element->arg ? "" : "true";
 }
 
+static bool is_off(const char *text)
+{
+    return !strcasecmp(text, "false") || !strcasecmp(text, "off");
+}
+
 void ddl_set_options(struct ddl *ddl, struct options *options, PgQuery__Node *const *nodes,
                      size_t count)
 {
@@ -321,6 +326,8 @@ void ddl_set_options(struct ddl *ddl, struct options *options, PgQuery__Node *co
                 ? arena_printf(arena, "%s.%s", element->defnamespace, element->defname)
                 : arena_strdup(arena, element->defname);
 
+        if (!strcmp(name, "oids") && is_off(ddl_option_text(ddl, element)))
+            continue; /* as versions before 12 say of every table */
         if (strcmp(name, SERVER_OPTION) != 0)
             options_set(arena, options,
                         (struct option){.name = name, .value = ddl_option_text(ddl, element)});

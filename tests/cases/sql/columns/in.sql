@@ -14,3 +14,4 @@ CREATE TABLE t (
     u text COMPRESSION pglz DEFAULT $$it's$$,
     v text DEFAULT CASE WHEN 1 > 0 THEN 'a' ELSE 'b' END
 );
+CREATE TABLE old (a int) WITH (oids = false);
