@@ -18,10 +18,9 @@ bool model_resolve(struct model *model, struct diags *diags);
 void model_link(struct model *model);
 
 /* For models whose every fact is said already, by whoever: links as above, and reports names
- * that are taken, members that are not there, and what is made of itself. Where the model knows
- * of things that it has no kind for, what it refers to may be one of them. False if there were
- * errors. */
-bool model_judge(struct model *model, struct diags *diags);
+ * that are taken, members that are not there, and what is made of itself. partial: what it
+ * refers to and is not in it may be there all the same. False if there were errors. */
+bool model_judge(struct model *model, bool partial, struct diags *diags);
 
 /* The default of a serial column with that sequence, as PostgreSQL prints it. */
 const char *sequence_value(struct arena *arena, struct qname sequence);

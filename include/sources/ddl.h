@@ -29,8 +29,9 @@ bool ddl_run(struct ddl *ddl, const struct script *script, const struct variable
 size_t ddl_unfollowed(const struct ddl *ddl);
 
 /* The model as it stands, with names, links and order as model_resolve() and database_load()
- * leave them; the caller owns it. Frees the ddl, which is not usable any more. Never NULL:
- * whoever had errors does not use it. */
+ * leave them, and judged as a whole (model_judge) where there were no errors before; the caller
+ * owns it. Frees the ddl, which is not usable any more. Never NULL: whoever had errors does not
+ * use it. */
 struct model *ddl_finish(struct ddl *ddl);
 void ddl_free(struct ddl *ddl); /* without a model; NULL is allowed */
 

@@ -60,6 +60,7 @@ struct ddl {
     struct model *model;
     const struct source_settings *settings;
     struct diags *diags;
+    size_t errors;        /* that were there before */
     struct arena scratch; /* what is known while one statement is carried out */
     struct ddl_statement statement;
     struct text_list path;                  /* search_path */

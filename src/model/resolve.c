@@ -319,12 +319,11 @@ bool model_resolve(struct model *model, struct diags *diags)
     return diags_errors(diags) == errors;
 }
 
-bool model_judge(struct model *model, struct diags *diags)
+bool model_judge(struct model *model, bool partial, struct diags *diags)
 {
-    struct resolver resolver = {.model = model, .diags = diags};
+    struct resolver resolver = {.model = model, .diags = diags, .partial = partial};
     size_t errors = diags_errors(diags);
 
-    resolver.partial = model->server_version || model->unmodelled.count;
     add_schemas(model);
     adopt_all(model);
     check_schema_names(&resolver);

@@ -366,7 +366,8 @@ struct ddl *ddl_new(const struct source_settings *settings, struct diags *diags)
     struct ddl *ddl = memory_resize(NULL, sizeof *ddl);
     struct model *model = model_new();
 
-    *ddl = (struct ddl){.model = model, .settings = settings, .diags = diags};
+    *ddl = (struct ddl){
+        .model = model, .settings = settings, .diags = diags, .errors = diags_errors(diags)};
     if (settings->schema)
         model->schema = arena_strdup(&model->arena, settings->schema);
     model->owners = settings->owners;
@@ -404,13 +405,21 @@ static const char dump_mark[] = "--\n-- PostgreSQL database dump\n";
 /* The source is in the model's arena, for the model's places point into it. */
 static struct model *load(struct ddl *ddl, const struct source *source)
 {
+    struct diags *diags = ddl->diags;
+    size_t errors = diags_errors(diags);
+    struct model *model;
     struct script *script = script_read_psql(&ddl->model->arena, source, ddl->diags);
 
     ddl->from_dump =
         !strncmp(source->text + source_mark(source), dump_mark, sizeof dump_mark - 1);
-    if (script && ddl_run(ddl, script, NULL))
-        return ddl_finish(ddl);
-    ddl_free(ddl);
+    if (!script || !ddl_run(ddl, script, NULL)) {
+        ddl_free(ddl);
+        return NULL;
+    }
+    model = ddl_finish(ddl);
+    if (diags_errors(diags) == errors)
+        return model;
+    model_free(model);
     return NULL;
 }
 

@@ -108,6 +108,8 @@ struct model *ddl_finish(struct ddl *ddl)
     keep_lists(ddl);
     follow_all(model);
     rename_all(model);
+    if (diags_errors(ddl->diags) == ddl->errors)
+        model_judge(model, true, ddl->diags); /* who refers has found it */
     model_settle(model);
     ddl->model = NULL;
     ddl_free(ddl);

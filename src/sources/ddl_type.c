@@ -152,6 +152,7 @@ void ddl_create_enum(struct ddl *ddl, const PgQuery__Node *node)
 
         label->object.kind = KIND_LABEL;
         label->object.parent = &type->object;
+        label->object.at = ddl_here(ddl);
         label->object.name.name = ddl_text(ddl, create->vals[i]);
     }
 }

@@ -379,7 +379,8 @@ static bool read_source(struct model *model, const struct source *source,
 
     json_free(document);
     model->owners = settings->owners;
-    if (!ok || !model_judge(model, diags))
+    /* of a database, or with things that a model has no kind for */
+    if (!ok || !model_judge(model, model->server_version || model->unmodelled.count, diags))
         return false;
     if (!model->server_version) /* a server has judged its own */
         judge_expressions(model, diags);

@@ -10,6 +10,8 @@ struct model *migrations_state(const struct migrations *migrations, const bool *
                                struct diags *diags)
 {
     struct ddl *ddl = ddl_new(settings, diags);
+    size_t errors = diags_errors(diags);
+    struct model *model;
     bool split = true;
 
     *refused = false;
@@ -23,8 +25,11 @@ struct model *migrations_state(const struct migrations *migrations, const bool *
         else
             split = false;
     }
-    if (split)
-        return ddl_finish(ddl);
-    ddl_free(ddl);
-    return NULL;
+    if (!split) {
+        ddl_free(ddl);
+        return NULL;
+    }
+    model = ddl_finish(ddl);
+    *refused |= diags_errors(diags) != errors;
+    return model;
 }

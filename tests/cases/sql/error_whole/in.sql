@@ -1,0 +1,10 @@
+CREATE TYPE mood AS ENUM ('a', 'a');
+CREATE DOMAIN d AS mood COLLATE "C";
+CREATE TABLE t (a text GENERATED ALWAYS AS IDENTITY, b int, tableoid int);
+CREATE TABLE u (a int, b int, UNIQUE (a, b, a));
+CREATE TABLE w (a int COLLATE "C", b int COMPRESSION pglz) WITH (nothing = 1);
+CREATE TABLE o (a int) WITH (oids = false, fillfactor = 5);
+CREATE INDEX ON t USING hash (b, a);
+CREATE TYPE c AS (a int, b int);
+CREATE TABLE e (a c);
+ALTER TYPE c ADD ATTRIBUTE again c;
