@@ -68,6 +68,14 @@ rm generated/*
 run diff --exit-code
 exits "a history without its files" 1
 
+echo "extension hstore version '1.7'" >schemas/hstore.sg
+run diff -m install
+run upgrade head
+sed -i 's/1.7/1.8/' schemas/hstore.sg
+run diff -m update
+exits "an extension's update, which has no way back" 0
+says "is not proved, and says so" 'the migration is not proved: extension "hstore" has no update path'
+
 project
 database diff2
 mkdir schemas
