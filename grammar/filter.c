@@ -1,7 +1,7 @@
 /* The token filter between scanner and grammar: it decides what a newline, a comma and a word
  * mean where they stand, keeps the brackets, and passes over the rest of an item after an
- * error, so that the grammar needs no context. It calls what is not supported yet by its name.
- */
+ * error, so that the grammar needs no context. It calls what is not supported yet by
+ * its name. */
 
 #include "grammar/parser.h"
 #include "grammar/schema.tab.h"

@@ -336,8 +336,8 @@ static void add_comment(struct format *f, struct line *line, const struct piece 
     line->broken = to_end;
 }
 
-/* Blanks before a token: the columns' alignment, a break of the author's, or one blank or none.
- */
+/* Blanks before a token: the columns' alignment, a break of the author's, or one blank
+ * or none. */
 static void add_space(struct format *f, struct line *line, const struct piece *before,
                       const struct piece *piece)
 {

@@ -42,8 +42,8 @@ bool project_has_database(const struct project *project);
 bool project_database(struct arena *arena, const struct project *project,
                       struct address *address, struct diags *diags);
 
-/* Where proofs may be made: --dev, else the file's "dev". *said is false where there is none.
- */
+/* Where proofs may be made: --dev, else the file's "dev". *said is false where there
+ * is none. */
 bool project_dev(struct arena *arena, const struct project *project, struct address *address,
                  bool *said, struct diags *diags);
 

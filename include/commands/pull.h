@@ -1,8 +1,8 @@
 #ifndef SCHEMAGEN_COMMANDS_PULL_H
 #define SCHEMAGEN_COMMANDS_PULL_H
 
-/* Writing a model as model files, for pull and for init: what they load, and what they write.
- */
+/* Writing a model as model files, for pull and for init: what they load, and what they
+ * write. */
 
 #include "commands/side.h"
 #include "model/print.h"

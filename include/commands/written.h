@@ -1,8 +1,8 @@
 #ifndef SCHEMAGEN_COMMANDS_WRITTEN_H
 #define SCHEMAGEN_COMMANDS_WRITTEN_H
 
-/* The paths of files that a command has written: its result, a line each or one JSON document.
- */
+/* The paths of files that a command has written: its result, a line each or one JSON
+ * document. */
 
 #include "commands/command.h"
 

@@ -34,8 +34,8 @@ enum clause_action {
 /* The choice of TYPE, bits. */
 enum clause_type { TYPE_ARRAY = 1, TYPE_QUOTED = 2 };
 
-/* A clause, or a part of one (a column of a list, an option, an element of an index, a type).
- */
+/* A clause, or a part of one (a column of a list, an option, an element of an index, a
+ * type). */
 struct clause {
     enum clause_kind kind;
     int choice;        /* which of the clause's fixed words: see clauses.def */

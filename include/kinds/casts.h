@@ -2,8 +2,8 @@
 #define SCHEMAGEN_KINDS_CASTS_H
 
 /* What PostgreSQL does when a column's type changes: whether values are converted on their own,
- * and whether the table is rewritten. Facts of pg_cast and of ATColumnChangeRequiresRewrite().
- */
+ * and whether the table is rewritten. Facts of pg_cast and of
+ * ATColumnChangeRequiresRewrite(). */
 
 #include "base/buffer.h"
 #include "model/model.h"

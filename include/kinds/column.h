@@ -5,8 +5,8 @@
 
 #include "kinds/kinds.h"
 
-/* Steps for what neither CREATE TABLE nor ADD COLUMN can say: storage, statistics, attributes.
- */
+/* Steps for what neither CREATE TABLE nor ADD COLUMN can say: storage, statistics,
+ * attributes. */
 void column_finish(struct writer *writer, enum phase phase, unsigned rank,
                    const struct column *column);
 

@@ -218,8 +218,8 @@ const struct kind_ops *kind_ops(enum kind kind);
 /* The fields that can be changed in place; a difference in any other makes the object anew. */
 uint64_t kind_in_place(const struct object *from, const struct object *to, int version);
 
-/* Bit of a field by its offset, for the alter functions: FIELD_BIT(KIND_COLUMN, column, type).
- */
+/* Bit of a field by its offset, for the alter functions: FIELD_BIT(KIND_COLUMN, column,
+ * type). */
 uint64_t kind_field_bit(enum kind kind, size_t offset);
 #define FIELD_BIT(kind_enum, type, member)                                                     \
     kind_field_bit(kind_enum, offsetof(struct type, member))

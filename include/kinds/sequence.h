@@ -6,8 +6,8 @@
 #include "kinds/kinds.h"
 
 /* A step that brings the value of a sequence inside bounds that are getting narrower; none if
- * they are not. Runs before the bounds change (ALTER SEQUENCE in PostgreSQL's documentation).
- */
+ * they are not. Runs before the bounds change (ALTER SEQUENCE in PostgreSQL's
+ * documentation). */
 void sequence_keep_inside(struct writer *writer, enum phase phase, struct qname name,
                           const struct sequence_options *from,
                           const struct sequence_options *to);

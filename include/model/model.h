@@ -343,8 +343,8 @@ void model_free(struct model *model); /* NULL is allowed */
 
 /* A new zeroed top-level object of the kind, entered under its name. If that name is taken in
  * the same name space (tables, sequences, indexes and composite types share one; types another)
- * the new object is made, but not entered, and *taken, if given, is the earlier one; else NULL.
- */
+ * the new object is made, but not entered, and *taken, if given, is the earlier one;
+ * else NULL. */
 struct object *model_add(struct model *model, enum kind kind, struct qname name,
                          struct object **taken);
 
@@ -364,8 +364,8 @@ struct constraint *table_primary_key(const struct table *table); /* NULL if none
 bool constraint_has_index(const struct constraint *constraint);
 struct label *enum_find_label(const struct enum_type *type, const char *text);
 
-/* The sequence that a serial column owns, or any sequence owned by that column; NULL if none.
- */
+/* The sequence that a serial column owns, or any sequence owned by that column; NULL
+ * if none. */
 struct sequence *model_find_owned_sequence(const struct model *model, const struct table *table,
                                            const char *column);
 

@@ -1,8 +1,8 @@
 #ifndef SCHEMAGEN_MODEL_PART_H
 #define SCHEMAGEN_MODEL_PART_H
 
-/* A part of a model as a model of its own: for building on a server only what a change touches.
- */
+/* A part of a model as a model of its own: for building on a server only what a change
+ * touches. */
 
 #include "model/model.h"
 

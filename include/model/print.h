@@ -20,8 +20,8 @@ enum print_layout {
     PRINT_ONE
 };
 
-/* A file's text; schema NULL: of all; table NULL: not of one table. Empty ones are not shown.
- */
+/* A file's text; schema NULL: of all; table NULL: not of one table. Empty ones are not
+ * shown. */
 typedef void print_visitor(void *context, const char *schema, const struct table *table,
                            const struct buf *text);
 void model_print_files(const struct model *model, enum print_layout layout,

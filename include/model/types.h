@@ -40,8 +40,8 @@ bool type_is_builtin(const char *name);
 /* The name in pg_type of the built-in type with that name or alias ("int4" for "integer"); NULL
  * if there is none. */
 const char *type_internal_name(const char *name);
-/* The same for a type, whose modifiers and brackets do not count; NULL if it is not built in.
- */
+/* The same for a type, whose modifiers and brackets do not count; NULL if it is not
+ * built in. */
 const char *type_catalog_name(const struct type_name *type);
 /* Whether its values have a collation; true also if it is not built in, and so not known. */
 bool type_has_collation(const struct type_name *type);

@@ -30,8 +30,8 @@ void plan_free(struct plan *plan); /* NULL is allowed */
 
 bool plan_is_empty(const struct plan *plan); /* no differences */
 
-/* The body of a migration file: every statement behind its comment, with directives; no header.
- */
+/* The body of a migration file: every statement behind its comment, with directives; no
+ * header. */
 void plan_write_up(const struct plan *plan, struct buf *out);
 void plan_write_down(const struct plan *plan, struct buf *out);
 

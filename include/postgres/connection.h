@@ -39,8 +39,8 @@ const char *connection_version_text(const struct connection *connection); /* "15
 const char *connection_user(const struct connection *connection);
 int connection_backend(const struct connection *connection); /* process id of its backend */
 
-/* A failed statement, where the caller wants to judge it itself. Borrowed until the next call.
- */
+/* A failed statement, where the caller wants to judge it itself. Borrowed until the
+ * next call. */
 struct sql_error {
     const char *sqlstate; /* "42P01"; "" if the connection broke */
     const char *message, *detail, *hint;
@@ -48,8 +48,8 @@ struct sql_error {
 };
 const struct sql_error *connection_error(const struct connection *connection);
 
-/* The SQLSTATE of the last statement that failed, also when others ran since; "" if none did.
- */
+/* The SQLSTATE of the last statement that failed, also when others ran since; "" if
+ * none did. */
 const char *connection_last_state(const struct connection *connection);
 
 /* What the server said beside the results (NOTICE, WARNING …) since this was last asked for, a

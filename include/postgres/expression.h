@@ -10,8 +10,8 @@
 /* Names that are called something else on the other side: applied to the left expression. */
 struct expression_renames {
     void *context;
-    /* the name that column 'name' of the table at hand has now; the name itself if not renamed
-     */
+    /* the name that column 'name' of the table at hand has now; the name itself if not
+     * renamed */
     const char *(*column)(void *context, const char *name);
     /* relation, type or function names: what the object is called now */
     struct qname (*object)(void *context, struct qname name);

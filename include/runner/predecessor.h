@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 /* Tells 'messages' which revisions Alembic's tables name, and that they are left alone; nothing
- * where there are none. Not inside of a transaction: a table that cannot be read would end it.
- */
+ * where there are none. Not inside of a transaction: a table that cannot be read would
+ * end it. */
 void predecessor_report(struct connection *connection, FILE *messages);
 
 #endif

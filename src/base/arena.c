@@ -86,8 +86,8 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
     return chunk;
 }
 
-/* A large piece gets a chunk of its own behind the head, so that the head's rest is not lost.
- */
+/* A large piece gets a chunk of its own behind the head, so that the head's rest is
+ * not lost. */
 static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size)
 {
     struct arena_chunk *head = arena->head, *chunk;

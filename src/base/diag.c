@@ -34,8 +34,8 @@ struct message {
     size_t number;               /* as reported, to break ties */
 };
 
-/* Messages mostly come in the order of their places, so lines are counted on from the last one.
- */
+/* Messages mostly come in the order of their places, so lines are counted on from the
+ * last one. */
 struct cursor {
     const struct source *source;
     const char *text;

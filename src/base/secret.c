@@ -1,5 +1,5 @@
-/* Finds passwords in texts that are about to be seen. Where texts are seen is left to others.
- */
+/* Finds passwords in texts that are about to be seen. Where texts are seen is left to
+ * others. */
 
 #include "base/secret.h"
 #include "base/array.h"

@@ -1,5 +1,5 @@
-/* Keeps passwords out of the listings of processes, which show every word of the command line.
- */
+/* Keeps passwords out of the listings of processes, which show every word of the
+ * command line. */
 
 #include "commands/secrets.h"
 #include "base/secret.h"

@@ -102,8 +102,8 @@ static void set_compression(struct writer *writer, enum phase phase,
                  column->compression ? column->compression : "the default method");
 }
 
-/* SET STATISTICS goes on to children, which would not have the target if they were made anew.
- */
+/* SET STATISTICS goes on to children, which would not have the target if they were
+ * made anew. */
 static void set_statistics(struct writer *writer, enum phase phase, const struct column *column)
 {
     struct buf sql = column_begin_alter(column);
@@ -461,8 +461,8 @@ static void change_nullability(struct writer *writer, const struct column *from,
         rename_not_null(writer, from, to);
 }
 
-/* SET EXPRESSION and DROP EXPRESSION; whatever else makes a new column, and is no change here.
- */
+/* SET EXPRESSION and DROP EXPRESSION; whatever else makes a new column, and is no
+ * change here. */
 static void change_generation(struct writer *writer, const struct column *to)
 {
     struct buf sql = column_begin_alter(to);

@@ -1,6 +1,6 @@
 /* Identities of columns: making one, changing its options, taking it away. When that comes
- * among the column's other changes is column.c's; sequences that stand alone are sequence.c's.
- */
+ * among the column's other changes is column.c's; sequences that stand alone are
+ * sequence.c's. */
 
 #include "kinds/column_parts.h"
 

@@ -10,8 +10,8 @@
 #include "model/types.h"
 #include "postgres/sql.h"
 
-/* Rows of labels that go and that nothing replaces would fail the cast half-way: say so before.
- */
+/* Rows of labels that go and that nothing replaces would fail the cast half-way: say so
+ * before. */
 static void assert_labels(struct writer *writer, struct step *step, const struct column *to,
                           const struct renewal *renewal)
 {

@@ -212,8 +212,8 @@ struct refs {
     size_t count, capacity;
 };
 
-/* Parents can only be added at the end: their order is compared no more than that of columns.
- */
+/* Parents can only be added at the end: their order is compared no more than that of
+ * columns. */
 static bool same_parents(const struct comparison *comparison, const struct refs *from,
                          const struct refs *to)
 {

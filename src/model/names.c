@@ -103,8 +103,8 @@ struct object *names_find(const struct names *names, enum name_space space, stru
     return find_entry(names, space, name)->object;
 }
 
-/* Moves later entries of the same run up, so that none is cut off from where its hash begins.
- */
+/* Moves later entries of the same run up, so that none is cut off from where its hash
+ * begins. */
 static void close_gap(struct names *names, size_t gap)
 {
     size_t mask = names->size - 1;

@@ -1,5 +1,5 @@
-/* Names as a model file wants them. The words that need quotes are the keyword table's to know.
- */
+/* Names as a model file wants them. The words that need quotes are the keyword table's
+ * to know. */
 
 #include "model/print.h"
 

@@ -25,8 +25,8 @@ static bool has_word(const char *words, const char *word)
 /* ------------------------------------------------------------------ operator classes */
 
 /* The types that have a default operator class, or are cast to one that has without a word, by
- * the methods that have it: pg_opclass of servers 14 to 18. Types that stand nowhere have none.
- */
+ * the methods that have it: pg_opclass of servers 14 to 18. Types that stand nowhere
+ * have none. */
 static const struct comparable {
     const char *methods, *types;
 } comparables[] = {

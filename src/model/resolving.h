@@ -15,8 +15,8 @@ struct resolver {
 /* resolve_types.c: every type name finds its type. */
 void resolve_types(struct resolver *resolver);
 
-/* resolve_columns.c: what columns get from keys, parents and types, and what is wrong in them.
- */
+/* resolve_columns.c: what columns get from keys, parents and types, and what is wrong
+ * in them. */
 void resolve_columns(struct resolver *resolver);
 /* Only what is wrong in them. */
 void resolve_check_columns(struct resolver *resolver);
@@ -69,8 +69,8 @@ bool resolve_may_hint(const struct resolver *resolver);
  * stack. */
 #define RESOLVE_DEPTH 10000
 
-/* Calls for each two neighbours in name order that have one name; the later declared is second.
- */
+/* Calls for each two neighbours in name order that have one name; the later declared is
+ * second. */
 struct object_pointers {
     struct object **at;
     size_t count, capacity;

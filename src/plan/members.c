@@ -298,8 +298,8 @@ static const struct constraint *check_above(const struct object *member)
                   : NULL;
 }
 
-/* A check that a child has only from its parent, whose goes, and that is the child's own now.
- */
+/* A check that a child has only from its parent, whose goes, and that is the child's
+ * own now. */
 static bool goes_from_above(const struct passage *passage, const struct object *from)
 {
     const struct constraint *above = check_above(from);

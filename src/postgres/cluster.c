@@ -325,8 +325,8 @@ static void add_template(struct arena *arena, struct templates *templates, const
     array_add(arena, templates, template);
 }
 
-/* Templates, their locks and what is left of unfinished ones, each under the template's path.
- */
+/* Templates, their locks and what is left of unfinished ones, each under the
+ * template's path. */
 static struct templates find_templates(struct arena *arena, const char *folder)
 {
     struct templates templates = {0};

@@ -40,8 +40,8 @@ struct rows {
 
 /* ------------------------------------------------------------------ opening */
 
-/* What a connection is opened with unless its address says otherwise; forced ones in any case.
- */
+/* What a connection is opened with unless its address says otherwise; forced ones in
+ * any case. */
 static const struct {
     const char *keyword, *value;
     const char *variable; /* of the environment, that counts as saying otherwise */
@@ -118,8 +118,8 @@ static PGconn *dial(struct arena *arena, const struct address *address)
     return link;
 }
 
-/* Is there a server, and does it take connections? What it thinks of this one counts no more.
- */
+/* Is there a server, and does it take connections? What it thinks of this one counts
+ * no more. */
 static bool is_answering(struct arena *arena, const struct address *address)
 {
     struct address complete = complete_address(arena, address);
@@ -128,8 +128,8 @@ static bool is_answering(struct arena *arena, const struct address *address)
     return answer != PQPING_NO_RESPONSE && answer != PQPING_REJECT;
 }
 
-/* A refusal counts if the server answers, twice in a row: after one it may just have come up.
- */
+/* A refusal counts if the server answers, twice in a row: after one it may just have
+ * come up. */
 static PGconn *dial_patiently(struct connection *connection, const struct address *address,
                               long milliseconds, FILE *messages)
 {

@@ -127,8 +127,8 @@ static const char *skip_blanks(const char *text)
     return text + strspn(text, " \t\r\n\f\v");
 }
 
-/* One element, quoted only if it has to be; NULL if it is not a plain one. Moves *at behind it.
- */
+/* One element, quoted only if it has to be; NULL if it is not a plain one. Moves *at
+ * behind it. */
 static const char *array_element(struct arena *arena, const char **at)
 {
     bool quoted = **at == '"';

@@ -1,5 +1,5 @@
-/* From a model to a database and back, by the same plan and the same runner as any migration.
- */
+/* From a model to a database and back, by the same plan and the same runner as any
+ * migration. */
 
 #include "runner/build.h"
 

@@ -1,6 +1,6 @@
 /* Reads and writes the tables that say what was applied. When to write them is the runner's;
- * the statements are history_text.c's; whether the rows fit the folder is judged in standing.c.
- */
+ * the statements are history_text.c's; whether the rows fit the folder is judged in
+ * standing.c. */
 
 #include "runner/history.h"
 #include "postgres/sql.h"

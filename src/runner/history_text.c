@@ -60,8 +60,8 @@ static const char log_columns[] =
     "      detail text NOT NULL DEFAULT ''\n";
 
 /* IF NOT EXISTS asks for the right to make what there is already
- * (https://www.postgresql.org/docs/current/sql-createschema.html), so it is looked for first.
- */
+ * (https://www.postgresql.org/docs/current/sql-createschema.html), so it is looked for
+ * first. */
 void history_text_create(struct buf *out, const struct history_names *names)
 {
     buf_add(out, "DO $history$ BEGIN\n");

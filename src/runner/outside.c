@@ -132,8 +132,8 @@ static bool run_marked(struct runner *r, const struct effect *effect,
     return ok || judge_failure(r, effect, step);
 }
 
-/* What is there already was there before: the statement itself says whether that is an error.
- */
+/* What is there already was there before: the statement itself says whether that is an
+ * error. */
 static bool try_bare(struct runner *r, const struct effect *effect,
                      const struct script_step *step)
 {

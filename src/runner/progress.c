@@ -32,8 +32,8 @@ bool progress_is_due(const struct progress *progress, long milliseconds)
     return progress->out && milliseconds >= progress->next;
 }
 
-/* The bytes of the text that fit a line of the terminal, of which the last column stays free.
- */
+/* The bytes of the text that fit a line of the terminal, of which the last column
+ * stays free. */
 static int fitting(const struct progress *progress, const char *text)
 {
     struct winsize size = {0};

@@ -244,8 +244,8 @@ static ddl_subcommand *const subcommands[] = {
 };
 
 /* The order in which PostgreSQL carries out the subcommands of one statement (AT_PASS_…): what
- * goes before what comes, types before what is made of them, keys before what refers to them.
- */
+ * goes before what comes, types before what is made of them, keys before what refers
+ * to them. */
 enum pass {
     PASS_DROP,
     PASS_TYPE,

@@ -55,8 +55,8 @@ static const char *string_text(struct ddl *ddl, const struct ddl_tokens *tokens)
     return text;
 }
 
-/* The text of EXECUTE, as far as it is there to be read: alone, or as what format() fills in.
- */
+/* The text of EXECUTE, as far as it is there to be read: alone, or as what format()
+ * fills in. */
 static bool may_execute(struct ddl *ddl, struct ddl_tokens *tokens)
 {
     static const char *const passed_over[] = {

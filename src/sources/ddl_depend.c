@@ -46,8 +46,8 @@ static void see_mention(void *context, enum mention mention, struct qname name)
     searching->found |= !whole.schema || qname_equal(whole, searching->name);
 }
 
-/* The dropped type's, function's … name as an expression says it: whether the text mentions it.
- */
+/* The dropped type's, function's … name as an expression says it: whether the text
+ * mentions it. */
 static bool expr_mentions(struct ddl *ddl, const char *text, enum mention mention,
                           struct qname name)
 {

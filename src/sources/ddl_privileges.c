@@ -1,5 +1,5 @@
-/* GRANT, REVOKE and ALTER DEFAULT PRIVILEGES: that a table has privileges is known, not which.
- */
+/* GRANT, REVOKE and ALTER DEFAULT PRIVILEGES: that a table has privileges is known, not
+ * which. */
 
 #include "sources/ddl_alter.h"
 

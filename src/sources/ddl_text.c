@@ -1,6 +1,6 @@
 /* Texts out of statements: expressions as their author wrote them, cut out of the statement by
- * the places that the parser gives and the tokens between them; and the values of parse nodes.
- */
+ * the places that the parser gives and the tokens between them; and the values of parse
+ * nodes. */
 
 #include "sources/ddl_build.h"
 

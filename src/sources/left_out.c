@@ -110,8 +110,8 @@ static bool is_log_of(const char *table, const char *name)
     return !strncmp(name, table, length) && !strcmp(name + length, "_log");
 }
 
-/* The table of the history and its log, as the runner names it. Their sequences go with them.
- */
+/* The table of the history and its log, as the runner names it. Their sequences go
+ * with them. */
 static bool is_history(const struct source_settings *settings, const char *schema,
                        const char *name)
 {

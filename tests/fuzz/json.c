@@ -1,5 +1,5 @@
-/* Any text as a JSON document; what is written of its strings reads back as the same strings.
- */
+/* Any text as a JSON document; what is written of its strings reads back as the same
+ * strings. */
 
 #include "base/json.h"
 

@@ -169,8 +169,8 @@ static bool types_equal(const struct world *world, unsigned a, unsigned a_table,
            strcmp(one.name, other.name) == 0 && (!one.label || one.type.traits & TRAIT_UNIQUE);
 }
 
-/* A foreign key takes whichever key of its columns comes first, and refuses a deferrable one.
- */
+/* A foreign key takes whichever key of its columns comes first, and refuses a
+ * deferrable one. */
 static bool has_deferrable_twin(const struct world *world, const struct item *key)
 {
     for (unsigned i = 0; i < world->count; i++) {

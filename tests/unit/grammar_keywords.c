@@ -51,8 +51,8 @@ static void test_every_word_is_found(void **state)
     assert_int_equal(keyword_category("zz"), KEYWORD_NONE);
 }
 
-/* Names of tables, of columns where they are declared and listed, of types where they may be.
- */
+/* Names of tables, of columns where they are declared and listed, of types where they
+ * may be. */
 static void test_names(void **state)
 {
     (void)state;

@@ -1,6 +1,6 @@
 /* Throwaway servers and the connections to them: what a running PostgreSQL answers, how
- * failures are told, and that nothing is left behind. Skipped where no server can be started.
- */
+ * failures are told, and that nothing is left behind. Skipped where no server can be
+ * started. */
 
 #include "postgres/connection.h"
 #include "postgres/expression.h"
