@@ -68,6 +68,9 @@ rm generated/*
 run diff --exit-code
 exits "a history without its files" 1
 
+project
+database diff_extension
+mkdir schemas
 echo "extension hstore version '1.7'" >schemas/hstore.sg
 run diff -m install
 run upgrade head
