@@ -51,18 +51,31 @@ static struct span place(const struct reader *reader, const char *from, const ch
 
 /* ------------------------------------------------------------------ values */
 
+/* The value of what stands between ${ and }: NAME, or NAME:-WORD, which is WORD where the
+ * variable is unset or empty. Cuts the reference to its name; NULL if that is not set. */
+static const char *value_of(char *reference)
+{
+    char *otherwise = strstr(reference, ":-");
+    const char *value;
+
+    if (otherwise)
+        *otherwise = '\0';
+    value = getenv(reference);
+    return otherwise && (!value || !*value) ? otherwise + 2 : value;
+}
+
 /* ${NAME}: adds the variable's value, or tells its name where it is not set. */
 static void read_reference(struct reader *reader, struct buf *value, const char **missing)
 {
-    const char *name = reader->at + 2, *close = name + strcspn(name, "}\n");
-    const char *found;
+    const char *open = reader->at + 2, *close = open + strcspn(open, "}\n"), *found;
+    char *name;
 
     if (*close != '}') {
         buf_add_char(value, *reader->at++);
         return;
     }
-    name = arena_strndup(reader->arena, name, (size_t)(close - name));
-    found = getenv(name);
+    name = arena_strndup(reader->arena, open, (size_t)(close - open));
+    found = value_of(name);
     reader->at = close + 1;
     buf_add(value, found ? found : "");
     if (!found)
@@ -188,11 +201,12 @@ const char *project_expand(struct arena *arena, const char *text, struct span at
                            struct diags *diags)
 {
     struct buf out = BUF_INIT;
-    const char *open, *close, *name, *value, *result = NULL;
+    const char *open, *close, *value, *result = NULL;
+    char *name;
 
     for (; (open = strstr(text, "${")) && (close = strchr(open, '}')); text = close + 1) {
         name = arena_strndup(arena, open + 2, (size_t)(close - open - 2));
-        value = getenv(name);
+        value = value_of(name);
         if (!value) {
             diag_error(diags, at, CHECK_CONFIG, "environment variable \"%s\" is not set", name);
             goto out;

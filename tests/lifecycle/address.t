@@ -51,11 +51,14 @@ reaches "--database=" -- "--database=$(url postgresql "$encoded")"
 fails "a wrong -d says so" "(from -d)" -- -d "$(url postgresql $wrong)"
 cat >schemagen.json <<J
 {"environments": {"text": "$(url postgresql "$encoded")", "object": {"database": "\${OUR_URL}"},
- "parts": "postgresql://\${OUR_USER}:\${OUR_PASSWORD}@/address?$where", "wrong": "$(url postgresql $wrong)"}}
+ "parts": "postgresql://\${OUR_USER}:\${OUR_PASSWORD}@/address?$where", "wrong": "$(url postgresql $wrong)",
+ "other": "\${OUR_URL:-none}", "another": "\${OUR_URL:-$(url postgresql "$encoded")}"}}
 J
 reaches "--env" -- --env text
 reaches "--env with a variable" "OUR_URL=$(url postgresql "$encoded")" -- --env object
 reaches "--env with variables inside" OUR_USER=anna "OUR_PASSWORD=$encoded" -- --env parts
+reaches "--env with a variable that is set, and another value" "OUR_URL=$(url postgresql "$encoded")" -- --env other
+reaches "--env with the other value of a variable" OUR_URL= -- --env another
 fails "a wrong --env says so" '(from environment "wrong" of schemagen.json)' -- --env wrong
 fails "a variable that is not set" 'environment variable "OUR_URL" is not set' -- --env object
 fails "one that is empty" 'environment "object" says no database' OUR_URL= "DATABASE_URL=$(url postgresql "$encoded")" -- --env object
