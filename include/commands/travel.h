@@ -43,8 +43,11 @@ enum status target_way(struct context *context, const struct migrations *migrati
                        const bool *stands, enum direction direction, const char *text,
                        struct selection *way);
 
-/* Loads the project's migrations and finds the one that the word names; only "current", +N and
- * -N ask the database. */
+/* Loads the project's migrations and finds what the word names, one at least; only "current",
+ * +N and -N ask the database. */
+enum status target_load(struct context *context, const char *text,
+                        struct migrations *migrations, struct selection *named);
+/* The same, for a word that has to name exactly one. */
 enum status target_load_one(struct context *context, const char *text,
                             struct migrations *migrations, struct migration **migration);
 

@@ -1,4 +1,4 @@
-/* show: one migration, what its header and the graph say of it and what it does. */
+/* show: migrations, what their headers and the graph say of them and what they do. */
 
 #include "base/json.h"
 #include "commands/migration_print.h"
@@ -49,19 +49,32 @@ static void print_text(const struct migrations *migrations, const struct migrati
     print_script("down", migration->down, verbose);
 }
 
-static void print_json(const struct migrations *migrations, const struct migration *migration)
+static void add_json(struct buf *out, const struct migrations *migrations,
+                     const struct migration *migration)
+{
+    buf_add(out, "\"migration\": ");
+    migration_add_json(out, migrations, migration, NULL);
+    buf_add(out, ", \"children\": ");
+    migration_add_names(out, &migration->children);
+    buf_add(out, ", \"up\": ");
+    travel_add_segments(out, migration->up);
+    buf_add(out, ", \"down\": ");
+    travel_add_segments(out, migration->down);
+}
+
+static void print_json(const struct migrations *migrations, const struct selection *shown)
 {
     struct buf out = BUF_INIT;
 
-    buf_add(&out, "{\"version\": 1, \"migration\": ");
-    migration_add_json(&out, migrations, migration, NULL);
-    buf_add(&out, ", \"children\": ");
-    migration_add_names(&out, &migration->children);
-    buf_add(&out, ", \"up\": ");
-    travel_add_segments(&out, migration->up);
-    buf_add(&out, ", \"down\": ");
-    travel_add_segments(&out, migration->down);
-    buf_add(&out, "}\n");
+    buf_add(&out, "{\"version\": 1, ");
+    if (shown->count > 1)
+        buf_add(&out, "\"migrations\": [");
+    for (size_t i = 0; i < shown->count; i++) {
+        buf_add(&out, i ? ", {" : shown->count > 1 ? "{" : "");
+        add_json(&out, migrations, shown->at[i]);
+        buf_add(&out, shown->count > 1 ? "}" : "");
+    }
+    buf_add(&out, shown->count > 1 ? "]}\n" : "}\n");
     fputs(buf_text(&out), stdout);
     buf_release(&out);
 }
@@ -70,18 +83,20 @@ static enum status run(struct context *context)
 {
     const struct show_options *options = context->options;
     struct migrations migrations;
-    struct migration *migration;
-    enum status status =
-        target_load_one(context, context->arguments.at[0], &migrations, &migration);
+    struct selection shown;
+    enum status status = target_load(context, context->arguments.at[0], &migrations, &shown);
 
     if (status != STATUS_DONE)
         return status;
-    if (!migration_split(&migrations, migration, context->diags))
+    if (!migrations_split(&migrations, &shown, context->diags))
         return STATUS_ERROR;
     if (options->format == PRINT_JSON)
-        print_json(&migrations, migration);
-    else
-        print_text(&migrations, migration, context->global.verbose);
+        print_json(&migrations, &shown);
+    for (size_t i = 0; i < shown.count && options->format != PRINT_JSON; i++) {
+        if (i)
+            putchar('\n');
+        print_text(&migrations, shown.at[i], context->global.verbose);
+    }
     return STATUS_DONE;
 }
 
@@ -90,8 +105,8 @@ const struct command command_show = {
     .usage = "[--format text|json] REVISION",
     .summary = "shows one migration and what it does",
     .details =
-        "REVISION is a revision or the beginning of one, head, a label, or current, which\n"
-        "asks the database. With --verbose, its statements.",
+        "REVISION is a revision or the beginning of one, head, heads, a label, or current,\n"
+        "which asks the database. With --verbose, its statements.",
     .rows = rows,
     .row_count = COUNT_OF(rows),
     .options_size = sizeof(struct show_options),

@@ -59,19 +59,45 @@ enum status target_standing(struct context *context, const struct migrations *mi
     return ok ? STATUS_DONE : STATUS_ERROR;
 }
 
-enum status target_load_one(struct context *context, const char *text,
-                            struct migrations *migrations, struct migration **migration)
+/* The word, and what stands in the database where the word asks for that. */
+static enum status load_word(struct context *context, const char *text,
+                             struct migrations *migrations, struct revision_word *word,
+                             struct standing *standing)
 {
-    struct standing standing = {0};
-    struct revision_word word;
     enum status status;
 
     if (!migrations_load(&context->arena, context->project.migrations, migrations,
                          context->diags))
         return STATUS_ERROR;
-    status = target_read(context, migrations, text, &word);
-    if (status == STATUS_DONE && (!word.name || !strcmp(word.name, "current")))
-        status = target_standing(context, migrations, &standing);
+    status = target_read(context, migrations, text, word);
+    if (status == STATUS_DONE && (!word->name || !strcmp(word->name, "current")))
+        status = target_standing(context, migrations, standing);
+    return status;
+}
+
+enum status target_load(struct context *context, const char *text,
+                        struct migrations *migrations, struct selection *named)
+{
+    struct standing standing = {0};
+    struct revision_word word;
+    enum status status = load_word(context, text, migrations, &word, &standing);
+
+    if (status != STATUS_DONE)
+        return status;
+    if (!revision_word_find(migrations, &word, standing.stands, named, context->diags))
+        return STATUS_ERROR;
+    if (!named->count)
+        diag_error(context->diags, NOWHERE, CHECK_HISTORY, "\"%s\" names no revision", text);
+    return named->count ? STATUS_DONE : STATUS_ERROR;
+}
+
+enum status target_load_one(struct context *context, const char *text,
+                            struct migrations *migrations, struct migration **migration)
+{
+    struct standing standing = {0};
+    struct revision_word word;
+    enum status status = load_word(context, text, migrations, &word, &standing);
+
     if (status != STATUS_DONE)
         return status;
     return revision_word_find_one(migrations, &word, standing.stands, migration, context->diags)

@@ -96,6 +96,12 @@ go 1 upgrade heds
 says "also one that is none of the folder's" 'Did you mean "heads"?'
 go 1 show head
 says "show head with several names them" '"head" is ambiguous: there are several heads'
+go 0 show heads
+same "show heads shows them all" "$(grep -c '^  revises' <<<"$out")" "$("$SCHEMAGEN" heads | wc -l)"
+go 0 show heads --format json
+json "as JSON too" "[m['migration']['head'] for m in d['migrations']] == [True] * $("$SCHEMAGEN" heads | wc -l)"
+go 1 show base
+says "base is none to show" '"base" names no revision'
 
 # ------------------------------------------------------------------ up
 go 1 upgrade head
