@@ -19,4 +19,8 @@ bool edits_accept(struct connection *connection, struct arena *arena,
                   const struct history_names *names, const struct migrations *migrations,
                   FILE *messages, struct diags *diags);
 
+/* Names each edited file in 'messages', unless that is NULL, and records nothing. */
+void edits_show(struct arena *arena, const struct history *history,
+                const struct migrations *migrations, FILE *messages, struct diags *diags);
+
 #endif

@@ -86,12 +86,13 @@ struct standing {
     const struct applied *stopped; /* the one that was stopped half-way; NULL: none */
     struct migration *stopped_at;  /* its migration */
     const char *run_by;            /* the session that is at work on it now; NULL: none */
+    bool as_edited;                /* asked for: files count as they are now, edited or not */
 };
 
 /* Reads the history and holds it against the folder. False and messages if it does not fit: a
  * revision without its file, one that stands without what it needs, a file edited after it was
  * applied, a table that is gone while its log is there. What could be read is there all the
- * same. */
+ * same. All of it is filled but 'as_edited', which the caller sets. */
 bool standing_read(struct connection *connection, struct arena *arena,
                    const struct history_names *names, const struct migrations *migrations,
                    struct standing *standing, struct diags *diags);

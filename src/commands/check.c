@@ -250,7 +250,7 @@ static enum status compare_database(struct checking *checking)
 {
     struct context *context = checking->context;
     struct side side = {0};
-    struct standing standing;
+    struct standing standing = {0};
     enum status status = side_read(context, "db:", &side);
 
     if (status == STATUS_DONE && !side_load(context, &side))

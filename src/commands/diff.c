@@ -144,7 +144,7 @@ static bool judge_built(struct comparison *c, const char *what)
 static bool judge_database(struct comparison *c)
 {
     struct context *context = c->context;
-    struct standing standing;
+    struct standing standing = {0};
 
     if (!standing_read(c->from.connection, &context->arena, &context->project.history,
                        &c->migrations, &standing, context->diags))

@@ -234,9 +234,13 @@ static enum status go(struct journey *journey)
         !edits_accept(journey->connection, &context->arena, &context->project.history,
                       &journey->migrations, messages_of(context), context->diags))
         return STATUS_ERROR;
+    journey->standing.as_edited = options->accept_edited && options->dry_run;
     if (!standing_read(journey->connection, &context->arena, &context->project.history,
                        &journey->migrations, &journey->standing, context->diags))
         return STATUS_ERROR;
+    if (journey->standing.as_edited)
+        edits_show(&context->arena, &journey->standing.history, &journey->migrations,
+                   messages_of(context), context->diags);
     status = target_way(context, &journey->migrations, journey->standing.stands,
                         journey->direction, target, &journey->way);
     if (status != STATUS_DONE)

@@ -156,3 +156,14 @@ bool edits_accept(struct connection *connection, struct arena *arena,
     connection_run(connection, "ROLLBACK", NULL);
     return false;
 }
+
+void edits_show(struct arena *arena, const struct history *history,
+                const struct migrations *migrations, FILE *messages, struct diags *diags)
+{
+    struct edit edit;
+
+    if (!messages || !split_stopped(history, migrations, diags))
+        return;
+    for (size_t at = 0; next_edit(arena, history, migrations, &at, &edit);)
+        fprintf(messages, "\"%s\" would be taken as it is now\n", path_of(&edit));
+}

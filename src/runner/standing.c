@@ -87,7 +87,7 @@ static bool judge_tables(const struct history *history, const struct history_nam
 static bool judge(struct standing *standing, struct arena *arena,
                   const struct migrations *migrations, struct diags *diags)
 {
-    bool ok = edits_refuse(arena, &standing->history, migrations, diags);
+    bool ok = standing->as_edited || edits_refuse(arena, &standing->history, migrations, diags);
 
     for (array_each (const struct applied, row, &standing->history.rows))
         ok &= judge_row(standing, migrations, row, diags);
@@ -103,7 +103,8 @@ bool standing_read(struct connection *connection, struct arena *arena,
 {
     bool fits;
 
-    *standing = (struct standing){.stands = graph_set(migrations)};
+    *standing =
+        (struct standing){.stands = graph_set(migrations), .as_edited = standing->as_edited};
     fits = history_read(connection, arena, names, &standing->history, diags) &&
            judge_tables(&standing->history, names, diags) &&
            judge(standing, arena, migrations, diags);

@@ -255,6 +255,11 @@ sed -i 's/two (id bigint)/two (id integer)/' generated/*.up.sql
 run upgrade head
 exits "an edit of a file that stands" 1
 says "is refused" "was edited after it was applied"
+run upgrade head --accept-edited --dry-run
+exits "--accept-edited in a dry run" 0
+says "shows what it would take" '"generated/20260101000001_m1.up.sql" would be taken as it is now'
+run upgrade head
+exits "and records nothing" 1
 run upgrade head --accept-edited
 exits "--accept-edited" 0
 says "names the file" '"generated/20260101000001_m1.up.sql" is taken as it is now'
