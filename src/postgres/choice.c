@@ -3,6 +3,7 @@
 
 #include "postgres/typing.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct signature operators[] = {
@@ -16,6 +17,23 @@ static const struct signature functions[] = {
 #include "postgres/catalog_functions.def"
 #undef FUNCTION
 };
+
+static const char *const function_names[] = {
+#define FUNCTION_NAMES(...) __VA_ARGS__,
+#include "postgres/catalog_names.def"
+#undef FUNCTION_NAMES
+};
+
+static int compare_name(const void *name, const void *row)
+{
+    return strcmp(name, *(const char *const *)row);
+}
+
+bool function_name_is_builtin(const char *name)
+{
+    return bsearch(name, function_names, COUNT_OF(function_names), sizeof *function_names,
+                   compare_name) != NULL;
+}
 
 /* False if the number of arguments is another one. */
 static bool read_arguments(const char *text, size_t count, struct candidate *candidate)

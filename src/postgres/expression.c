@@ -4,7 +4,7 @@
 
 #include "postgres/expression.h"
 
-#include "postgres/form.h"
+#include "postgres/typing.h"
 #include "postgres/parser.h"
 
 #include <ctype.h>
@@ -281,6 +281,12 @@ static bool same_form(const struct comparing *comparing, struct form *from, stru
     case FORM_CAST:
         return same_type(comparing, &from->type, &to->type) &&
                same_children(comparing, from, to);
+    case FORM_CALL:
+        /* a name without a schema is the built-in function's, where there is one */
+        if (!from->name.schema != !to->name.schema && function_name_is_builtin(to->name.name)) {
+            return false;
+        }
+        /* fall through */
     default:
         return text_equal(from->text, to->text) &&
                same_object(comparing, from->name, to->name) &&

@@ -6,8 +6,9 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "model/types.h"
 #include "postgres/code.h"
-#include "postgres/form.h"
+#include "postgres/typing.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -552,6 +553,61 @@ static bool drop_quotes(struct plain *plain, size_t i)
     return try_edits(plain, &edit, 1);
 }
 
+/* ------------------------------------------------------------------ schemas */
+
+/* The name from that token on, folded and unquoted; NULL if it is none. */
+static const char *name_at(const struct plain *plain, size_t i)
+{
+    const struct token *token = token_at(plain, i);
+    const char *at = plain->text + token->start;
+    bool quoted = token->type == TOKEN_NAME;
+
+    if (token->type != TOKEN_WORD && !quoted)
+        return NULL;
+    return arena_strndup(plain->arena, at + quoted, token_length(token) - 2 * quoted);
+}
+
+/* What is looked up in the schema at hand when no schema is said: there must be nothing
+ * built in of that name, for it would come first. */
+static bool is_found_here(const struct plain *plain, size_t i)
+{
+    const char *name = name_at(plain, i);
+
+    if (!name)
+        return false;
+    if (is_text(plain, i + 1, "("))
+        return !function_name_is_builtin(name);
+    return i > 3 && is_cast(plain, i - 4) && !type_internal_name(name);
+}
+
+/* public.f(x), x::public.mood: in public's own objects nobody says it. */
+static bool drop_schema(struct plain *plain, size_t i)
+{
+    const char *schema = name_at(plain, i);
+    struct edit edit;
+
+    if (!schema || !text_equal(schema, plain->setting->schema) || !is_text(plain, i + 1, ".") ||
+        (i && is_text(plain, i - 1, ".")) || !is_found_here(plain, i + 2))
+        return false;
+    edit = edit_of(plain, i, i + 1, "");
+    return try_edits(plain, &edit, 1);
+}
+
+/* nextval('public.s'): the relations that are built in begin with pg_. */
+static bool drop_schema_in_text(struct plain *plain, size_t i)
+{
+    const struct token *token = token_at(plain, i);
+    const char *schema = plain->setting->schema, *at = plain->text + token->start + 1;
+    size_t length = schema ? strlen(schema) : 0;
+    struct edit edit;
+
+    if (!length || token->type != TOKEN_STRING || token_length(token) < length + 4 ||
+        strncmp(at, schema, length) || at[length] != '.' || !strncmp(at + length + 1, "pg_", 3))
+        return false;
+    edit = (struct edit){token->start + 1, token->start + 2 + (uint32_t)length, ""};
+    return try_edits(plain, &edit, 1);
+}
+
 /* ------------------------------------------------------------------ the whole */
 
 /* Words in small letters, on one line where it fits. */
@@ -590,7 +646,8 @@ static void take_steps(struct plain *plain)
     for (size_t i = 0; i < plain->tokens.count; i++)
         while (steps < STEPS_MOST &&
                (drop_brackets(plain, i) || write_list(plain, i) || drop_cast(plain, i) ||
-                drop_element_casts(plain, i) || respell(plain, i) || drop_quotes(plain, i)))
+                drop_element_casts(plain, i) || respell(plain, i) || drop_quotes(plain, i) ||
+                drop_schema(plain, i) || drop_schema_in_text(plain, i)))
             steps++;
 }
 

@@ -46,4 +46,8 @@ const struct candidate *choice_of_operator(struct arena *arena, struct choice *c
 const struct candidate *choice_of_function(struct arena *arena, struct choice *choice,
                                            const char *name);
 
+/* Whether a function of PostgreSQL itself, of any arguments, has that name: without a schema it
+ * comes before one of the user's. */
+bool function_name_is_builtin(const char *name);
+
 #endif

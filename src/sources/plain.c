@@ -28,6 +28,7 @@ struct plains {
  * the same names and types. */
 struct place {
     struct plains *plains;
+    const char *schema; /* of the table or the domain */
     struct expression_side side;
     size_t number;
 };
@@ -54,7 +55,7 @@ static struct kept *keep_text(const struct place *place, const char *text,
     struct buf key = BUF_INIT;
     struct kept *kept;
 
-    buf_addf(&key, "%zu\n%s\n%s", has_columns ? place->number : 0,
+    buf_addf(&key, "%s\n%zu\n%s\n%s", place->schema, has_columns ? place->number : 0,
              type && type->text ? type->text : "", text);
     kept = keep(place->plains, buf_text(&key));
     buf_release(&key);
@@ -65,8 +66,12 @@ static void make_plain(const struct place *place, struct expr *expr,
                        const struct type_name *type, bool has_columns)
 {
     struct model *model = place->plains->model;
-    struct expression_setting setting = {
-        .type = type, .schema = model->schema, .from = place->side, .to = place->side};
+    bool is_usual = text_equal(place->schema, model->schema);
+    /* elsewhere a migration finds only what the models know without a schema */
+    struct expression_setting setting = {.type = type,
+                                         .schema = is_usual ? model->schema : NULL,
+                                         .from = place->side,
+                                         .to = place->side};
     struct kept *kept;
 
     if (!expr->text)
@@ -111,8 +116,10 @@ static size_t number_of_columns(struct plains *plains, const struct table *table
 
 static void make_table_plain(struct plains *plains, struct table *table)
 {
-    const struct place place = {
-        plains, {.table = table, .model = plains->model}, number_of_columns(plains, table)};
+    const struct place place = {plains,
+                                table->object.name.schema,
+                                {.table = table, .model = plains->model},
+                                number_of_columns(plains, table)};
 
     /* what serial says by itself is known by its text */
     for (array_each (struct column, column, &table->columns))
@@ -131,8 +138,10 @@ static void make_table_plain(struct plains *plains, struct table *table)
 static void make_domain_plain(struct plains *plains, struct domain *domain)
 {
     const char *value = arena_printf(&plains->arena, "value\n%s", domain->type.text);
-    const struct place place = {
-        plains, {.value = &domain->type, .model = plains->model}, keep(plains, value)->number};
+    const struct place place = {plains,
+                                domain->object.name.schema,
+                                {.value = &domain->type, .model = plains->model},
+                                keep(plains, value)->number};
 
     make_plain(&place, &domain->value, &domain->type, false);
     for (array_each (struct constraint, constraint, &domain->constraints))
