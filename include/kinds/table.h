@@ -23,9 +23,8 @@ bool table_has_key(const struct table *table, const struct text_list *columns);
 /* True if a table of either side is of that composite type of the to side. */
 bool type_has_tables(const struct writer *writer, const struct object *type);
 
-/* True if a table of the model has a column of the type (a table is one too), or of one that
- * holds it. */
-bool type_is_stored(const struct model *model, const struct object *type);
+/* What a table of the to side was; NULL: it is new. */
+const struct table *table_before(const struct writer *writer, struct qname name);
 
 /* True if a table of the model inherits from that one. */
 bool table_has_children(const struct model *model, const struct table *table);

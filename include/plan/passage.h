@@ -54,6 +54,14 @@ bool passage_relation_takes(const struct passage *passage, struct qname name);
 /* Whether what goes has a name that something else takes, and has to be out of its way. */
 bool passage_name_comes_back(const struct passage *passage, const struct object *from);
 
+/* When a column of the from side goes, or its table does, that may store rows of another table:
+ * the phase it is to go in, or an earlier one. */
+enum phase passage_row_phase(const struct passage *passage, const struct column *from,
+                             enum phase phase);
+
+/* Whether the type of the from side, or the table as a type, is made anew or set aside. */
+bool passage_is_rebuilt(const struct passage *passage, struct qname name);
+
 /* Finds what has to be made anew. Needs match, renames and writer to be set. */
 void passage_mark_rebuilds(struct passage *passage);
 

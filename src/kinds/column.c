@@ -6,6 +6,7 @@
 #include "kinds/column.h"
 #include "kinds/column_parts.h"
 #include "kinds/cost.h"
+#include "kinds/row_type.h"
 #include "kinds/table.h"
 #include "kinds/table_of_kinds.h"
 #include "kinds/write.h"
@@ -254,6 +255,42 @@ static void add_with_constant(struct writer *writer, const struct column *column
                  column->value.text ? "give new rows the default" : "give new rows no default");
 }
 
+/* While rows of the table are stored elsewhere a column comes without values. */
+static void add_in_parts(struct writer *writer, const struct column *column, enum phase phase)
+{
+    struct column bare = *column, filling = *column;
+    struct buf sql = BUF_INIT;
+    bare.value = (struct expr){0};
+    if (writer->is_down)
+        filling.backfill = (struct expr){0};
+    buf_add(&sql, "ADD COLUMN ");
+    write_column(&sql, &bare, (struct column_form){.nullable = true});
+    writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                 "add column %s", object_label(writer->arena, &column->object));
+    if (column->value.text) {
+        sql = column_begin_alter(column);
+        buf_add(&sql, "SET DEFAULT ");
+        write_default(&sql, column->value.text);
+        writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
+                     "give new rows the default");
+    }
+    column_finish(writer, phase, 0, column);
+    fill_nulls(writer, &filling);
+    if (column->not_null && !column->not_null_not_valid)
+        set_not_null(writer, column);
+}
+
+/* Values that come with a domain, and values that are computed or counted, cannot come later.
+ */
+static bool comes_with_values(const struct writer *writer, const struct column *column)
+{
+    const struct domain *domain =
+        (const struct domain *)model_find(writer->to, KIND_DOMAIN, column->type.user);
+    return column->identity || column->generated == GENERATED_STORED ||
+           column_makes_sequence(writer, column) ||
+           (domain && (domain->value.text || domain->not_null || domain->constraints.count));
+}
+
 static bool fills_itself(const struct column *column)
 {
     return column->value.text || column->identity || column->generated;
@@ -348,7 +385,16 @@ static void create(struct writer *writer, const struct object *object, unsigned 
     bool backfills =
         has_backfill || (!writer->is_down && column->backfill_default && column->value.text);
     (void)rank;
-    if (has_backfill && is_constant(column->backfill.text)) {
+    bool is_constantly_filled = has_backfill && is_constant(column->backfill.text);
+    if (comes_with_values(writer, column) &&
+        !row_type_lets(writer, column, "be added with values"))
+        return;
+    if ((is_constantly_filled || (column->value.text && !column->generated && !serial)) &&
+        row_type_kept_in(writer, column_table(object))) {
+        add_in_parts(writer, column, phase);
+        return;
+    }
+    if (is_constantly_filled) {
         add_with_constant(writer, column, phase);
         column_finish(writer, phase, 0, column);
         return;

@@ -6,6 +6,7 @@
 #include "kinds/casts.h"
 #include "kinds/cost.h"
 #include "kinds/enum.h"
+#include "kinds/row_type.h"
 #include "kinds/write.h"
 #include "model/types.h"
 #include "postgres/sql.h"
@@ -88,6 +89,8 @@ void column_change_type(struct writer *writer, const struct column *from,
 {
     bool rebuilt = renames_rebuild(writer->renames, &from->type);
     struct renewal renewal = {0};
+    if (!row_type_lets(writer, to, "change its type"))
+        return;
     if (rebuilt)
         renewal = (struct renewal){renewed(writer->from, from), renewed(writer->to, to)};
     struct buf sql = column_begin_alter(to);

@@ -251,37 +251,6 @@ bool type_has_tables(const struct writer *writer, const struct object *type)
     return false;
 }
 
-static bool is_stored_inside(const struct model *model, const struct object *holder,
-                             const struct type_name *part, const struct object *type)
-{
-    return qname_equal(part->user, type->name) && type_is_stored(model, holder);
-}
-
-bool type_is_stored(const struct model *model, const struct object *type)
-{
-    const struct object_list *tables = &model->objects[KIND_TABLE];
-    const struct object_list *composites = &model->objects[KIND_COMPOSITE];
-    const struct object_list *domains = &model->objects[KIND_DOMAIN];
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *table = (const struct table *)tables->at[i];
-        for (size_t j = 0; j < table->columns.count; j++)
-            if (qname_equal(table->columns.at[j].type.user, type->name))
-                return true;
-    }
-    for (size_t i = 0; i < composites->count; i++) {
-        const struct composite *composite = (const struct composite *)composites->at[i];
-        for (size_t j = 0; j < composite->attributes.count; j++)
-            if (is_stored_inside(model, composites->at[i], &composite->attributes.at[j].type,
-                                 type))
-                return true;
-    }
-    for (size_t i = 0; i < domains->count; i++)
-        if (is_stored_inside(model, domains->at[i],
-                             &((const struct domain *)domains->at[i])->type, type))
-            return true;
-    return false;
-}
-
 bool table_has_children(const struct model *model, const struct table *table)
 {
     const struct object_list *tables = &model->objects[KIND_TABLE];
@@ -294,22 +263,22 @@ bool table_has_children(const struct model *model, const struct table *table)
     return false;
 }
 
-static bool is_new(const struct writer *writer, struct qname name)
+const struct table *table_before(const struct writer *writer, struct qname name)
 {
     const struct object_list *tables = &writer->from->objects[KIND_TABLE];
     for (size_t i = 0; i < tables->count; i++)
         if (qname_equal(writer->renames->object(writer->renames->context, KIND_TABLE,
                                                 tables->at[i]->name),
                         name))
-            return false;
-    return true;
+            return (const struct table *)tables->at[i];
+    return NULL;
 }
 
 /* A parent that is there is locked against other changes of it. */
 static enum lock lock_of_parents(const struct writer *writer, const struct table *table)
 {
     for (size_t i = 0; i < table->inherits.count; i++)
-        if (!is_new(writer, table->inherits.at[i].name))
+        if (table_before(writer, table->inherits.at[i].name))
             return LOCK_SHARE_UPDATE_EXCLUSIVE;
     return LOCK_NONE;
 }

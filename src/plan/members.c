@@ -58,6 +58,7 @@ static void drop_column(struct passage *passage, const struct object *column,
     struct step *step = &passage->writer.steps.at[first];
     if (step->phase == PHASE_COLUMN_DROP && name_is_taken_again(to, column))
         step->phase = PHASE_COLUMN_REPLACE;
+    step->phase = passage_row_phase(passage, (const struct column *)column, step->phase);
     if (!marks_has(&passage->replaced, column) && a_child_keeps(passage, column))
         step->table = arena_printf(passage->writer.arena, "ONLY %s", step->table);
     rank_by_depth(passage, first, table_depth((const struct table *)column->parent));

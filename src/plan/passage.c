@@ -4,6 +4,7 @@
 #include "plan/passage.h"
 
 #include "kinds/sequence.h"
+#include "kinds/row_type.h"
 #include "kinds/table.h"
 #include "kinds/write.h"
 #include "postgres/sql.h"
@@ -41,9 +42,7 @@ void passage_dress(struct passage *passage, const struct object *from, const str
 
 static bool type_is_rebuilt(const void *context, struct qname name)
 {
-    const struct passage *passage = context;
-    const struct object *type = model_find_type(passage->match->from, name);
-    return type && marks_has(&passage->rebuilt, type);
+    return passage_is_rebuilt(context, name);
 }
 
 /* The name a rebuilt type has while its successor takes its place. */
@@ -92,9 +91,15 @@ static void drop_old(struct passage *passage, const struct object *from, unsigne
     struct buf sql = BUF_INIT;
     buf_addf(&sql, "DROP %s ", kind_ops(from->kind)->sql);
     sql_qname(&sql, (struct qname){schema_now(passage, from), old_name(passage, from)});
-    writer_step(&passage->writer, PHASE_DROP, &sql, LOCK_NONE, "drop the old %s %s",
-                kind_word(from->kind), from->name.name)
-        ->rank = rank;
+    struct step *step =
+        writer_step(&passage->writer, PHASE_DROP, &sql, LOCK_NONE, "drop the old %s %s",
+                    kind_word(from->kind), from->name.name);
+    step->rank = rank;
+    if (from->kind != KIND_TABLE)
+        return;
+    step->lock = LOCK_ACCESS_EXCLUSIVE;
+    step->loses = arena_printf(passage->writer.arena, "every row of %s",
+                               object_label(passage->writer.arena, from));
 }
 
 /* ------------------------------------------------------------------ coming */
@@ -113,7 +118,7 @@ static bool waits(const struct passage *passage, const struct table *table)
 {
     const struct model *to = passage->match->to;
     const struct object *type = table->of_type.to;
-    if (match_from(passage->match, &table->object) || type_is_stored(to, &table->object))
+    if (match_from(passage->match, &table->object) || type_stored_in(to, &table->object))
         return false;
     if (type && match_from(passage->match, type) && !marks_has(&passage->rebuilt, type))
         return true;
@@ -292,6 +297,24 @@ static bool is_among(const struct order *order, size_t count, const struct objec
     return false;
 }
 
+/* What stores rows of a table goes before that one changes. */
+enum phase passage_row_phase(const struct passage *passage, const struct column *from,
+                             enum phase phase)
+{
+    struct qname user = from->type.user;
+    bool is_row = user.name && model_find_table(passage->match->from, user);
+    return is_row && phase > PHASE_COLUMN_REPLACE ? PHASE_COLUMN_REPLACE : phase;
+}
+
+static enum phase drop_phase(const struct passage *passage, const struct object *from)
+{
+    const struct table *table = (const struct table *)from;
+    enum phase phase = passage_name_comes_back(passage, from) ? PHASE_DETACH : PHASE_DROP;
+    for (size_t i = 0; from->kind == KIND_TABLE && i < table->columns.count; i++)
+        phase = passage_row_phase(passage, &table->columns.at[i], phase);
+    return phase;
+}
+
 /* A foreign key of a table that goes has to go before it, where the other table goes earlier
  * (they refer to each other), or stays and loses the key. */
 static void let_go(struct passage *passage, const struct order *order, size_t at)
@@ -302,8 +325,9 @@ static void let_go(struct passage *passage, const struct order *order, size_t at
         const struct object *to = foreign->references.to;
         if (foreign->type != CONSTRAINT_FOREIGN || !to || to == &table->object)
             continue;
-        if (match_to(passage->match, to) ? !passage_foreign_hinders(passage, foreign)
-                                         : is_among(order, at, to))
+        if (match_to(passage->match, to)
+                ? !passage_foreign_hinders(passage, foreign)
+                : is_among(order, at, to) && drop_phase(passage, to) == PHASE_DROP)
             continue;
         kind_ops(KIND_CONSTRAINT)->drop(&passage->writer, &foreign->object, 0);
     }
@@ -396,15 +420,15 @@ static void drop_object(struct passage *passage, const struct object *from, unsi
     }
     struct object *renamed = arena_alloc(passage->writer.arena, kind_size(from->kind));
     memcpy(renamed, from, kind_size(from->kind));
-    bool early = passage_name_comes_back(passage, from);
+    enum phase phase = drop_phase(passage, from);
     renamed->name = name_now(passage, from);
     if (from->kind == KIND_SEQUENCE && ((const struct sequence *)from)->owned_by.to)
         renamed->name.schema = /* it has moved with its table */
             name_now(passage, ((const struct sequence *)from)->owned_by.to).schema;
     kind_ops(from->kind)->drop(&passage->writer, renamed, rank);
     struct step *step = &passage->writer.steps.at[passage->writer.steps.count - 1];
-    if (early)
-        step->phase = PHASE_DETACH;
+    if (phase != PHASE_DROP)
+        step->phase = phase;
     else if (becomes_identity(passage, from))
         step->phase = PHASE_BACKFILL; /* the default is gone, the identity not there yet */
 }

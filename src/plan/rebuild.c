@@ -4,7 +4,7 @@
 #include "plan/passage.h"
 
 #include "kinds/casts.h"
-#include "kinds/table.h"
+#include "kinds/row_type.h"
 #include "postgres/expression.h"
 
 #include <string.h>
@@ -61,15 +61,17 @@ static bool labels_fit(const struct match *match, const struct enum_type *from,
     return true;
 }
 
-static bool is_rebuilt(const struct passage *passage, struct qname name)
+bool passage_is_rebuilt(const struct passage *passage, struct qname name)
 {
     const struct object *type = model_find_type(passage->match->from, name);
+    if (!type)
+        type = model_find(passage->match->from, KIND_TABLE, name);
     return type && marks_has(&passage->rebuilt, type);
 }
 
 static bool uses_rebuilt(const struct passage *passage, const struct type_name *type)
 {
-    return type->user.name && is_rebuilt(passage, type->user);
+    return type->user.name && passage_is_rebuilt(passage, type->user);
 }
 
 static bool composite_needs_new(struct passage *passage, const struct composite *from,
@@ -82,8 +84,8 @@ static bool composite_needs_new(struct passage *passage, const struct composite 
         changes |= other && kind_compare(&attribute->object, other, &passage->renames,
                                          passage->match->to->schema, 0);
     }
-    return changes && (type_is_stored(passage->match->from, &from->object) ||
-                       type_is_stored(passage->match->to, &to->object));
+    return changes && (type_stored_in(passage->match->from, &from->object) ||
+                       type_stored_in(passage->match->to, &to->object));
 }
 
 static bool is_held_inside(const struct model *model, const struct object *type)
@@ -147,7 +149,8 @@ static void mark_replaced_kinds(struct passage *passage, enum kind kind)
     for (size_t i = 0; i < list->count; i++) {
         const struct object *from = list->at[i];
         if (!from->external && !match_to(passage->match, from) &&
-            passage_name_comes_back(passage, from))
+            passage_name_comes_back(passage, from) &&
+            (kind != KIND_TABLE || type_stored_in(passage->match->from, from)))
             marks_add(&passage->rebuilt, from);
     }
 }
@@ -157,6 +160,7 @@ static void mark_types(struct passage *passage)
     static const enum kind kinds[] = {KIND_ENUM, KIND_DOMAIN, KIND_COMPOSITE};
     for (size_t k = 0; k < COUNT_OF(kinds); k++)
         mark_replaced_kinds(passage, kinds[k]);
+    mark_replaced_kinds(passage, KIND_TABLE); /* for their row types */
     for (bool grows = true; grows;) {
         grows = false;
         for (size_t k = 0; k < COUNT_OF(kinds); k++) {
@@ -185,7 +189,7 @@ static void mention(void *context, enum mention kind, struct qname name)
 {
     struct mentioning *mentioning = context;
     if (kind == MENTION_TYPE)
-        mentioning->recast |= is_rebuilt(mentioning->passage, name);
+        mentioning->recast |= passage_is_rebuilt(mentioning->passage, name);
     const struct column *column =
         kind == MENTION_COLUMN ? table_find_column(mentioning->table, name.name) : NULL;
     if (!column)

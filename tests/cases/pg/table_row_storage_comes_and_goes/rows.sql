@@ -1,0 +1,3 @@
+insert into t values (1);
+insert into u values (row(1), 1);
+-- changes: u.r
