@@ -43,6 +43,12 @@ static bool take_generated(struct ddl *ddl, struct definition *definition,
 {
     bool is_virtual = ddl_has_note(ddl, NOTE_VIRTUAL, node->location);
 
+    if (definition->column->serial != SERIAL_NONE)
+        return ddl_refuse(ddl, node->location,
+                          "both default and generation expression specified for column \"%s\" "
+                          "of table \"%s\"",
+                          definition->column->object.name.name,
+                          definition->table->object.name.name);
     definition->column->value = ddl_expr_in_brackets(ddl, node->location, "as");
     definition->column->generated = is_virtual ? GENERATED_VIRTUAL : GENERATED_STORED;
     return true;
@@ -132,7 +138,111 @@ static bool (*const takers[])(struct ddl *, struct definition *,
     [TYPE(ATTR_IMMEDIATE)] = take_attribute,
 };
 
+/* ------------------------------------------------------------------ what cannot stand together
+
+ transformColumnDefinition() and transformConstraintAttrs() of PostgreSQL. */
+
+enum said { SAID_NULL = 1, SAID_NOT_NULL = 2, SAID_IDENTITY = 4, SAID_GENERATED = 8 };
+
+static enum said said_by(const struct ddl *ddl, const PgQuery__Constraint *node)
+{
+    switch (node->contype) {
+    case TYPE(NULL):
+        return SAID_NULL;
+    case TYPE(NOTNULL):
+        return SAID_NOT_NULL;
+    case TYPE(IDENTITY):
+        return SAID_NOT_NULL | SAID_IDENTITY;
+    case TYPE(GENERATED):
+        return SAID_GENERATED;
+    default:
+        return ddl_has_note(ddl, NOTE_VIRTUAL, node->location) ? SAID_GENERATED : 0;
+    }
+}
+
+/* Of NULL and such; a default beside another source of values is judged with the whole. */
+static bool judge_clause(struct ddl *ddl, const struct definition *definition,
+                         const PgQuery__Constraint *node, enum said *said)
+{
+    const char *column = definition->column->object.name.name;
+    const char *table = definition->table->object.name.name;
+    enum said now = said_by(ddl, node), all = *said | now;
+
+    if (now & (SAID_NULL | SAID_NOT_NULL) && all & SAID_NULL && all & SAID_NOT_NULL)
+        return ddl_refuse(ddl, node->location,
+                          "conflicting NULL/NOT NULL declarations for column \"%s\" of table "
+                          "\"%s\"",
+                          column, table);
+    if (now & *said & (SAID_IDENTITY | SAID_GENERATED))
+        return ddl_refuse(
+            ddl, node->location, "multiple %s specified for column \"%s\" of table \"%s\"",
+            now & SAID_IDENTITY ? "identities" : "generation clauses", column, table);
+    *said = all;
+    return true;
+}
+
+/* DEFERRABLE and such, so far, behind one constraint. */
+enum deferral {
+    DEFERRAL_SAID = 1,
+    DEFERRAL_NOT = 2,
+    DEFERRAL_INITIALLY = 4,
+    DEFERRAL_LATE = 8
+};
+
+static bool is_attribute(const PgQuery__Constraint *node)
+{
+    return node->contype >= TYPE(ATTR_DEFERRABLE) && node->contype <= TYPE(ATTR_IMMEDIATE);
+}
+
+static bool judge_attribute(struct ddl *ddl, const struct constraint *latest,
+                            const PgQuery__Constraint *node, enum deferral *said)
+{
+    bool initially =
+        node->contype == TYPE(ATTR_DEFERRED) || node->contype == TYPE(ATTR_IMMEDIATE);
+    enum deferral before = *said;
+
+    *said |= initially ? DEFERRAL_INITIALLY : DEFERRAL_SAID;
+    *said |= node->contype == TYPE(ATTR_DEFERRED)         ? DEFERRAL_LATE
+             : node->contype == TYPE(ATTR_NOT_DEFERRABLE) ? DEFERRAL_NOT
+                                                          : 0;
+    if (!latest || latest->type == CONSTRAINT_CHECK)
+        return ddl_refuse(ddl, node->location, "misplaced %s clause",
+                          initially                                ? "INITIALLY"
+                          : node->contype == TYPE(ATTR_DEFERRABLE) ? "DEFERRABLE"
+                                                                   : "NOT DEFERRABLE");
+    if (before & (initially ? DEFERRAL_INITIALLY : DEFERRAL_SAID))
+        return ddl_refuse(ddl, node->location, "multiple %s clauses not allowed",
+                          initially ? "INITIALLY IMMEDIATE/DEFERRED"
+                                    : "DEFERRABLE/NOT DEFERRABLE");
+    if (*said & DEFERRAL_NOT && *said & DEFERRAL_LATE)
+        return ddl_refuse(ddl, node->location,
+                          "constraint declared INITIALLY DEFERRED must be DEFERRABLE");
+    return true;
+}
+
 /* ------------------------------------------------------------------ the column */
+
+static bool take_clauses(struct ddl *ddl, struct definition *definition)
+{
+    enum said said = definition->column->serial == SERIAL_NONE ? 0 : SAID_NOT_NULL;
+    enum deferral deferral = 0;
+    bool ok = true;
+
+    for (size_t i = 0; i < definition->node->n_constraints; i++) {
+        const PgQuery__Constraint *part = definition->node->constraints[i]->constraint;
+
+        if (is_attribute(part)) {
+            ok &= judge_attribute(ddl, definition->latest, part, &deferral);
+        } else {
+            definition->latest = NULL;
+            deferral = 0;
+            ok &= judge_clause(ddl, definition, part, &said);
+        }
+        if ((size_t)part->contype < COUNT_OF(takers) && takers[part->contype])
+            ok &= takers[part->contype](ddl, definition, part);
+    }
+    return ok;
+}
 
 static const struct column *find_attribute(const struct composite *type, const char *name)
 {
@@ -169,6 +279,9 @@ static bool read_type(struct ddl *ddl, const struct table *table, struct column 
         return take_type_of(ddl, table, column, node->location);
     if (type->n_names == 1 && !type->n_array_bounds)
         column->serial = type_serial(type->names[0]->string->sval, &serial);
+    if (type->setof)
+        return ddl_refuse(ddl, type->location, "column \"%s\" cannot be declared SETOF",
+                          column->object.name.name);
     if (!serial)
         return ddl_read_type(ddl, type, &column->type);
     column->not_null = true;
@@ -211,11 +324,5 @@ bool ddl_read_column(struct ddl *ddl, struct table *table, const PgQuery__Column
         column->storage = ddl_storage(note->text);
     if (strcmp(node->compression, "default"))
         column->compression = ddl_keep(ddl, node->compression);
-    for (size_t i = 0; i < node->n_constraints; i++) {
-        const PgQuery__Constraint *part = node->constraints[i]->constraint;
-
-        if ((size_t)part->contype < COUNT_OF(takers) && takers[part->contype])
-            ok &= takers[part->contype](ddl, &definition, part);
-    }
-    return ok;
+    return take_clauses(ddl, &definition) && ok;
 }
