@@ -261,6 +261,7 @@ bool ddl_settle_ranks(struct ddl *ddl, struct table *table, struct ddl_range ran
 /* Whether the table (NULL: none) has every column that the expression mentions; of a column's
  * definition every one that its clauses mention. False and errors if not (ddl_judge.c). */
 bool ddl_judge_columns(struct ddl *ddl, const struct table *table, const PgQuery__Node *node);
+bool ddl_judge_value(struct ddl *ddl, const PgQuery__Node *node); /* a domain's check */
 bool ddl_judge_column(struct ddl *ddl, const struct table *table,
                       const PgQuery__ColumnDef *node);
 

@@ -48,6 +48,24 @@ bool ddl_judge_columns(struct ddl *ddl, const struct table *table, const PgQuery
     return judging.ok;
 }
 
+static void see_in_domain(void *context, const struct mentioned *mentioned)
+{
+    struct judging *judging = context;
+
+    if (mentioned->mention == MENTION_COLUMN && !text_equal(mentioned->name.name, "value"))
+        judging->ok = ddl_refuse(judging->ddl, mentioned->location,
+                                 "column \"%s\" does not exist", mentioned->name.name);
+}
+
+bool ddl_judge_value(struct ddl *ddl, const PgQuery__Node *node)
+{
+    struct judging judging = {ddl, NULL, true};
+
+    if (node)
+        mention_each(&ddl->scratch, node, see_in_domain, &judging);
+    return judging.ok;
+}
+
 bool ddl_judge_column(struct ddl *ddl, const struct table *table,
                       const PgQuery__ColumnDef *node)
 {

@@ -186,9 +186,17 @@ void ddl_create_composite(struct ddl *ddl, const PgQuery__Node *node)
 void ddl_add_domain_check(struct ddl *ddl, struct domain *domain,
                           const PgQuery__Constraint *node)
 {
-    struct constraint *check = array_push(&ddl->model->arena, &domain->constraints);
     const char *schema = domain->object.name.schema;
+    struct constraint *check;
 
+    if (!ddl_judge_value(ddl, node->raw_expr))
+        return;
+    if (node->is_no_inherit) {
+        ddl_refuse(ddl, node->location,
+                   "check constraints for domains cannot be marked NO INHERIT");
+        return;
+    }
+    check = array_push(&ddl->model->arena, &domain->constraints);
     check->object.kind = KIND_CONSTRAINT;
     check->object.parent = &domain->object;
     check->object.at = ddl_place(ddl, node->location);
@@ -202,23 +210,56 @@ void ddl_add_domain_check(struct ddl *ddl, struct domain *domain,
     ddl_enter_constraint(ddl, &domain->object, check);
 }
 
+#define TYPE(name) PG_QUERY__CONSTR_TYPE__CONSTR_##name
+
+/* What CREATE DOMAIN of PostgreSQL knows, and has no use for. */
+static bool judge_domain_part(struct ddl *ddl, PgQuery__Node *const *parts, size_t at)
+{
+    static const char *const messages[] = {
+        [TYPE(PRIMARY)] = "primary key constraints not possible for domains",
+        [TYPE(UNIQUE)] = "unique constraints not possible for domains",
+        [TYPE(EXCLUSION)] = "exclusion constraints not possible for domains",
+        [TYPE(FOREIGN)] = "foreign key constraints not possible for domains",
+        [TYPE(IDENTITY)] = "identities not possible for domains",
+        [TYPE(GENERATED)] = "generation expressions not possible for domains",
+        [TYPE(ATTR_DEFERRABLE)] = "constraint deferrability not supported for domains",
+        [TYPE(ATTR_NOT_DEFERRABLE)] = "constraint deferrability not supported for domains",
+        [TYPE(ATTR_DEFERRED)] = "constraint deferrability not supported for domains",
+        [TYPE(ATTR_IMMEDIATE)] = "constraint deferrability not supported for domains",
+    };
+    const PgQuery__Constraint *node = parts[at]->constraint;
+
+    if ((size_t)node->contype < COUNT_OF(messages) && messages[node->contype])
+        return ddl_refuse(ddl, node->location, "%s", messages[node->contype]);
+    for (size_t i = 0; i < at; i++) {
+        PgQuery__ConstrType before = parts[i]->constraint->contype, now = node->contype;
+
+        if (now == TYPE(DEFAULT) && before == now)
+            return ddl_refuse(ddl, node->location, "multiple default expressions");
+        if ((now == TYPE(NULL) && before == TYPE(NOTNULL)) ||
+            (now == TYPE(NOTNULL) && before == TYPE(NULL)))
+            return ddl_refuse(ddl, node->location, "conflicting NULL/NOT NULL constraints");
+    }
+    return true;
+}
+
 static void add_domain_part(struct ddl *ddl, struct domain *domain,
                             const PgQuery__Constraint *node, uint32_t limit)
 {
     struct expr value;
 
     switch (node->contype) {
-    case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
+    case TYPE(DEFAULT):
         value = ddl_expr_behind(ddl, node->location, "default", limit);
         if (default_is_null(value.text))
             value = (struct expr){0};
         domain->value = value;
         break;
-    case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
+    case TYPE(NOTNULL):
         domain->not_null = true;
         domain->not_null_name = ddl_keep(ddl, node->conname);
         break;
-    case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
+    case TYPE(CHECK):
         ddl_add_domain_check(ddl, domain, node);
         break;
     default:
@@ -251,8 +292,9 @@ void ddl_create_domain(struct ddl *ddl, const PgQuery__Node *node)
     for (size_t i = 0; i < create->n_constraints; i++) {
         const PgQuery__Constraint *part = create->constraints[i]->constraint;
 
-        add_domain_part(ddl, domain, part,
-                        ddl_clause_limit(part->location, create->constraints,
-                                         create->n_constraints, create->coll_clause));
+        if (judge_domain_part(ddl, create->constraints, i))
+            add_domain_part(ddl, domain, part,
+                            ddl_clause_limit(part->location, create->constraints,
+                                             create->n_constraints, create->coll_clause));
     }
 }
