@@ -25,7 +25,7 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 struct diags;
 
 struct diags *diags_new(void);
-void diags_free(struct diags *diags);
+void diags_free(struct diags *diags); /* NULL is allowed */
 
 /* The source may hold passwords: from now on its lines are shown without them. */
 void diags_keep_secret(struct diags *diags, const struct source *source);

@@ -33,6 +33,7 @@ bool file_write(const char *path, const char *text, size_t size, struct diags *d
 bool file_list(struct arena *arena, const char *path, const char *suffix, bool recurse,
                struct paths *paths, struct diags *diags);
 
+/* The folder and those above it, as far as they are missing (mode 0777 less the umask). */
 bool file_make_folders(const char *path, struct diags *diags);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);

@@ -37,6 +37,7 @@ size_t source_character(const unsigned char *at, const unsigned char *end);
 /* The column alone, from 1. */
 uint32_t source_column(const struct source *source, uint32_t offset);
 
+/* Line and column, both from 1, of the byte at that offset. */
 struct position source_position(const struct source *source, uint32_t offset);
 
 #endif

@@ -37,6 +37,7 @@ struct findings {
     const char *folder; /* of -C, or NULL */
 };
 
+/* Adds what is no difference, but is to be known: it does not change the exit status. */
 void findings_note(struct findings *findings, const char *check, struct span at,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 

@@ -21,8 +21,6 @@ void migration_add_names(struct buf *out, const struct selection *selection);
 void migration_add_json(struct buf *out, const struct migrations *migrations,
                         const struct migration *migration, const bool *stands);
 
-/* Prints migrations in the order of the selection: {"version": 1, NAME: […]} as JSON, else a
- * line each by 'add_line' and, if verbose, its facts. */
 struct migration_listing {
     const char *name;
     const struct migrations *migrations;
@@ -33,6 +31,8 @@ struct migration_listing {
     bool json, verbose;
 };
 
+/* Prints migrations in the order of the selection: {"version": 1, NAME: […]} as JSON, else a
+ * line each by 'add_line' and, if verbose, its facts. */
 void migration_print_listing(const struct migration_listing *listing);
 
 #endif

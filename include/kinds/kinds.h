@@ -89,6 +89,7 @@ uint64_t kind_compare(const struct object *from, const struct object *to,
 uint64_t kind_undecided(const struct object *from, const struct object *to, uint64_t fields,
                         const struct renames *renames, const char *schema, int version);
 
+/* Whether the type, of the from side, is one that is made anew. */
 bool renames_rebuild(const struct renames *renames, const struct type_name *type);
 
 /* ------------------------------------------------------------------ steps */
@@ -197,6 +198,7 @@ void writer_rename(struct writer *writer, const struct object *from, const struc
 
 /* ------------------------------------------------------------------ kinds */
 
+/* Called for each object that another one refers to by that name. */
 typedef void ref_visitor(void *context, enum kind kind, struct qname name, bool soft);
 
 struct kind_ops {

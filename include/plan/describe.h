@@ -5,13 +5,15 @@
 
 #include "plan/passage.h"
 
+/* As plan_describe() and plan_describe_json() in plan.h. */
 void changes_describe(const struct changes *changes, struct buf *out);
 void changes_describe_json(const struct changes *changes, struct buf *out);
 /* The names of the fields of a change, its comment and its owner. How many there were. */
 size_t change_add_fields(const struct change *change, struct buf *out,
                          void (*add)(struct buf *out, const char *name));
-const char *change_op_word(enum change_op op);
+const char *change_op_word(enum change_op op); /* "create" */
 
+/* As plan_message(). */
 const char *changes_message(const struct changes *changes, struct arena *arena);
 
 /* As plan_each_difference() in plan.h. */

@@ -17,6 +17,7 @@ struct mentioned {
 
 typedef void mentioned_visitor(void *context, const struct mentioned *mentioned);
 
+/* Calls back for everything that the tree names, in its order; names are in the arena. */
 void mention_each(struct arena *arena, const PgQuery__Node *root, mentioned_visitor *visit,
                   void *context);
 

@@ -17,7 +17,7 @@ struct server;
 struct server *server_start(int major, struct diags *diags);
 void server_stop(struct server *server); /* NULL is allowed */
 
-int server_major(const struct server *server);
+int server_major(const struct server *server); /* 15 */
 
 /* The address of a database there ("postgres" is always there). */
 struct address server_address(struct arena *arena, const struct server *server,

@@ -33,6 +33,8 @@ struct history {
     ARRAY(struct applied) rows; /* oldest first */
 };
 
+/* What the database has recorded, in the arena; an empty one where it was never versioned.
+ * False and a message if it cannot be read. */
 bool history_read(struct connection *connection, struct arena *arena,
                   const struct history_names *names, struct history *history,
                   struct diags *diags);
@@ -68,6 +70,7 @@ bool history_log(struct connection *connection, const struct history_names *name
                  const struct applied *row, const char *action, const char *detail,
                  struct diags *diags);
 
+/* It stands with all its segments: no run of it was stopped on its way up or down. */
 bool applied_is_whole(const struct applied *row);
 
 /* The row of a migration of which nothing is done yet, on its way up or down; of one that

@@ -34,7 +34,7 @@ bool replay_run(struct replay *replay, struct migration *migration, enum directi
 /* What the database is now; the caller frees it. NULL and a message if it cannot be read. */
 struct model *replay_read(struct replay *replay);
 
-struct connection *replay_connection(const struct replay *replay);
+struct connection *replay_connection(const struct replay *replay); /* the replay's own */
 void replay_close(struct replay *replay);
 
 #endif

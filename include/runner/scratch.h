@@ -16,8 +16,8 @@ struct prover {
     unsigned databases;
 };
 
-/* An empty database; the first one starts the server. NULL if there is no server at all
- * (nothing is reported: *reason says why, in words that fit behind 'no, '). */
+/* An empty database. Nothing is reported: the reason says why there is none, in words that fit
+ * behind 'no, '. */
 struct scratch {
     struct connection *connection;
     struct prover *prover;
@@ -26,6 +26,8 @@ struct scratch {
     bool refused;     /* what failed is wrong on any server, not only missing on this one */
 };
 
+/* The first one starts the server; connection NULL if there is none. Both to be ended by their
+ * functions, the scratch before its prover. */
 struct scratch scratch_open(struct prover *prover);
 void scratch_close(struct scratch *scratch);
 

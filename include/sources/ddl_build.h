@@ -166,6 +166,7 @@ void ddl_set_options(struct ddl *ddl, struct options *options, PgQuery__Node *co
 struct qname ddl_new_name(struct ddl *ddl, struct qname said, int location);
 struct qname ddl_new_relation(struct ddl *ddl, const PgQuery__RangeVar *range);
 
+/* Whether there is a schema of that name. */
 bool ddl_has_schema(const struct ddl *ddl, const char *name);
 
 /* Who holds the name, by the search path where no schema is said; NULL: nobody. Of a member's
@@ -180,6 +181,7 @@ struct qname ddl_range_name(struct ddl *ddl, const PgQuery__RangeVar *range);
  * modelled in full (a view, a table whose columns are unknown) NULL without an error. */
 struct table *ddl_need_table(struct ddl *ddl, const PgQuery__RangeVar *range);
 
+/* Whether a top-level object has not been dropped: see above. */
 bool ddl_is_there(const struct ddl *ddl, const struct object *object);
 
 /* Enters a new object under the name, owner unknown. NULL and an error if it is taken. */

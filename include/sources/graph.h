@@ -37,6 +37,7 @@ struct selection graph_members(const struct migrations *migrations, const bool *
 struct selection graph_among(const struct migrations *migrations,
                              const struct selection *selection, const bool *set);
 
+/* Whether the migration is among those selected. */
 bool selection_holds(const struct selection *selection, const struct migration *migration);
 
 /* Names each in a note of the message before them. */

@@ -33,9 +33,11 @@ struct clause_table {
 bool clause_repeats(struct builder *builder, const struct clause *seen[CLAUSE_COUNT],
                     const struct clause *clause);
 
+/* Calls the table's handler for each clause; one without a handler is misplaced. */
 void clauses_apply(struct builder *builder, const struct clause_table *table, void *thing,
                    const struct clause *clauses);
 
+/* Reports that the clause does not belong to "a column"; returns false. */
 bool clause_misplaced(struct builder *builder, const struct clause *clause, const char *what);
 
 /* ------------------------------------------------------------------ parts */
@@ -83,6 +85,7 @@ bool constraint_take(struct builder *builder, struct constraint *constraint,
                      const struct clause *clause);
 bool index_take(struct builder *builder, struct index *index, const struct clause *clause);
 
+/* Enters a mixin under its name, an error if another has it; they are looked up by 'like'. */
 void mixin_declare(struct builder *builder, const struct item *item);
 void mixins_release(struct builder *builder);
 
