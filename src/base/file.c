@@ -202,6 +202,14 @@ static bool ends_in(const char *text, const char *suffix)
     return length >= tail && strcmp(text + length - tail, suffix) == 0;
 }
 
+/* What nobody may ever write to, or end, would be waited for. */
+static bool is_pipe_or_device(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
 static bool list_folder(struct arena *arena, const char *path, const char *suffix, int depth,
                         struct paths *paths, struct diags *diags)
 {
@@ -220,6 +228,9 @@ static bool list_folder(struct arena *arena, const char *path, const char *suffi
         is_folder =
             entry->d_type == DT_DIR || (entry->d_type != DT_REG && file_is_folder(inner));
         if (!is_folder && ends_in(inner, suffix)) {
+            if (entry->d_type != DT_REG && is_pipe_or_device(inner))
+                ok = diag_error(diags, NOWHERE, CHECK_FILE_READ,
+                                "could not read \"%s\": it is a pipe or a device", inner);
             array_add(arena, paths, inner);
         } else if (is_folder && depth == 1) {
             errno = ELOOP;

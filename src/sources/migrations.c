@@ -175,6 +175,27 @@ static bool widowed(const struct half *half, struct diags *diags)
     return false;
 }
 
+/* The up says what a migration revises; a down that says it too must not say otherwise. */
+static bool agree(struct arena *arena, const struct half *up, const struct half *down,
+                  struct diags *diags)
+{
+    const char *said = script_directive(up->header, "revises");
+    const char *again = script_directive(down->header, "revises");
+    struct revisions ups = read_list(arena, up, "revises");
+    struct revisions downs = read_list(arena, down, "revises");
+    bool same = ups.count == downs.count;
+
+    for (size_t i = 0; same && i < ups.count; i++)
+        same = !strcmp(ups.at[i], downs.at[i]);
+    if (!again || same)
+        return true;
+    diag_error(diags, start_of(down->source), CHECK_MIGRATION_FILE,
+               "the down file of revision \"%s\" revises \"%s\", its up file \"%s\"",
+               down->revision, again, text_or(said, "base"));
+    diag_note(diags, start_of(up->source), "the up file is \"%s\"", up->path);
+    return false;
+}
+
 /* The halves are sorted by revision, up before down. What is not a pair stands for one, so that
  * those that build on it are not blamed too. */
 static bool pair_halves(struct arena *arena, const struct halves *halves,
@@ -193,6 +214,8 @@ static bool pair_halves(struct arena *arena, const struct halves *halves,
         }
         if (count == 1)
             ok = widowed(first, diags);
+        else if (count == 2 && first->is_down != first[1].is_down)
+            ok &= agree(arena, first, &first[1], diags);
         fill_migration(arena, array_push(arena, &migrations->list), first, &first[count - 1]);
         i += count;
     }

@@ -28,6 +28,12 @@ migration 1 a <<<'select 1;'
 rm generated/*.up.sql
 unsound "a down without its up" 'has no up file'
 migration 1 a <<<'select 1;'
+sed -i '1a -- schemagen: revises  20260101000007' generated/*.down.sql
+unsound "a down that revises something else" 'the down file of revision "20260101000001" revises "20260101000007", its up file "base"'
+migration 1 a <<<'select 1;'
+mkfifo generated/20260101000002_m2.up.sql
+unsound "a named pipe among them" 'it is a pipe or a device'
+migration 1 a <<<'select 1;'
 cp generated/*_m1.up.sql generated/copy.up.sql
 unsound "two files of one revision" 'has two up files'
 migration 1 a <<<'select 1;'
