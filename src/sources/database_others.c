@@ -188,23 +188,41 @@ static const char other_from[] =
     "ORDER BY x.kind, i.identity, x.objid, e.refclassid, e.refobjid, e.refobjsubid";
 
 /* An excluded object, or one that belongs to a table that is left out. */
+/* pg_identify_object() quotes names where SQL would: takes one off the front of the text. */
+static const char *take_name(struct arena *arena, const char **text)
+{
+    const char *at = *text;
+    char *name = arena_alloc(arena, strlen(at) + 1), *to = name;
+    bool quoted = *at == '"';
+
+    for (at += quoted; *at; at++) {
+        if (quoted ? *at == '"' && *++at != '"' : strchr(".(", *at) != NULL)
+            break;
+        *to++ = *at;
+    }
+    *to = '\0';
+    *text = at;
+    return name;
+}
+
 static bool is_other_left_out(struct reader *reader, struct row row)
 {
     const struct relation *parent = oid_map_get(&reader->relations, row_oid(row, OTHER_PARENT));
-    const char *schema = row_text(row, OTHER_SCHEMA);
-    const char *identity = row_text(row, OTHER_IDENTITY);
+    const char *schema = row_text(row, OTHER_SCHEMA), *name = row_text(row, OTHER_IDENTITY);
 
     if (parent && parent->left_out && parent->kind == 'r')
         return true;
-    for (array_each (struct catalog_schema *, known, &reader->schema_list)) {
-        if (schema && !strcmp((*known)->name, schema) && (*known)->left_out)
+    if (!schema)
+        return is_excluded(reader, NULL, name);
+    schema = take_name(&reader->scratch, &schema);
+    for (array_each (struct catalog_schema *, known, &reader->schema_list))
+        if (!strcmp((*known)->name, schema) && (*known)->left_out)
             return true;
-    }
-    if (schema && !strncmp(identity, schema, strlen(schema)))
-        identity += strlen(schema) + (identity[strlen(schema)] == '.');
-    const char *name =
-        arena_strndup(&reader->scratch, identity, strcspn(identity, schema ? "(" : ""));
-    return is_excluded(reader, schema, name);
+    if (!strcmp(take_name(&reader->scratch, &name), schema) && *name == '.')
+        name++;
+    else
+        name = row_text(row, OTHER_IDENTITY);
+    return is_excluded(reader, schema, take_name(&reader->scratch, &name));
 }
 
 /* What it depends on, as a table, a column or a type of the model; false if it is no part of

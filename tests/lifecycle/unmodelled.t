@@ -50,4 +50,15 @@ exits "columns that views hang on cannot go" 1
 says "each is named" 'view public.long_songs depends on songs.length, which has to go'
 says "all at once" 'materialized view public.titles depends on songs.title, which has to go'
 
+# what is excluded is not reported, whatever quotes its name needs
+database odd
+project
+query odd 'create schema "My ""Odd"" Schema"; create schema plain;
+create function "My ""Odd"" Schema".f(integer) returns integer language sql as $$ select 1 $$;
+create view plain."A (view)" as select 1; create view plain."Another" as select 1'
+echo '{"exclude": ["My \"Odd\" Schema.*", "plain.A (view)"]}' >schemagen.json
+run pull db:
+exits "schemas and views with odd names" 0
+same "are excluded by them" "$err" \
+    'warning: objects of kind view are not modelled yet and are left as they are: plain."Another" [unmodelled]'
 done_testing
