@@ -90,6 +90,12 @@ bool passage_goes_with_column(const struct passage *passage, const struct object
  * change, as its parents' statements do not or change them to something else. */
 uint64_t passage_own_fields(const struct passage *passage, const struct column *from,
                             const struct column *to, uint64_t fields);
+/* Whether a parent that the table keeps has the column of the to side too. */
+bool passage_has_above(const struct passage *passage, const struct column *column);
+/* Parts a table that stays from parents, and ties it again, where several of them change the
+ * type or the name of a column: PostgreSQL does so only from one. */
+void passage_tie_parents(struct passage *passage, const struct table *from,
+                         const struct table *to);
 /* Whether a column above the one of the to side lets null in, and so would this one. */
 bool passage_null_is_let_in(const struct passage *passage, const struct column *column);
 /* Whether the column has nothing that is not its parent's too. */

@@ -136,3 +136,57 @@ bool passage_is_as_above(const struct column *column)
            above->not_null == column->not_null && !column->statistics &&
            !column->attributes.count;
 }
+
+bool passage_has_above(const struct passage *passage, const struct column *column)
+{
+    struct above above = {0};
+    return next_above(passage, column, &above);
+}
+
+/* ------------------------------------------------------------------ several parents */
+
+static const struct column *topmost(const struct passage *passage, const struct column *column)
+{
+    for (struct above above = {0}; next_above(passage, column, &above); above.next = 0)
+        column = above.to;
+    return column;
+}
+
+/* How many of the parents, in their order, can stay while the column changes. */
+static size_t parents_that_stay(const struct passage *passage, const struct column *column)
+{
+    const struct table *table = (const struct table *)column->object.parent;
+    const struct column *first = NULL;
+    size_t stay = table->inherits.count;
+    for (struct above above = {0}; next_above(passage, column, &above);) {
+        bool moves = marks_has(&passage->retyped, &above.to->object) ||
+                     !text_equal(above.from->object.name.name, above.to->object.name.name);
+        if (!moves)
+            continue;
+        if (first && topmost(passage, above.to) != topmost(passage, first))
+            return stay;
+        if (!first)
+            stay = above.next;
+        first = above.to;
+    }
+    return table->inherits.count;
+}
+
+void passage_tie_parents(struct passage *passage, const struct table *from,
+                         const struct table *to)
+{
+    struct table parted = *to;
+    uint64_t field = FIELD_BIT(KIND_TABLE, table, inherits);
+    if (to->inherits.count < 2 || kind_compare(&from->object, &to->object, &passage->renames,
+                                               passage->match->to->schema, 0) &
+                                      field)
+        return;
+    for (size_t i = 0; i < to->columns.count; i++) {
+        size_t stay = parents_that_stay(passage, &to->columns.at[i]);
+        parted.inherits.count = stay < parted.inherits.count ? stay : parted.inherits.count;
+    }
+    if (parted.inherits.count == to->inherits.count)
+        return;
+    kind_ops(KIND_TABLE)->alter(&passage->writer, &from->object, &parted.object, field);
+    kind_ops(KIND_TABLE)->alter(&passage->writer, &parted.object, &to->object, field);
+}

@@ -28,7 +28,8 @@ static bool a_child_keeps(const struct passage *passage, const struct object *co
         if (!table_is_child(child, column->parent))
             continue;
         const struct column *own = table_find_column(child, column->name.name);
-        if (own && match_to(passage->match, &own->object))
+        const struct object *to = own ? match_to(passage->match, &own->object) : NULL;
+        if (to && !(own->inherited && passage_has_above(passage, (const struct column *)to)))
             return true;
     }
     return false;
@@ -235,6 +236,18 @@ static bool is_foreign(const struct object *member)
            ((const struct constraint *)member)->type == CONSTRAINT_FOREIGN;
 }
 
+/* A child of two parents has the check from the other one too, until that drops it. */
+static bool a_child_has_two_parents(const struct passage *passage, const struct object *table)
+{
+    const struct object_list *tables = &passage->match->from->objects[KIND_TABLE];
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *child = (const struct table *)tables->at[i];
+        if (child->inherits.count > 1 && table_is_child(child, table))
+            return true;
+    }
+    return false;
+}
+
 /* DROP and ADD of one constraint share a statement where nothing has to happen in between, so
  * that the rows are never without it. */
 static bool can_swap(const struct passage *passage, const struct object *from,
@@ -251,7 +264,8 @@ static bool can_swap(const struct passage *passage, const struct object *from,
         if (column && marks_has(&passage->retyped, &column->object))
             return false;
     }
-    return !constraint->check.text || !passage->retyped.entries;
+    return !constraint->check.text ||
+           (!passage->retyped.entries && !a_child_has_two_parents(passage, from->parent));
 }
 
 static void drop_member(struct passage *passage, const struct object *from,
@@ -409,6 +423,7 @@ void passage_alter_members(struct passage *passage, const struct table *from,
                            const struct table *to)
 {
     passage_tie_type(passage, from, to);
+    passage_tie_parents(passage, from, to);
     each_member(&from->object, going_member, passage);
     alter_columns(passage, from, to);
     each_member(&to->object, staying_member, passage);

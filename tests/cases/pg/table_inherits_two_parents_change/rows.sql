@@ -1,0 +1,5 @@
+insert into c values (2, 2);
+insert into p values (3);
+insert into d values (1, 2);
+insert into r values (1);
+-- changes: r.x
