@@ -5,8 +5,8 @@
 
 #include "model/model.h"
 
-/* Gives every expression of the model the text that expression_plain() makes of it. What a
- * server found canonical stays known. */
+/* Gives every expression of the model the text that expression_plain() makes of it; what a
+ * server found canonical stays known. The usual schema of an extension is not said any more. */
 void model_make_plain(struct model *model);
 
 #endif

@@ -1,4 +1,4 @@
-/* The expressions of a model as a person would have written them. How one is written is
+/* What a person would not have said, or not so. How an expression is written is
  * postgres/expression's; here is only where each stands, and that what says the same at like
  * places is worked out once. */
 
@@ -148,12 +148,22 @@ static void make_domain_plain(struct plains *plains, struct domain *domain)
         make_constraint_plain(&place, constraint);
 }
 
+/* Unsaid it is the schema at hand. */
+static void leave_schema_unsaid(struct model *model, struct extension *extension)
+{
+    if (text_equal(extension->schema, model->schema))
+        extension->schema = NULL;
+}
+
 void model_make_plain(struct model *model)
 {
+    const struct object_list *extensions = &model->objects[KIND_EXTENSION];
     const struct object_list *tables = &model->objects[KIND_TABLE];
     const struct object_list *domains = &model->objects[KIND_DOMAIN];
     struct plains plains = {.model = model};
 
+    for (size_t i = 0; i < extensions->count; i++)
+        leave_schema_unsaid(model, (struct extension *)extensions->at[i]);
     for (size_t i = 0; i < tables->count; i++)
         make_table_plain(&plains, (struct table *)tables->at[i]);
     for (size_t i = 0; i < domains->count; i++)

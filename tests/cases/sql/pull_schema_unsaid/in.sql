@@ -20,3 +20,5 @@ CREATE TABLE app.u (
   id integer DEFAULT nextval('public.order_no'::regclass),
   n integer DEFAULT app.g(public.f(3))
 );
+CREATE EXTENSION citext WITH SCHEMA public;
+CREATE EXTENSION hstore WITH SCHEMA app;
