@@ -536,17 +536,18 @@ static void alter(struct writer *writer, const struct object *from_object,
         fields &=
             ~(BIT(type) | BIT(collation) | BIT(generated)); /* the parent's change does it */
     bool retypes = fields & (BIT(type) | BIT(collation));
-    bool is_dance = retypes && !to->generated && !from->generated &&
-                    (from->value.text || to->value.text) &&
-                    !(cast_same_base(&from->type, &to->type) && !(fields & BIT(value)) &&
-                      text_equal(from->type.user.name, to->type.user.name) &&
-                      !renames_rebuild(writer->renames, &from->type));
+    /* a default that the new type cannot take over goes before it, and comes anew behind it */
+    bool parts_default = retypes && !to->generated && !from->generated &&
+                         (from->value.text || to->value.text) &&
+                         !(cast_same_base(&from->type, &to->type) && !(fields & BIT(value)) &&
+                           text_equal(from->type.user.name, to->type.user.name) &&
+                           !renames_rebuild(writer->renames, &from->type));
     bool leaves_generation = from->generated && !to->generated;
     if (leaves_generation || (to->generated && fields & BIT(value)))
         change_generation(writer, to);
     if (from->identity && !to->identity)
         column_change_identity(writer, from, to, fields);
-    if (is_dance && from->value.text) {
+    if (parts_default && from->value.text) {
         struct column without = *to;
         without.value = (struct expr){0};
         change_default(writer, &without, true);
@@ -557,10 +558,10 @@ static void alter(struct writer *writer, const struct object *from_object,
     if (retypes)
         column_change_type(writer, from, to);
     bool sets_default =
-        is_dance ? to->value.text != NULL : fields & BIT(value) || leaves_generation;
+        parts_default ? to->value.text != NULL : fields & BIT(value) || leaves_generation;
     bool is_gone = leaves_generation && !to->value.text;
     if (sets_default && !to->generated && !is_gone)
-        change_default(writer, to, is_dance);
+        change_default(writer, to, parts_default);
     if (to->identity && !shrinks_first && fields & (BIT(identity) | BIT(identity_options)))
         column_change_identity(writer, from, to, fields);
     if (to->identity && fields & BIT(identity_sequence))
