@@ -393,7 +393,7 @@ static void set_element_statistics(struct ddl *ddl, struct index_parts parts, in
         return;
     }
     ddl_own_elements(ddl, parts.elements, parts.count);
-    (*parts.elements)[number - 1].statistics = target + 1;
+    (*parts.elements)[number - 1].statistics = ddl_statistics(target);
 }
 
 static void alter_index_part(struct ddl *ddl, struct index_parts parts,
@@ -443,7 +443,7 @@ static void alter_sequence(struct ddl *ddl, const PgQuery__AlterTableStmt *state
 }
 
 /* The sequence of an identity has no object of its own. */
-static struct column *find_identity(const struct table *table, const char *sequence)
+struct column *ddl_find_identity(const struct table *table, const char *sequence)
 {
     for (array_each (struct column, column, &table->columns))
         if (column->identity && text_equal(column->identity_sequence.name, sequence))
@@ -512,7 +512,7 @@ static void alter_other(struct ddl *ddl, const PgQuery__AlterTableStmt *statemen
 static void alter_table_or_member(struct ddl *ddl, const PgQuery__AlterTableStmt *statement,
                                   struct table *table, struct qname found)
 {
-    struct column *identity = find_identity(table, found.name);
+    struct column *identity = ddl_find_identity(table, found.name);
 
     if (qname_equal(table->object.name, found)) {
         if (is_of_kind(ddl, statement, &table->object))

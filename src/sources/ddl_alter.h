@@ -161,6 +161,12 @@ ddl_subcommand ddl_add_constraint, ddl_alter_constraint, ddl_validate_constraint
 ddl_subcommand ddl_add_parent, ddl_drop_parent, ddl_add_of, ddl_drop_of, ddl_attach_partition,
     ddl_detach_partition;
 
+/* A statistics target as the model keeps it. */
+int ddl_statistics(int target);
+
+/* The column whose identity has the sequence of that name; NULL: none. */
+struct column *ddl_find_identity(const struct table *table, const char *sequence);
+
 /* A table becomes a child of another one; false and an error if it cannot. And it is one no
  * more. */
 bool ddl_tie(struct ddl *ddl, const struct ddl_command *command, struct table *child,

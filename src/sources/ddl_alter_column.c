@@ -266,13 +266,20 @@ void ddl_drop_not_null(struct ddl *ddl, const struct ddl_command *command)
 
 /* ------------------------------------------------------------------ storage */
 
+int ddl_statistics(int target)
+{
+    const int most = 10000; /* PostgreSQL warns, and takes this */
+
+    return (target < most ? target : most) + 1;
+}
+
 void ddl_set_statistics(struct ddl *ddl, const struct ddl_command *command)
 {
     struct column *column = column_of(ddl, command);
 
     if (!column)
         return;
-    column->statistics = command->node->def->integer->ival + 1;
+    column->statistics = ddl_statistics(command->node->def->integer->ival);
     ddl_recurse(ddl, command, ddl_set_statistics);
 }
 

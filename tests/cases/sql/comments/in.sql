@@ -5,3 +5,4 @@ COMMENT ON CONSTRAINT t_pkey ON s.t IS 'key'; COMMENT ON INDEX s.i IS 'ind'; COM
 COMMENT ON COLUMN co.a IS 'attr'; COMMENT ON DOMAIN d IS 'dom'; COMMENT ON CONSTRAINT dc ON DOMAIN d IS 'domcon'; COMMENT ON COLUMN s.t.b IS 'gone'; COMMENT ON COLUMN s.t.b IS NULL;
 COMMENT ON INDEX s.t_pkey IS 'on the key''s index'; COMMENT ON SCHEMA public IS 'mine';
 ALTER TABLE s.t RENAME TO tt; ALTER TABLE s.tt RENAME a TO aa;
+CREATE TABLE rows (id int GENERATED ALWAYS AS IDENTITY); COMMENT ON TYPE rows IS 'of the type of its rows'; COMMENT ON SEQUENCE rows_id_seq IS 'of its numbers';
