@@ -79,8 +79,26 @@ static bool is_left_else(const struct passage *passage, const struct column *col
     return false;
 }
 
+/* From PostgreSQL 18 on a child's not null is a constraint, which stays where it was the
+ * child's own, or another parent's too. */
+static bool keeps_not_null(const struct passage *passage, const struct column *column)
+{
+    const struct column *from =
+        (const struct column *)match_from(passage->match, &column->object);
+    if (passage->writer.version < 180000)
+        return false;
+    if (from && from->not_null && !from->inherited)
+        return true;
+    for (struct above above = {0}; next_above(passage, column, &above);)
+        if (above.to->not_null)
+            return true;
+    return false;
+}
+
 bool passage_null_is_let_in(const struct passage *passage, const struct column *column)
 {
+    if (keeps_not_null(passage, column))
+        return false;
     for (struct above above = {0}; next_above(passage, column, &above);)
         if ((above.from->not_null && !above.to->not_null) ||
             passage_null_is_let_in(passage, above.to))
