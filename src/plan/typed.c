@@ -29,12 +29,27 @@ static bool goes_by_cascade(const struct passage *passage, const struct column *
            !to->value.text && !to->using_expr.text && !to->storage && !to->compression;
 }
 
+/* PostgreSQL takes RENAME CONSTRAINT for RENAME COLUMN, which it refuses. */
+static bool constraint_is_renamed(const struct passage *passage, const struct table *table)
+{
+    for (size_t i = 0; i < table->constraints.count; i++) {
+        const struct object *to = &table->constraints.at[i].object;
+        const struct object *from = match_from(passage->match, to);
+        if (from && !text_equal(from->name.name, to->name.name))
+            return true;
+    }
+    return false;
+}
+
 static bool column_parts(const struct passage *passage, const struct column *to)
 {
     const struct column *from = (const struct column *)match_from(passage->match, &to->object);
     if (!from)
         return !is_bare(to);
-    return marks_has(&passage->retyped, &from->object) && !goes_by_cascade(passage, from, to);
+    bool renames_not_null = passage->writer.version >= 180000 && to->not_null &&
+                            !text_equal(from->object.name.name, to->object.name.name);
+    return renames_not_null ||
+           (marks_has(&passage->retyped, &from->object) && !goes_by_cascade(passage, from, to));
 }
 
 static bool table_parts(const struct passage *passage, const struct table *table)
@@ -42,7 +57,7 @@ static bool table_parts(const struct passage *passage, const struct table *table
     for (size_t i = 0; i < table->columns.count; i++)
         if (column_parts(passage, &table->columns.at[i]))
             return true;
-    return false;
+    return constraint_is_renamed(passage, table);
 }
 
 void passage_mark_parted(struct passage *passage)
