@@ -1,0 +1,128 @@
+create schema x;
+create table t (a int, b serial, c int generated always as identity);
+create table x.t (a int);
+create sequence s1;
+create sequence s1;
+create sequence if not exists s1;
+create sequence t;
+create sequence if not exists t;
+create sequence t_b_seq;
+create sequence x.s1 as smallint;
+create sequence s2 as text;
+create sequence s2 as numeric;
+create sequence s2 as smallint maxvalue 40000;
+create sequence s2 as smallint minvalue -40000;
+create sequence s2 increment 0;
+create sequence s2 increment -1;
+create sequence s3 minvalue 10 maxvalue 5;
+create sequence s3 minvalue 10 maxvalue 10;
+create sequence s4 minvalue 10 start 5;
+create sequence s4 maxvalue 10 start 15;
+create sequence s4 start 15;
+create sequence s5 cache 0;
+create sequence s5 cache -1;
+create sequence s5 cache 10 cycle;
+create sequence s6 cycle no cycle; -- accepted offline
+create sequence s6 increment 1 increment 2;
+create sequence s6 no minvalue no maxvalue;
+create sequence s7 minvalue 5 no minvalue; -- accepted offline
+create sequence s7 restart 5;
+create sequence s7 owned by none;
+create sequence s8 owned by t.a;
+create sequence s9 owned by t.nowhere;
+create sequence s9 owned by nowhere.a;
+create sequence s9 owned by t;
+create sequence s9 owned by x.t.a;
+create sequence x.s9 owned by x.t.a;
+create sequence s10 sequence name foo; -- accepted offline
+create sequence s10 increment 5 minvalue -10 maxvalue 100 start 20 cache 3 cycle owned by t.a;
+create temp sequence s11;
+create unlogged sequence s12;
+create sequence s13 as bigint increment -5 start -3;
+create sequence s14 start 9223372036854775807;
+create sequence s15 start 9223372036854775808;
+create sequence s16 as int increment 3000000000;
+alter sequence s1 increment 5;
+alter sequence s1 minvalue 10;
+alter sequence s1 minvalue 10 start 10; -- accepted offline
+alter sequence s1 minvalue 10 start 10 restart;
+alter sequence s1 as smallint;
+alter sequence s1 as int;
+alter sequence s1 as bigint;
+alter sequence s1 maxvalue 5;
+alter sequence s1 no minvalue no maxvalue;
+alter sequence s1 start 1;
+alter sequence s1 restart;
+alter sequence s1 restart 1;
+alter sequence s2 as smallint;
+alter sequence s2 as int;
+alter sequence x.s1 as int;
+alter sequence x.s1 maxvalue 100;
+alter sequence x.s1 as bigint;
+alter sequence x.s1 as smallint maxvalue 5 start 3;
+alter sequence nowhere increment 2;
+alter sequence if exists nowhere increment 2;
+alter sequence t increment 2;
+alter sequence t_b_seq increment 2;
+alter sequence t_b_seq as smallint;
+alter sequence t_b_seq owned by none;
+alter sequence t_b_seq owned by t.a;
+alter sequence t_c_seq increment 2;
+alter sequence t_c_seq as smallint;
+alter sequence t_c_seq owned by none; -- accepted offline
+alter sequence t_c_seq owned by t.a; -- accepted offline
+alter sequence t_c_seq rename to s1;
+alter sequence t_c_seq rename to ident;
+alter sequence ident set schema x;
+alter sequence s8 set schema x; -- accepted offline
+alter sequence s12 set schema x;
+alter sequence x.s12 set schema x;
+alter sequence x.s12 set schema nowhere;
+alter sequence x.s12 set unlogged;
+alter sequence x.s12 set logged;
+alter sequence s1 rename to s3;
+alter sequence s1 rename to t;
+alter sequence s1 rename to ss1;
+alter table ss1 rename to sss1;
+alter sequence t rename to tt; -- accepted offline
+alter table sss1 set schema x;
+alter sequence x.sss1 owner to postgres;
+alter table t alter a set default nextval('x.sss1');
+drop sequence x.sss1;
+drop sequence t_b_seq;
+drop sequence ident;
+drop sequence x.sss1 cascade;
+drop sequence t_b_seq cascade;
+drop sequence ident cascade;
+drop sequence nowhere;
+drop sequence if exists nowhere;
+drop sequence t;
+drop sequence s8, s10;
+create table ids (a int generated always as identity (sequence name x.q)); -- accepted offline
+create table ids2 (a int generated always as identity (sequence name q2 increment 2 minvalue 2 start 1));
+create table ids3 (a smallint generated always as identity (maxvalue 40000));
+create table ids4 (a smallint generated always as identity (as bigint)); -- accepted offline
+create table ids5 (a smallint generated always as identity (sequence name q5 start 5 cycle cache 4));
+create table ids6 (a smallint generated always as identity (owned by none));
+create table ids7 (a smallint generated always as identity (restart 5));
+create table ids8 (a smallint generated always as identity (increment 0));
+create table ids9 (a smallint generated always as identity (increment 1 increment 2)); -- accepted offline
+create table ids10 (a serial, a_seq int);
+create table ids10_a_seq1 (a serial);
+create table ids11_a_seq (a int);
+create table ids11 (a serial);
+alter table ids11 alter a set default 5;
+alter table ids11 drop a;
+alter table ids11_a_seq rename to z;
+alter table ids5 alter a set cache 5 set start 3 set no cycle set maxvalue 40000;
+alter table ids5 alter a set cache 5 set start 3 set no cycle set maxvalue 4000;
+alter table ids5 alter a set generated by default restart with 7;
+alter table ids5 alter a set sequence name foo; -- accepted offline
+alter table ids5 alter a set owned by none;
+alter table ids5 alter a set increment 0;
+alter table ids5 alter a type bigint;
+alter table ids5 alter a type smallint;
+alter table ids3 alter a type int;
+alter table ids rename to ids_;
+alter table ids_ rename a to b;
+drop table ids5;
