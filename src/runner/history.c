@@ -101,6 +101,20 @@ static struct applied row_read(struct arena *arena, const struct rows *rows, siz
 #undef TEXT
 }
 
+/* What a role that may not do it is short of. */
+static void hint_grants(struct connection *connection, const struct history_names *names,
+                        struct diags *diags)
+{
+    const struct sql_error *error = connection_error(connection);
+
+    if (diags && !strcmp(error->sqlstate, "42501"))
+        diag_hint(diags,
+                  "The role needs USAGE on schema \"%s\"; on its tables \"%s\" and \"%s\" "
+                  "SELECT to see where the database stands, and INSERT, UPDATE and DELETE too "
+                  "to change it.",
+                  names->schema, names->table, names->log);
+}
+
 bool history_read(struct connection *connection, struct arena *arena,
                   const struct history_names *names, struct history *history,
                   struct diags *diags)
@@ -123,8 +137,10 @@ bool history_read(struct connection *connection, struct arena *arena,
     buf_add(&sql, "\n ORDER BY applied_at, revision");
     rows = connection_query(connection, buf_text(&sql), 0, NULL, diags);
     buf_release(&sql);
-    if (!rows)
+    if (!rows) {
+        hint_grants(connection, names, diags);
         return false;
+    }
     for (size_t i = 0; i < rows_count(rows); i++)
         array_add(arena, &history->rows, row_read(arena, rows, i));
     rows_free(rows);
@@ -158,11 +174,14 @@ bool history_create(struct connection *connection, const struct history_names *n
 
 /* ------------------------------------------------------------------ writing */
 
-static bool execute(struct connection *connection, struct buf *sql, struct diags *diags)
+static bool execute(struct connection *connection, const struct history_names *names,
+                    struct buf *sql, struct diags *diags)
 {
     bool ok = connection_run(connection, buf_text(sql), diags);
 
     buf_release(sql);
+    if (!ok)
+        hint_grants(connection, names, diags);
     return ok;
 }
 
@@ -172,7 +191,7 @@ bool history_enter(struct connection *connection, const struct history_names *na
     struct buf sql = BUF_INIT;
 
     history_text_enter(&sql, names, row, log);
-    return execute(connection, &sql, diags);
+    return execute(connection, names, &sql, diags);
 }
 
 bool history_begin(struct connection *connection, const struct history_names *names,
@@ -183,7 +202,7 @@ bool history_begin(struct connection *connection, const struct history_names *na
     bool ok;
 
     history_text_begin(&sql, names, row, log);
-    ok = execute(connection, &sql, NULL);
+    ok = execute(connection, names, &sql, NULL);
     error = connection_error(connection);
     if (ok || strcmp(error->sqlstate, UNIQUE_VIOLATION))
         return ok || diag_error(diags, NOWHERE, CHECK_QUERY, "%s", error->message);
@@ -200,7 +219,7 @@ bool history_remove(struct connection *connection, const struct history_names *n
     struct buf sql = BUF_INIT;
 
     history_text_remove(&sql, names, row, log);
-    return execute(connection, &sql, diags);
+    return execute(connection, names, &sql, diags);
 }
 
 bool history_progress(struct connection *connection, const struct history_names *names,
@@ -209,7 +228,7 @@ bool history_progress(struct connection *connection, const struct history_names 
     struct buf sql = BUF_INIT;
 
     history_text_progress(&sql, names, row);
-    return execute(connection, &sql, diags);
+    return execute(connection, names, &sql, diags);
 }
 
 bool history_log(struct connection *connection, const struct history_names *names,
@@ -219,5 +238,5 @@ bool history_log(struct connection *connection, const struct history_names *name
     struct buf sql = BUF_INIT;
 
     history_text_log(&sql, names, row, action, detail);
-    return execute(connection, &sql, diags);
+    return execute(connection, names, &sql, diags);
 }

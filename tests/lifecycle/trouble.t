@@ -154,5 +154,6 @@ query role "create schema schemagen; create table schemagen.migrations (revision
 run -d "$little" current
 exits "a role that may not read the history" 1
 says "is told" "permission denied"
+says "with the grants that it needs" 'The role needs USAGE on schema "schemagen"'
 query role "drop schema schemagen cascade; drop owned by f_little; drop role f_little" 2>/dev/null
 done_testing
