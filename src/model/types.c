@@ -354,6 +354,10 @@ static bool settle_builtin(struct arena *arena, const struct builtin *builtin,
     if (said && fields && !strstr(fields, "second"))
         return diag_error(diags, syntax->at, CHECK_TYPE_MODIFIER,
                           "type \"%s\" takes no precision", syntax->name.name);
+    if (diags && builtin->rule == MODIFIER_PRECISION && modifiers.at[0] > PRECISION_MOST)
+        diag_warning(diags, syntax->at, CHECK_TYPE_MODIFIER,
+                     "precision %d of type \"%s\" is reduced to the maximum allowed, %d",
+                     modifiers.at[0], syntax->name.name, PRECISION_MOST);
     type->text = spell_builtin(arena, builtin, &modifiers, fields);
     return true;
 }
