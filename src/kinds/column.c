@@ -347,20 +347,30 @@ bool column_makes_sequence(const struct writer *writer, const struct column *col
     return column_is_serial(writer->to, column) && sequence_is_new(writer, column);
 }
 
-/* What the rows of a child get is said on the parent's column; and its not null is called as
- * the parent's is (PostgreSQL 18). */
+/* The column of the parent that an inherited one comes from. NULL if it does not come from one.
+ */
+static const struct column *column_above(const struct column *column)
+{
+    return column->inherited
+               ? table_inherited_from(column_table(&column->object), column->object.name.name)
+               : NULL;
+}
+
+/* What the rows of a child get is said on the column of a parent, or of its parents; and its
+ * not null is called as the parent's is (PostgreSQL 18). */
 static void take_from_parent(const struct writer *writer, struct column *column)
 {
-    const struct column *above =
-        column->inherited
-            ? table_inherited_from(column_table(&column->object), column->object.name.name)
-            : NULL;
+    const struct column *above = column_above(column);
     if (!above)
         return;
-    column->backfill = above->backfill;
-    column->backfill_default = above->backfill_default;
     if (writer->version >= 180000 && above->not_null && !column->not_null_name)
         column->not_null_name = not_null_name(writer->arena, above);
+    for (; above; above = column_above(above))
+        if (above->backfill.text || above->backfill_default) {
+            column->backfill = above->backfill;
+            column->backfill_default = above->backfill_default;
+            return;
+        }
 }
 
 /* Children have no identity of their own: PostgreSQL refuses to add one to them all, so that
@@ -526,15 +536,29 @@ static void change_generation(struct writer *writer, const struct column *to)
         ->rewrites = to->generated == GENERATED_STORED;
 }
 
+/* Whether a parent that it had and has hands its own change of the column down. */
+static bool parent_changes_it(const struct writer *writer, const struct column *from,
+                              const struct column *to)
+{
+    const struct table *was = column_table(&from->object), *now = column_table(&to->object);
+    for (size_t i = 0; i < now->inherits.count; i++) {
+        const struct table *parent = (const struct table *)now->inherits.at[i].to;
+        if (!parent || !table_find_column(parent, to->object.name.name))
+            continue;
+        const struct table *before = table_before(writer, parent->object.name);
+        if (before && table_is_child(was, &before->object))
+            return true;
+    }
+    return false;
+}
+
 static void alter(struct writer *writer, const struct object *from_object,
                   const struct object *to_object, uint64_t fields)
 {
     const struct column *from = (const struct column *)from_object;
     const struct column *to = (const struct column *)to_object;
-    if (table_inherited_from(column_table(to_object), to_object->name.name) &&
-        table_inherited_from(column_table(from_object), from_object->name.name))
-        fields &=
-            ~(BIT(type) | BIT(collation) | BIT(generated)); /* the parent's change does it */
+    if (parent_changes_it(writer, from, to))
+        fields &= ~(BIT(type) | BIT(collation) | BIT(generated));
     bool retypes = fields & (BIT(type) | BIT(collation));
     /* a default that the new type cannot take over goes before it, and comes anew behind it */
     bool parts_default = retypes && !to->generated && !from->generated &&

@@ -1,0 +1,1 @@
+INSERT INTO public.refunds (sum, reason) VALUES (3, 'late');
