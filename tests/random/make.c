@@ -266,8 +266,10 @@ static void change_refs(struct world *world, struct dice *dice, struct item *ite
             pick_id(world, dice, dice_is(dice, 50) ? ITEM_COLUMN : ITEM_SEQUENCE, NULL);
     if (item->kind == ITEM_SEQUENCE)
         item->refs[0] = dice_is(dice, 30) ? 0 : pick_id(world, dice, ITEM_COLUMN, NULL);
-    if (item->kind == ITEM_TABLE)
+    if (item->kind == ITEM_TABLE) {
         item->refs[0] = dice_is(dice, 50) ? 0 : pick_id(world, dice, ITEM_TABLE, NULL);
+        item->choice[TABLE_ADOPTED] = 1;
+    }
 }
 
 static void add_something(struct world *world, struct dice *dice)

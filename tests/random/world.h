@@ -94,6 +94,7 @@ enum table_choice {
     TABLE_REPLICA,
     TABLE_COMMENT,
     TABLE_OWNER,
+    TABLE_ADOPTED, /* its parent was given to it later */
     TABLE_CHOICES
 };
 enum column_choice {

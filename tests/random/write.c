@@ -40,18 +40,18 @@ static void put_reference(struct writer *w, const struct item *item)
 static void put_renamed(struct writer *w, const struct item *item)
 {
     const struct item *old = w->before ? world_find(w->before, item->id) : NULL;
-    if (!old || !item_stands(w->before, old) ||
-        (old->name == item->name && old->space == item->space))
-        return;
     char name[160], now[160];
+    if (!old || !item_stands(w->before, old))
+        return;
     if (item->parent || item->kind == ITEM_SCHEMA) {
         item_name(old, name, sizeof name);
+        item_name(item, now, sizeof now);
     } else {
         item_qualified(w->before, old, name, sizeof name);
         item_qualified(w->world, item, now, sizeof now);
-        if (!strcmp(name, now)) /* its schema went before */
-            return;
     }
+    if (!strcmp(name, now))
+        return;
     buf_addf(w->out, item->kind == ITEM_LABEL ? " renamed from '%s'" : " renamed from %s",
              name);
 }
@@ -609,6 +609,30 @@ static bool has_toast(const struct world *world, const struct item *table)
     return false;
 }
 
+/* The table that it would inherit from; NULL if none. */
+static const struct item *parent_of(const struct writer *w, const struct item *table)
+{
+    const struct item *base = world_find(w->world, table->refs[0]);
+    return base && base->kind == ITEM_TABLE && base->id < table->id ? base : NULL;
+}
+
+/* A table that becomes a child needs values where its parents count by themselves: an identity
+ * is not handed down. */
+static bool is_child(const struct writer *w, const struct item *item)
+{
+    const struct item *base = parent_of(w, item);
+    if (!base || !item->choice[TABLE_ADOPTED])
+        return base;
+    for (; base; base = parent_of(w, base))
+        for (unsigned i = 0; i < w->world->count; i++) {
+            const struct item *column = &w->world->items[i];
+            if (column->parent == base->id && column->kind == ITEM_COLUMN &&
+                column->choice[COLUMN_IDENTITY] && column_counts(w->world, column))
+                return false;
+        }
+    return true;
+}
+
 static void put_table_head(struct writer *w, const struct item *item)
 {
     static const char *const parts[][3] = {
@@ -616,14 +640,13 @@ static void put_table_head(struct writer *w, const struct item *item)
         {NULL, "autovacuum_enabled = off", "autovacuum_vacuum_threshold = 99"},
         {NULL, "toast.autovacuum_enabled = off", NULL},
     };
-    const struct item *base = world_find(w->world, item->refs[0]);
     const char *separator = " with (";
     buf_add(w->out, item->choice[TABLE_UNLOGGED] ? "unlogged table " : "table ");
     put_reference(w, item);
     put_renamed(w, item);
-    if (base && base->kind == ITEM_TABLE && base->id < item->id) {
+    if (is_child(w, item)) {
         buf_add(w->out, " inherits (");
-        put_reference(w, base);
+        put_reference(w, parent_of(w, item));
         buf_add(w->out, ")");
     }
     for (unsigned i = 0; i < 3; i++) {
