@@ -155,6 +155,8 @@ static const char *decode_escapes(struct grammar *grammar, struct span at, const
             continue;
         }
         from++;
+        if (!*from) /* the closing quote was escaped: reported as unterminated */
+            break;
         if (!put_escape(&to, &from)) {
             grammar_complain(grammar, at, CHECK_ENCODING, "invalid escape in a string");
             break;
@@ -169,7 +171,9 @@ const char *text_string(struct grammar *grammar, struct span at)
     const char *text = start_of(at);
     size_t length = at.end - at.start;
 
-    if (text[length - 1] != '\'' || length < 2)
+    size_t opening = *text == '\'' ? 1 : 2;
+
+    if (length <= opening || text[length - 1] != '\'')
         return ""; /* unterminated: reported */
     if (*text == '\'')
         return unquote(grammar, text, length);
