@@ -268,7 +268,9 @@ static void print_gap(const struct printer *printer, size_t start)
 
 static const struct object_list *list_of(const struct printer *printer, enum kind kind)
 {
-    return kind == KIND_COMPOSITE ? &printer->composites : &printer->model->objects[kind];
+    return kind == KIND_COMPOSITE ? &printer->composites
+           : kind == KIND_TABLE   ? &printer->tables
+                                  : &printer->model->objects[kind];
 }
 
 static void print_kind(struct printer *printer, const struct kind_printer *row, size_t start)
@@ -445,7 +447,36 @@ static void enter_names(struct printer *printer)
         }
 }
 
-/* ------------------------------------------------------------------ types of no kind */
+/* ------------------------------------------------------------------ what is not the model's
+ * own */
+
+static int compare_objects(const void *a, const void *b)
+{
+    return qname_compare((*(struct object *const *)a)->name,
+                         (*(struct object *const *)b)->name);
+}
+
+static void sort_by_name(struct object_list *list)
+{
+    if (list->count)
+        qsort(list->at, list->count, sizeof *list->at, compare_objects);
+}
+
+/* What a model says of what is not its own: that there is one. */
+static void note_stranger(struct printer *printer, struct object_list *list, enum kind kind,
+                          struct qname name)
+{
+    struct object *stranger;
+
+    for (size_t i = 0; i < list->count; i++)
+        if (qname_equal(list->at[i]->name, name))
+            return;
+    stranger = arena_alloc(printer->arena, kind_size(kind));
+    stranger->kind = kind;
+    stranger->name = name;
+    stranger->external = true;
+    array_add(printer->arena, list, stranger);
+}
 
 /* Whether it is one that the database has and the model has no kind for. */
 static bool is_stranger(const struct printer *printer, const struct type_name *type)
@@ -459,28 +490,11 @@ static bool is_stranger(const struct printer *printer, const struct type_name *t
     return false;
 }
 
-/* What a model says of a type that is not its own: that there is one. */
 static void note_type(struct printer *printer, const struct type_name *type)
 {
-    struct object *stranger;
-
-    if (!printer->model->unmodelled.count || !type->user.name ||
-        model_find_type(printer->model, type->user) || !is_stranger(printer, type))
-        return;
-    for (size_t i = 0; i < printer->composites.count; i++)
-        if (qname_equal(printer->composites.at[i]->name, type->user))
-            return;
-    stranger = arena_alloc(printer->arena, kind_size(KIND_COMPOSITE));
-    stranger->kind = KIND_COMPOSITE;
-    stranger->name = type->user;
-    stranger->external = true;
-    array_add(printer->arena, &printer->composites, stranger);
-}
-
-static int compare_objects(const void *a, const void *b)
-{
-    return qname_compare((*(struct object *const *)a)->name,
-                         (*(struct object *const *)b)->name);
+    if (printer->model->unmodelled.count && type->user.name &&
+        !model_find_type(printer->model, type->user) && is_stranger(printer, type))
+        note_stranger(printer, &printer->composites, KIND_COMPOSITE, type->user);
 }
 
 static void gather_composites(struct printer *printer)
@@ -500,9 +514,25 @@ static void gather_composites(struct printer *printer)
         for (array_each (const struct column, column,
                          &((struct table *)objects[KIND_TABLE].at[i])->columns))
             note_type(printer, &column->type);
-    if (printer->composites.count)
-        qsort(printer->composites.at, printer->composites.count, sizeof *printer->composites.at,
-              compare_objects);
+    sort_by_name(&printer->composites);
+}
+
+/* Partitioned tables, those of others: what has no kind or is left out, and has a foreign key
+ * to it. */
+static void gather_tables(struct printer *printer)
+{
+    const struct object_list *own = &printer->model->objects[KIND_TABLE];
+
+    for (size_t i = 0; i < own->count; i++)
+        array_add(printer->arena, &printer->tables, own->at[i]);
+    for (size_t i = 0; i < own->count; i++)
+        for (array_each (const struct constraint, key,
+                         &((struct table *)own->at[i])->constraints))
+            if (key->references.name.name &&
+                !model_find(printer->model, KIND_TABLE, key->references.name))
+                note_stranger(printer, &printer->tables, KIND_TABLE, key->references.name);
+    if (printer->tables.count > own->count)
+        sort_by_name(&printer->tables);
 }
 
 /* ------------------------------------------------------------------ the whole */
@@ -553,7 +583,7 @@ static void print_file(struct printer *printer, print_visitor *visit, void *cont
 
 static void print_tables(struct printer *printer, print_visitor *visit, void *context)
 {
-    const struct object_list *tables = &printer->model->objects[KIND_TABLE];
+    const struct object_list *tables = &printer->tables;
 
     for (size_t i = 0; i < tables->count; i++) {
         if (!text_equal(tables->at[i]->name.schema, printer->only))
@@ -584,6 +614,7 @@ void model_print_files(const struct model *model, enum print_layout layout,
 
     enter_names(&printer);
     gather_composites(&printer);
+    gather_tables(&printer);
     if (layout == PRINT_ONE) {
         print_file(&printer, visit, context);
     } else {

@@ -15,6 +15,7 @@ struct printer {
     bool without_tables;
     unsigned indent;               /* blanks before a line */
     struct object_list composites; /* those of the model, and types it has no kind for */
+    struct object_list tables;     /* those of the model, and others that it refers to */
     struct names *names; /* how often each name is there: a chosen name has to be free */
     struct arena *arena; /* for as long as the printing takes */
 };

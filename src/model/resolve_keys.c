@@ -183,7 +183,8 @@ static void check_target(struct resolver *resolver, const struct table *table,
                    key->columns.count, key->ref_columns.count);
         return;
     }
-    if (!need_columns(resolver, target, &key->ref_columns, key->references.at))
+    bool is_known = !target->object.external || target->columns.count;
+    if (is_known && !need_columns(resolver, target, &key->ref_columns, key->references.at))
         return;
     need_key(resolver, key, target);
     if (table->persistence == PERSISTENCE_PERMANENT &&

@@ -61,4 +61,22 @@ run pull db:
 exits "schemas and views with odd names" 0
 same "are excluded by them" "$err" \
     'warning: objects of kind view are not modelled yet and are left as they are: plain."Another" [unmodelled]'
+
+# a table that models have no kind for, and a foreign key to it
+database referred
+project
+query referred "
+create table plays (id integer primary key) partition by range (id);
+create table reviews (id integer primary key, play_id integer references plays on delete cascade)"
+run pull db: -o schemas
+exits "a foreign key to a partitioned table" 0
+same "names it as what others own" "$(head -n 1 schemas/public.sg)" "external table plays"
+run diff --from db: --to models:schemas
+exits "the models that were pulled load" 0
+same "and differ in nothing" "$out" ""
+run export --format json db:
+printf '%s\n' "$out" >referred.json
+run diff --from json:referred.json --to models:schemas
+exits "and so does the JSON" 0
+same "which says the same" "$out" ""
 done_testing
