@@ -227,7 +227,7 @@ def main():
         wanted = [w.replace("tests/cases/", "") for w in options.cases]
         if os.environ.get("SERVER_MAJOR"):
             wanted = wanted or ["pg"]
-        cases = find_cases(options.base, wanted)
+        cases = find_cases(options.base, wanted)[::int(os.environ.get("CASES_SHARE") or 1)]
         run_all(options, options.base, cases, tap)
     return tap.end()
 
