@@ -95,6 +95,33 @@ static bool place_all(const struct source *source, cJSON *document, struct diags
 
 /* ------------------------------------------------------------------ reading */
 
+/* How many brackets are open before the place. */
+static int depth_at(const struct source *source, uint32_t at)
+{
+    struct placing placing = {.source = source};
+    int depth = 0;
+
+    while (placing.at < at) {
+        char c = source->text[placing.at];
+
+        depth += (c == '[' || c == '{') - (c == ']' || c == '}');
+        if (c == '"')
+            skip_string(&placing);
+        else
+            placing.at++;
+    }
+    return depth;
+}
+
+static void complain(const struct source *source, uint32_t at, struct diags *diags)
+{
+    if (depth_at(source, at) >= CJSON_NESTING_LIMIT)
+        diag_error(diags, (struct span){source, at, at + 1}, CHECK_NESTING,
+                   "brackets are nested more than %d deep", CJSON_NESTING_LIMIT);
+    else
+        diag_error(diags, (struct span){source, at, at}, CHECK_JSON, "this is not valid JSON");
+}
+
 struct json *json_read(const struct source *source, struct diags *diags)
 {
     const char *end = NULL;
@@ -113,7 +140,7 @@ struct json *json_read(const struct source *source, struct diags *diags)
     at = end ? (uint32_t)(end - source->text) : 0;
     if (at > source->size)
         at = (uint32_t)source->size;
-    diag_error(diags, (struct span){source, at, at}, CHECK_JSON, "this is not valid JSON");
+    complain(source, at, diags);
     return NULL;
 }
 

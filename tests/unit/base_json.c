@@ -2,6 +2,7 @@
  * text. */
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/json.h"
 
 #include <inttypes.h>
@@ -106,12 +107,30 @@ static void what_is_no_text_is_refused(void **state)
     }
 }
 
+/* The limit is named where it is reached, and brackets in strings count for nothing. */
+static void deep_documents_are_said_to_be(void **state)
+{
+    char deep[3000] = "[\"[[\", ";
+    struct buf said = BUF_INIT;
+    struct diags *diags = diags_new();
+    struct source source;
+
+    (void)state;
+    memset(deep + 7, '[', 2000);
+    assert_null(read(&source, deep, diags));
+    diags_describe(diags, &said);
+    assert_non_null(strstr(buf_text(&said), "brackets are nested more than 1000 deep"));
+    buf_release(&said);
+    diags_free(diags);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_know_where_they_stand),
         cmocka_unit_test(numbers_are_whole_or_none),
         cmocka_unit_test(what_is_no_text_is_refused),
+        cmocka_unit_test(deep_documents_are_said_to_be),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
