@@ -16,8 +16,10 @@
 #include <string.h>
 #include <strings.h>
 
-/* A text that needs more steps than these stays as it is from there on. */
-#define STEPS_MOST 200
+/* What the steps of one text may copy and have parsed, in bytes: a text that needs more stays
+ * as it is from there on, since a step costs as much as the text is long. */
+#define WORK_MOST (64u << 20)
+#define PARSING_WEIGHT 8
 /* What fits on a line is not kept on several. */
 #define LINE_MOST 80
 
@@ -27,6 +29,7 @@ struct plain {
     const char *said, *text;
     struct form *stored; /* what is stored for what was said; NULL as long as nobody asks */
     bool trusts;         /* guesses are taken as they are: the whole is judged at the end */
+    uint64_t work;       /* what has been done of WORK_MOST */
     struct {
         struct token *at;
         size_t count, capacity;
@@ -138,12 +141,15 @@ static bool try_edits(struct plain *plain, const struct edit *edits, size_t coun
     uint32_t at = 0;
     bool same;
 
+    if (plain->work > WORK_MOST)
+        return false;
     for (size_t i = 0; i < count; i++) {
         buf_add_n(&text, plain->text + at, edits[i].start - at);
         buf_add(&text, edits[i].text);
         at = edits[i].end;
     }
     buf_add(&text, plain->text + at);
+    plain->work += (plain->trusts ? 1 : PARSING_WEIGHT) * text.length;
     same = plain->trusts || is_same(plain, buf_text(&text));
     if (same) {
         plain->text = arena_strdup(plain->arena, buf_text(&text));
@@ -641,14 +647,11 @@ static const char *settle_letters(struct plain *plain)
 
 static void take_steps(struct plain *plain)
 {
-    int steps = 0;
-
     for (size_t i = 0; i < plain->tokens.count; i++)
-        while (steps < STEPS_MOST &&
-               (drop_brackets(plain, i) || write_list(plain, i) || drop_cast(plain, i) ||
-                drop_element_casts(plain, i) || respell(plain, i) || drop_quotes(plain, i) ||
-                drop_schema(plain, i) || drop_schema_in_text(plain, i)))
-            steps++;
+        while (drop_brackets(plain, i) || write_list(plain, i) || drop_cast(plain, i) ||
+               drop_element_casts(plain, i) || respell(plain, i) || drop_quotes(plain, i) ||
+               drop_schema(plain, i) || drop_schema_in_text(plain, i))
+            ;
 }
 
 static void take_all_steps(struct plain *plain)
