@@ -29,16 +29,20 @@ static struct token scan(struct grammar *g)
     return token;
 }
 
-/* The token that is n after the next one; n < LOOKAHEAD. */
-static struct token *peek(struct grammar *g, unsigned n)
+static void look_ahead(struct grammar *g, unsigned n)
 {
     while (!g->ended && g->ahead_count <= n) {
         struct token token = scan(g);
         g->ahead[(g->ahead_first + g->ahead_count++) % LOOKAHEAD] = token;
     }
-    if (g->ended)
-        return &g->end;
-    return &g->ahead[(g->ahead_first + n) % LOOKAHEAD];
+}
+
+/* The token that is n after the next one; n < LOOKAHEAD. */
+static inline struct token *peek(struct grammar *g, unsigned n)
+{
+    if (g->ahead_count <= n)
+        look_ahead(g, n);
+    return g->ended ? &g->end : &g->ahead[(g->ahead_first + n) % LOOKAHEAD];
 }
 
 static void drop(struct grammar *g)
@@ -256,13 +260,14 @@ static const struct later_line {
 
 static const char *later_entry(struct grammar *g)
 {
+    const struct token *first = peek(g, 0);
+    const char *text = g->source->text + first->start;
+
     for (size_t i = 0; i < COUNT_OF(later_entries); i++) {
         const char *phrase = later_entries[i], *blank = strchr(phrase, ' ');
         size_t length = blank ? (size_t)(blank - phrase) : strlen(phrase);
-        const struct token *first = peek(g, 0);
 
-        if (first->end - first->start == length &&
-            strncasecmp(g->source->text + first->start, phrase, length) == 0 &&
+        if (first->end - first->start == length && strncasecmp(text, phrase, length) == 0 &&
             (!blank || is_word(g, peek(g, 1), blank + 1)))
             return phrase;
     }
@@ -279,13 +284,14 @@ static bool is_column_default(struct grammar *g, const struct later_line *line)
 
 static const char *later_line(struct grammar *g)
 {
-    if (peek(g, 0)->kind != T_IDENT && peek(g, 0)->kind != T_PARTITION &&
-        peek(g, 0)->kind != T_RESERVED_WORD)
+    const struct token *first = peek(g, 0);
+
+    if (first->kind != T_IDENT && first->kind != T_PARTITION && first->kind != T_RESERVED_WORD)
         return NULL;
     for (size_t i = 0; i < COUNT_OF(later_lines); i++) {
         const struct later_line *line = &later_lines[i];
 
-        if (!is_word(g, peek(g, 0), line->word))
+        if (!is_word(g, first, line->word))
             continue;
         if (line->named && !is_name(peek(g, 1)->kind))
             continue;
@@ -449,7 +455,9 @@ static int give_end(struct grammar *g, struct span *at)
     return give(g, at, token.kind, token.start, token.end);
 }
 
-/* Whether the newline at hand (or the comma or semicolon) ends an item; else it is dropped. */
+/* Whether the newline at hand (or the comma or semicolon) ends an item; else it is dropped. The
+ * token after is looked at in any case: what is unterminated there is told instead of what the
+ * parser makes of the word before it. */
 static bool ends_item(struct grammar *g)
 {
     int kind = peek(g, 0)->kind, next = peek(g, 1)->kind;

@@ -3,6 +3,7 @@
 
 #include "grammar/keywords.h"
 
+#include "base/word_table.h"
 #include "grammar/parser.h"
 #include "grammar/schema.tab.h"
 
@@ -25,30 +26,17 @@ static const char *const item_words[] = {
     "policy",  "replica", "row",     "rule",  "trigger",
 };
 
-static const struct keyword *find(const char *word)
+static const struct keyword *find(const char *word, size_t length)
 {
-    size_t low = 0, high = COUNT_OF(keywords);
+    static struct word_table table = WORD_TABLE(keywords);
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const char *other = keywords[middle].word;
-        int order = (unsigned char)*word - (unsigned char)*other;
-
-        if (order == 0)
-            order = strcmp(word, other);
-        if (order == 0)
-            return &keywords[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    return word_table_find(&table, word, length);
 }
 
 enum keyword_category keyword_category(const char *word)
 {
-    const struct keyword *found = find(word);
+    const struct keyword *found = find(word, strlen(word));
+
     return found ? found->category : KEYWORD_NONE;
 }
 
@@ -64,14 +52,13 @@ bool keyword_begins_item(const char *word)
 
 int keyword_token(const char *word, size_t length)
 {
-    char folded[LONGEST + 1];
+    char folded[LONGEST];
     const struct keyword *found;
 
     if (length > LONGEST)
         return T_IDENT;
     for (size_t i = 0; i < length; i++)
         folded[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] - 'A' + 'a') : word[i];
-    folded[length] = '\0';
-    found = find(folded);
+    found = find(folded, length);
     return found ? found->token : T_IDENT;
 }

@@ -12,6 +12,7 @@
 
 struct scanner {
     const char *text;
+    char *copy; /* what flex reads */
     void *flex;
     uint32_t start, end;         /* the token just given */
     uint32_t opened, tag, depth; /* of the comment or dollar body being read */

@@ -16,21 +16,22 @@ static const char *start_of(struct span at)
 bool text_check(struct grammar *grammar)
 {
     const unsigned char *start = (const unsigned char *)grammar->source->text;
-    const unsigned char *end = start + grammar->source->size;
+    const unsigned char *end = start + grammar->source->size, *at = start;
 
-    for (const unsigned char *at = start; at < end;) {
-        size_t length = *at && *at < 0x80 ? 1 : source_character(at, end);
-        struct span span =
-            grammar_span(grammar, (uint32_t)(at - start), (uint32_t)(at - start));
-
-        if (length == 0 && *at == 0)
-            return grammar_complain(grammar, span, CHECK_ENCODING, "unexpected NUL byte");
+    for (size_t length; at < end; at += length) {
+        length = *at && *at < 0x80 ? 1 : source_character(at, end);
         if (length == 0)
-            return grammar_complain(grammar, span, CHECK_ENCODING,
-                                    "invalid byte sequence for encoding \"UTF8\": 0x%02x", *at);
-        at += length;
+            break;
     }
-    return true;
+    if (at == end)
+        return true;
+
+    struct span place = grammar_span(grammar, (uint32_t)(at - start), (uint32_t)(at - start));
+
+    if (*at == 0)
+        return grammar_complain(grammar, place, CHECK_ENCODING, "unexpected NUL byte");
+    return grammar_complain(grammar, place, CHECK_ENCODING,
+                            "invalid byte sequence for encoding \"UTF8\": 0x%02x", *at);
 }
 
 /* ------------------------------------------------------------------ names */
