@@ -55,6 +55,8 @@ void build_column_type(struct builder *builder, struct column *column,
 void build_options(struct builder *builder, struct options *options,
                    const struct clause *parts);
 void build_names(struct builder *builder, struct text_list *list, const struct clause *parts);
+/* Where PostgreSQL minds no column that is listed twice. */
+void build_include(struct builder *builder, struct text_list *list, const struct clause *parts);
 void build_element(struct builder *builder, struct index_element *element,
                    const struct clause *clause);
 size_t count_parts(const struct clause *parts);

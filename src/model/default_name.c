@@ -126,25 +126,22 @@ static void add_name(struct addition *addition, const char *name)
     addition->text[addition->length] = '\0';
 }
 
-static const char *join_columns(struct arena *arena, const struct text_list *columns,
-                                const struct text_list *include)
+static const char *join_columns(struct arena *arena, const struct text_list *columns)
 {
-    if (columns->count == 1 && (!include || !include->count))
-        return columns->at[0];
     struct addition addition;
 
+    if (columns->count == 1)
+        return columns->at[0];
     addition.length = 0;
     addition.text[0] = '\0';
     for (size_t i = 0; i < columns->count; i++)
         add_name(&addition, columns->at[i]);
-    for (size_t i = 0; include && i < include->count; i++)
-        add_name(&addition, include->at[i]);
     return arena_strdup(arena, addition.text);
 }
 
-/* A column's name in its index: the name itself, with a number if an earlier one has it. */
-static const char *index_column_name(struct arena *arena, const struct text_list *names,
-                                     const char *name)
+/* Adds a column's name in its index: the name itself, with a number if an earlier one has it.
+ */
+static void add_index_column(struct arena *arena, struct text_list *names, const char *name)
 {
     const char *unique = name;
 
@@ -155,7 +152,26 @@ static const char *index_column_name(struct arena *arena, const struct text_list
         unique =
             arena_printf(arena, "%.*s%s", (int)clip(name, NAME_BYTES - length), name, text);
     }
-    return unique;
+    array_add(arena, names, unique);
+}
+
+static const char *join_index_columns(struct arena *arena, struct text_list *names,
+                                      const struct text_list *include)
+{
+    for (size_t i = 0; i < include->count; i++)
+        add_index_column(arena, names, include->at[i]);
+    return join_columns(arena, names);
+}
+
+static const char *join_key(struct arena *arena, const struct constraint *key)
+{
+    struct text_list names = {0};
+
+    if (!key->include.count)
+        return join_columns(arena, &key->columns);
+    for (size_t i = 0; i < key->columns.count; i++)
+        add_index_column(arena, &names, key->columns.at[i]);
+    return join_index_columns(arena, &names, &key->include);
 }
 
 static const char *join_elements(struct arena *arena, const struct index_element *elements,
@@ -168,15 +184,9 @@ static const char *join_elements(struct arena *arena, const struct index_element
 
         if (!name && elements[i].expr.text)
             name = expression_column_name(arena, elements[i].expr.text);
-        name = index_column_name(arena, &names, name ? name : "expr");
-        array_add(arena, &names, name);
+        add_index_column(arena, &names, name ? name : "expr");
     }
-    for (size_t i = 0; i < include->count; i++) {
-        const char *name = index_column_name(arena, &names, include->at[i]);
-
-        array_add(arena, &names, name);
-    }
-    return join_columns(arena, &names, NULL);
+    return join_index_columns(arena, &names, include);
 }
 
 /* ------------------------------------------------------------------ by kind */
@@ -196,10 +206,10 @@ struct name_parts constraint_name_parts(struct arena *arena, const struct table 
     case CONSTRAINT_PRIMARY:
         break;
     case CONSTRAINT_UNIQUE:
-        parts.name2 = join_columns(arena, &constraint->columns, &constraint->include);
+        parts.name2 = join_key(arena, constraint);
         break;
     case CONSTRAINT_FOREIGN:
-        parts.name2 = join_columns(arena, &constraint->columns, NULL);
+        parts.name2 = join_columns(arena, &constraint->columns);
         break;
     case CONSTRAINT_CHECK:
         if (constraint->check.text)

@@ -100,7 +100,7 @@ static void take_nulls(struct builder *builder, struct constraint *constraint,
 static void take_include(struct builder *builder, struct constraint *constraint,
                          const struct clause *clause)
 {
-    build_names(builder, &constraint->include, clause->parts);
+    build_include(builder, &constraint->include, clause->parts);
 }
 
 static void take_with(struct builder *builder, struct constraint *constraint,
@@ -236,7 +236,7 @@ bool index_take(struct builder *builder, struct index *index, const struct claus
         index->method = strcmp(clause->name.name, "btree") == 0 ? NULL : clause->name.name;
         return true;
     case CLAUSE_INCLUDE:
-        build_names(builder, &index->include, clause->parts);
+        build_include(builder, &index->include, clause->parts);
         return true;
     case CLAUSE_NULLS_NOT_DISTINCT:
     case CLAUSE_NULLS_DISTINCT:

@@ -167,13 +167,21 @@ void build_options(struct builder *builder, struct options *options, const struc
 
 void build_names(struct builder *builder, struct text_list *list, const struct clause *parts)
 {
+    for (const struct clause *part = parts; part; part = part->next)
+        for (const struct clause *before = parts; before != part; before = before->next)
+            if (text_equal(before->name.name, part->name.name)) {
+                diag_error(builder->diags, part->at, CHECK_DUPLICATE, "\"%s\" is listed twice",
+                           part->name.name);
+                break;
+            }
+    build_include(builder, list, parts);
+}
+
+void build_include(struct builder *builder, struct text_list *list, const struct clause *parts)
+{
     array_reserve(&builder->model->arena, list, list->count + count_parts(parts));
-    for (const struct clause *part = parts; part; part = part->next) {
-        if (text_list_has(list, part->name.name))
-            diag_error(builder->diags, part->at, CHECK_DUPLICATE, "\"%s\" is listed twice",
-                       part->name.name);
+    for (const struct clause *part = parts; part; part = part->next)
         array_add(&builder->model->arena, list, part->name.name);
-    }
 }
 
 size_t count_parts(const struct clause *parts)

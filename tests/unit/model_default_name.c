@@ -203,6 +203,7 @@ static void test_index_parts(void **state)
     struct arena arena = {0};
     struct table table = {.object.name.name = "t"};
     struct index index = {0};
+    struct constraint unique = {.type = CONSTRAINT_UNIQUE};
     const char *names[] = {"a", "a", "b"};
 
     (void)state;
@@ -214,6 +215,12 @@ static void test_index_parts(void **state)
     array_add(&arena, &index.include, "c");
     assert_string_equal(index_name_parts(&arena, &table, &index).name2,
                         "a_a1_b_lower_lower1_expr_c");
+    array_add(&arena, &unique.columns, "a");
+    array_add(&arena, &unique.columns, "b");
+    assert_string_equal(constraint_name_parts(&arena, &table, &unique).name2, "a_b");
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        array_add(&arena, &unique.include, names[i]);
+    assert_string_equal(constraint_name_parts(&arena, &table, &unique).name2, "a_b_a1_a2_b1");
     arena_release(&arena);
 }
 
