@@ -47,6 +47,10 @@ const char *type_catalog_name(const struct type_name *type);
 bool type_has_collation(const struct type_name *type);
 /* How the type's values are stored where nothing is said; STORAGE_DEFAULT: not known here. */
 enum storage type_storage(const struct type_name *type);
+/* What nothing in the model defines, and PostgreSQL does: a type of information_schema, or the
+ * row type of a catalog, which all begin with "pg_". The latter becomes like one that is built
+ * in: it has a text and no user name any more. */
+bool type_settle_catalog(struct arena *arena, struct type_name *type);
 /* What serial is written as, and the type that its column then has ("integer"); SERIAL_NONE for
  * any other word. */
 enum serial type_serial(const char *word, const char **type);

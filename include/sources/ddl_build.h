@@ -310,6 +310,10 @@ struct ddl_other *ddl_add_other(struct ddl *ddl, const char *word, struct qname 
 struct ddl_other *ddl_add_other_relation(struct ddl *ddl, const char *word, struct qname name,
                                          int location);
 struct ddl_other *ddl_add_other_type(struct ddl *ddl, const char *word, struct qname name);
+/* CREATE TYPE with a name and nothing else: a type of whatever kind takes the place of it. */
+extern const char ddl_shell[];                  /* the word of one */
+bool ddl_is_shell(const struct object *object); /* NULL: no */
+void ddl_take_shell(struct ddl *ddl, struct qname name);
 /* Enters all of them in the model's list, with what they are on. */
 void ddl_list_others(struct ddl *ddl);
 

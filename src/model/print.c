@@ -478,7 +478,8 @@ static void note_stranger(struct printer *printer, struct object_list *list, enu
     array_add(printer->arena, list, stranger);
 }
 
-/* Whether it is one that the database has and the model has no kind for. */
+/* Whether it is one that the database has and the model has no kind for. A multirange, which is
+ * there because its range is, is none; but nor is it an extension's where there is none. */
 static bool is_stranger(const struct printer *printer, const struct type_name *type)
 {
     struct type_name bare = {.user = type->user};
@@ -492,8 +493,15 @@ static bool is_stranger(const struct printer *printer, const struct type_name *t
 
 static void note_type(struct printer *printer, const struct type_name *type)
 {
-    if (printer->model->unmodelled.count && type->user.name &&
-        !model_find_type(printer->model, type->user) && is_stranger(printer, type))
+    const struct model *model = printer->model;
+    struct type_name own = *type;
+    struct qname name = {type->user.schema ? type->user.schema : model->schema,
+                         type->user.name};
+
+    if (!type->user.name || names_find(model->names, NAMES_TYPE, name) ||
+        type_settle_catalog(printer->arena, &own))
+        return;
+    if (!model->objects[KIND_EXTENSION].count || is_stranger(printer, type))
         note_stranger(printer, &printer->composites, KIND_COMPOSITE, type->user);
 }
 

@@ -85,6 +85,8 @@ static void resolve_type(struct resolver *resolver, struct type_name *type, cons
         return;
     }
     found = find_type(resolver, type->user, schema);
+    if (!found && type_settle_catalog(&resolver->model->arena, type))
+        return;
     if (!found) {
         type->from_extension = true;
         if (resolver->diags && !resolver->partial &&

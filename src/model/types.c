@@ -593,6 +593,23 @@ bool type_is_builtin(const char *name)
     return type_internal_name(name) != NULL;
 }
 
+bool type_settle_catalog(struct arena *arena, struct type_name *type)
+{
+    const char *schema = type->user.schema;
+
+    if (type->modifiers)
+        return false;
+    if (text_equal(schema, "information_schema"))
+        return true;
+    if ((schema && strcmp(schema, "pg_catalog") != 0) ||
+        strncmp(type->user.name, "pg_", 3) != 0)
+        return false;
+    type->user.schema = NULL;
+    type_spell(arena, type);
+    type->user.name = NULL;
+    return true;
+}
+
 bool type_is_pseudo(const char *name)
 {
     const struct builtin *builtin = find_builtin(name);

@@ -74,19 +74,12 @@ static void define_aggregate(struct ddl *ddl, const PgQuery__DefineStmt *create)
         ddl_add_other(ddl, "aggregate", name, identity, NULL);
 }
 
-/* A shell first, in the place of which the type itself comes. */
 static void define_type(struct ddl *ddl, const PgQuery__DefineStmt *create)
 {
     struct qname name =
         ddl_new_name(ddl, ddl_qname(ddl, create->defnames, create->n_defnames), -1);
-    struct object *there = name.name ? names_find(ddl->model->names, NAMES_TYPE, name) : NULL;
-    struct ddl_other *shell = (struct ddl_other *)there;
 
-    if (!name.name)
-        return;
-    if (there && there->kind == KIND_COUNT && !strcmp(shell->word, "shell type"))
-        ddl_drop_other(ddl, shell);
-    ddl_add_other_type(ddl, create->n_definition ? "base type" : "shell type", name);
+    ddl_add_other_type(ddl, create->n_definition ? "base type" : ddl_shell, name);
 }
 
 void ddl_define(struct ddl *ddl, const PgQuery__Node *node)

@@ -156,6 +156,8 @@ struct object *ddl_add(struct ddl *ddl, enum kind kind, struct qname name, int l
     bool row_type = kind == KIND_TABLE || kind == KIND_COMPOSITE;
     struct object *object;
 
+    if (row_type || space == NAMES_TYPE)
+        ddl_take_shell(ddl, name);
     if (is_taken(ddl, space, name) || (row_type && is_taken(ddl, NAMES_TYPE, name))) {
         refuse_taken(ddl, is_taken(ddl, space, name) ? space : NAMES_TYPE, name, location);
         return NULL;

@@ -92,8 +92,26 @@ struct ddl_other *ddl_add_other_relation(struct ddl *ddl, const char *word, stru
     return add_named(ddl, NAMES_RELATION, word, name, NULL, location);
 }
 
+const char ddl_shell[] = "shell type";
+
+bool ddl_is_shell(const struct object *object)
+{
+    return object && object->kind == KIND_COUNT &&
+           ((const struct ddl_other *)object)->word == ddl_shell;
+}
+
+void ddl_take_shell(struct ddl *ddl, struct qname name)
+{
+    struct object *there = name.name ? names_find(ddl->model->names, NAMES_TYPE, name) : NULL;
+
+    if (ddl_is_shell(there))
+        ddl_drop_other(ddl, (struct ddl_other *)there);
+}
+
 struct ddl_other *ddl_add_other_type(struct ddl *ddl, const char *word, struct qname name)
 {
+    if (word != ddl_shell)
+        ddl_take_shell(ddl, name);
     return add_named(ddl, NAMES_TYPE, word, name, NULL, -1);
 }
 

@@ -111,8 +111,10 @@ bool ddl_read_loose_type(struct ddl *ddl, const PgQuery__TypeName *node, struct 
 
     if (!type_canonical(&ddl->model->arena, &syntax, type, ddl->diags))
         return false;
-    if (type->user.name) {
-        type->from_extension = !find_type(ddl, type);
+    if (type->user.name && find_type(ddl, type)) {
+        type_spell(&ddl->model->arena, type);
+    } else if (type->user.name && !type_settle_catalog(&ddl->model->arena, type)) {
+        type->from_extension = true;
         type_spell(&ddl->model->arena, type);
     }
     return true;
@@ -122,6 +124,9 @@ bool ddl_read_type(struct ddl *ddl, const PgQuery__TypeName *node, struct type_n
 {
     if (!ddl_read_loose_type(ddl, node, type))
         return false;
+    if (type->user.name && ddl_is_shell(names_find(ddl->model->names, NAMES_TYPE, type->user)))
+        return diag_error(ddl->diags, type->at, CHECK_STATEMENT, "type \"%s\" is only a shell",
+                          type->text);
     return !type->from_extension || has_extension(ddl) ||
            diag_error(ddl->diags, type->at, CHECK_TYPE_UNKNOWN, "type \"%s\" does not exist",
                       type->text);
