@@ -463,23 +463,6 @@ static void alter_identity(const PgQuery__AlterTableStmt *statement, struct colu
 
 /* ------------------------------------------------------------------ the statement */
 
-/* ALTER TABLE does for all of them. */
-static bool is_of_kind(struct ddl *ddl, const PgQuery__AlterTableStmt *statement,
-                       const struct object *table)
-{
-    const char *word = ddl_left_out(ddl, table);
-    const char *kind = statement->objtype == OBJECT(VIEW)            ? "a view"
-                       : statement->objtype == OBJECT(MATVIEW)       ? "a materialized view"
-                       : statement->objtype == OBJECT(SEQUENCE)      ? "a sequence"
-                       : statement->objtype == OBJECT(INDEX)         ? "an index"
-                       : statement->objtype == OBJECT(FOREIGN_TABLE) ? "a foreign table"
-                                                                     : NULL;
-
-    return !kind || text_equal(word, "foreign table") ||
-           ddl_refuse(ddl, statement->relation->location, "\"%s\" is not %s",
-                      statement->relation->relname, kind);
-}
-
 /* ALTER TYPE … ADD ATTRIBUTE comes here too. */
 static void alter_type(struct ddl *ddl, const PgQuery__AlterTableStmt *statement,
                        struct object *object)
@@ -515,8 +498,7 @@ static void alter_table_or_member(struct ddl *ddl, const PgQuery__AlterTableStmt
     struct column *identity = ddl_find_identity(table, found.name);
 
     if (qname_equal(table->object.name, found)) {
-        if (is_of_kind(ddl, statement, &table->object))
-            carry_out(ddl, table, statement);
+        carry_out(ddl, table, statement);
     } else if (identity) {
         alter_identity(statement, identity);
     } else {
@@ -537,6 +519,10 @@ void ddl_alter_table(struct ddl *ddl, const PgQuery__Node *node)
         ddl_refuse(ddl, range->location, "relation \"%s\" does not exist", range->relname);
         return;
     }
+    /* ALTER TABLE does for all of them */
+    if (statement->objtype != OBJECT(TABLE) &&
+        !ddl_judge_kind(ddl, statement->objtype, object, found, range->location))
+        return;
     if (object->kind == KIND_COUNT) {
         alter_other(ddl, statement, (const struct ddl_other *)object);
         return;

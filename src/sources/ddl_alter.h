@@ -89,6 +89,9 @@ struct constraint *ddl_find_check(const struct domain *domain, const char *name)
 struct qname ddl_node_name(struct ddl *ddl, const PgQuery__Node *node);
 /* The type of that name, whatever it is; NULL and an error, or just NULL if missing_ok. */
 struct object *ddl_need_type(struct ddl *ddl, struct qname name, bool missing_ok);
+/* The same, of a kind that ALTER TYPE or ALTER DOMAIN is for: no table's rows. */
+struct object *ddl_need_altered_type(struct ddl *ddl, PgQuery__ObjectType type,
+                                     const PgQuery__Node *node, bool missing_ok);
 
 /* What is not modelled, as DROP, ALTER … SET SCHEMA and RENAME name it; NULL: there is none, or
  * it is of a kind that is not listed (ddl_find_other.c). */
@@ -97,6 +100,18 @@ struct ddl_other *ddl_find_other_by_node(struct ddl *ddl, PgQuery__ObjectType ty
 struct ddl_other *ddl_find_renamed(struct ddl *ddl, const PgQuery__RenameStmt *rename);
 /* "function"; NULL: a kind that is not listed. */
 const char *ddl_other_word(PgQuery__ObjectType type);
+
+/* ------------------------------------------------------------------ kinds (ddl_kind.c) */
+
+/* Whether a statement for that kind may be said of what has the name; else an error. Kinds that
+ * are neither relations nor domains fit always. */
+bool ddl_is_of_kind(const struct ddl *ddl, PgQuery__ObjectType type,
+                    const struct object *object, struct qname found);
+bool ddl_judge_kind(struct ddl *ddl, PgQuery__ObjectType type, const struct object *object,
+                    struct qname found, int location);
+/* The same of RENAME TO and SET SCHEMA. */
+bool ddl_judge_moved(struct ddl *ddl, PgQuery__ObjectType type, const struct object *object,
+                     struct qname found, int location);
 
 /* ------------------------------------------------------------------ small parts */
 
@@ -148,6 +163,7 @@ struct column *ddl_push_column(struct ddl *ddl, struct table *table,
 ddl_subcommand ddl_set_type;
 /* The type and collation that the node says; what went with the old type goes. */
 void ddl_retype_column(struct ddl *ddl, struct column *column, const PgQuery__ColumnDef *node);
+struct column *ddl_find_attribute(struct composite *type, const char *name); /* NULL: none */
 /* ddl_alter_attribute.c: one subcommand of ALTER TYPE, with the tables made of the type. */
 void ddl_alter_attribute(struct ddl *ddl, struct composite *type,
                          const PgQuery__AlterTableCmd *node);

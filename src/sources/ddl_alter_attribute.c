@@ -4,7 +4,7 @@
 
 #define AT(name) PG_QUERY__ALTER_TABLE_TYPE__AT_##name
 
-static struct column *find_attribute(struct composite *type, const char *name)
+struct column *ddl_find_attribute(struct composite *type, const char *name)
 {
     for (array_each (struct column, attribute, &type->attributes))
         if (text_equal(attribute->object.name.name, name))
@@ -47,7 +47,7 @@ static void alter_typed_tables(struct ddl *ddl, const struct composite *type,
 static void add_attribute(struct ddl *ddl, struct composite *type,
                           const PgQuery__ColumnDef *node)
 {
-    if (find_attribute(type, node->colname))
+    if (ddl_find_attribute(type, node->colname))
         ddl_refuse(ddl, node->location, "column \"%s\" of relation \"%s\" already exists",
                    node->colname, type->object.name.name);
     else
@@ -64,7 +64,7 @@ void ddl_alter_attribute(struct ddl *ddl, struct composite *type,
         alter_typed_tables(ddl, type, node);
         return;
     }
-    attribute = find_attribute(type, node->name);
+    attribute = ddl_find_attribute(type, node->name);
     if (!attribute) {
         if (!node->missing_ok)
             ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" does not exist", node->name,

@@ -18,6 +18,21 @@ struct object *ddl_need_type(struct ddl *ddl, struct qname name, bool missing_ok
     return object;
 }
 
+struct object *ddl_need_altered_type(struct ddl *ddl, PgQuery__ObjectType type,
+                                     const PgQuery__Node *node, bool missing_ok)
+{
+    struct object *object = ddl_need_type(ddl, ddl_node_name(ddl, node), missing_ok);
+
+    if (!object || object->kind == KIND_TABLE) {
+        if (object) {
+            ddl_refuse(ddl, -1, "\"%s\" is a table's row type", object->name.name);
+            diag_hint(ddl->diags, "Use ALTER TABLE instead.");
+        }
+        return NULL;
+    }
+    return ddl_judge_kind(ddl, type, object, object->name, -1) ? object : NULL;
+}
+
 /* ------------------------------------------------------------------ enums */
 
 static struct label *insert_label(struct ddl *ddl, struct enum_type *type, size_t at,
@@ -284,7 +299,7 @@ void ddl_alter_owner(struct ddl *ddl, const PgQuery__Node *node)
     switch (alter->object_type) {
     case OBJECT(TYPE):
     case OBJECT(DOMAIN):
-        object = ddl_need_type(ddl, ddl_node_name(ddl, alter->object), false);
+        object = ddl_need_altered_type(ddl, alter->object_type, alter->object, false);
         break;
     case OBJECT(SCHEMA):
         object = names_find(ddl->model->names, NAMES_SCHEMA,

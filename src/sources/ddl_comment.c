@@ -163,45 +163,23 @@ bool ddl_restores_comment(struct ddl *ddl)
     return found;
 }
 
-/* What COMMENT calls a relation or a type; what is not there is judged by who looks for it. */
-static const struct {
-    const char *word; /* as the database source calls what is not modelled */
-    enum name_space space;
-    enum kind kind;
-} comment_kinds[] = {
-    [OBJECT(TABLE)] = {"table", NAMES_RELATION, KIND_TABLE},
-    [OBJECT(FOREIGN_TABLE)] = {"foreign table", NAMES_RELATION, KIND_TABLE},
-    [OBJECT(SEQUENCE)] = {"sequence", NAMES_RELATION, KIND_SEQUENCE},
-    [OBJECT(INDEX)] = {"index", NAMES_RELATION, KIND_INDEX},
-    [OBJECT(VIEW)] = {"view", NAMES_RELATION, KIND_COUNT},
-    [OBJECT(MATVIEW)] = {"materialized view", NAMES_RELATION, KIND_COUNT},
-    [OBJECT(DOMAIN)] = {"domain", NAMES_TYPE, KIND_DOMAIN},
-};
-
+/* What is not there is judged by who looks for it. */
 static bool is_of_kind(struct ddl *ddl, const PgQuery__CommentStmt *comment)
 {
+    static const enum name_space spaces[] = {
+        [OBJECT(TABLE)] = NAMES_RELATION,    [OBJECT(FOREIGN_TABLE)] = NAMES_RELATION,
+        [OBJECT(SEQUENCE)] = NAMES_RELATION, [OBJECT(INDEX)] = NAMES_RELATION,
+        [OBJECT(VIEW)] = NAMES_RELATION,     [OBJECT(MATVIEW)] = NAMES_RELATION,
+        [OBJECT(DOMAIN)] = NAMES_TYPE,
+    };
     size_t type = (size_t)comment->objtype;
-    struct qname said, found;
+    struct qname found;
     struct object *object;
-    enum kind kind;
 
-    if (type >= COUNT_OF(comment_kinds) || !comment_kinds[type].word)
+    if (type >= COUNT_OF(spaces) || !spaces[type])
         return true;
-    said = ddl_node_name(ddl, comment->object);
-    object = ddl_find(ddl, comment_kinds[type].space, said, &found);
-    if (!object)
-        return true;
-    kind = object->kind;
-    if (kind == KIND_TABLE && !qname_equal(object->name, found)) /* of a member */
-        kind = ddl_find_identity((const struct table *)object, found.name) ? KIND_SEQUENCE
-                                                                           : KIND_INDEX;
-    if (kind == KIND_COUNT
-            ? !strcmp(((const struct ddl_other *)object)->word, comment_kinds[type].word) ||
-                  ((const struct ddl_other *)object)->word == ddl_temporary
-            : kind == comment_kinds[type].kind)
-        return true;
-    return ddl_refuse(ddl, -1, "\"%s\" is not %s %s", said.name,
-                      type == OBJECT(INDEX) ? "an" : "a", comment_kinds[type].word);
+    object = ddl_find(ddl, spaces[type], ddl_node_name(ddl, comment->object), &found);
+    return !object || ddl_judge_kind(ddl, comment->objtype, object, found, -1);
 }
 
 void ddl_comment(struct ddl *ddl, const PgQuery__Node *node)

@@ -11,16 +11,15 @@ static const struct drop_row {
     const char *word; /* as the database source calls what is not modelled */
     enum name_space space;
     bool is_named; /* it stands among relations or types */
-    enum kind kind;
 } drop_rows[] = {
-    [OBJECT(TABLE)] = {"table", NAMES_RELATION, true, KIND_TABLE},
-    [OBJECT(FOREIGN_TABLE)] = {"foreign table", NAMES_RELATION, true, KIND_TABLE},
-    [OBJECT(SEQUENCE)] = {"sequence", NAMES_RELATION, true, KIND_SEQUENCE},
-    [OBJECT(INDEX)] = {"index", NAMES_RELATION, true, KIND_INDEX},
-    [OBJECT(VIEW)] = {"view", NAMES_RELATION, true, KIND_COUNT},
-    [OBJECT(MATVIEW)] = {"materialized view", NAMES_RELATION, true, KIND_COUNT},
-    [OBJECT(TYPE)] = {"type", NAMES_TYPE, true, KIND_COUNT},
-    [OBJECT(DOMAIN)] = {"domain", NAMES_TYPE, true, KIND_DOMAIN},
+    [OBJECT(TABLE)] = {"table", NAMES_RELATION, true},
+    [OBJECT(FOREIGN_TABLE)] = {"foreign table", NAMES_RELATION, true},
+    [OBJECT(SEQUENCE)] = {"sequence", NAMES_RELATION, true},
+    [OBJECT(INDEX)] = {"index", NAMES_RELATION, true},
+    [OBJECT(VIEW)] = {"view", NAMES_RELATION, true},
+    [OBJECT(MATVIEW)] = {"materialized view", NAMES_RELATION, true},
+    [OBJECT(TYPE)] = {"type", NAMES_TYPE, true},
+    [OBJECT(DOMAIN)] = {"domain", NAMES_TYPE, true},
 };
 
 /* One DROP at work. */
@@ -60,7 +59,8 @@ static bool refuse_missing(struct ddl *ddl, const struct drop *drop, struct qnam
 static bool refuse_kind(struct ddl *ddl, const struct drop *drop, struct qname name)
 {
     return ddl_refuse(ddl, -1, "\"%s\" is not %s %s", name.name,
-                      drop->row->kind == KIND_INDEX ? "an" : "a", drop->row->word);
+                      drop->statement->remove_type == OBJECT(INDEX) ? "an" : "a",
+                      drop->row->word);
 }
 
 /* ------------------------------------------------------------------ relations and types */
@@ -69,21 +69,11 @@ static bool is_of_kind(const struct ddl *ddl, const struct drop *drop,
                        const struct object *object)
 {
     PgQuery__ObjectType type = drop->statement->remove_type;
-    const char *left_out = pointer_map_get(&ddl->left_out, object);
 
     if (type == OBJECT(TYPE))
         return object->kind == KIND_ENUM || object->kind == KIND_COMPOSITE ||
                object->kind == KIND_DOMAIN || object->kind == KIND_COUNT;
-    if (object->kind == KIND_COUNT) {
-        const char *word = ((const struct ddl_other *)object)->word;
-
-        return !strcmp(word, drop->row->word) ||
-               (type == OBJECT(TABLE) && word == ddl_temporary);
-    }
-    if (type == OBJECT(TABLE) || type == OBJECT(FOREIGN_TABLE))
-        return object->kind == KIND_TABLE &&
-               text_equal(left_out, "foreign table") == (type == OBJECT(FOREIGN_TABLE));
-    return object->kind == drop->row->kind;
+    return ddl_is_of_kind(ddl, type, object, object->name);
 }
 
 /* A name among a table's members: an index, or what stands on one. */

@@ -3,7 +3,6 @@
 
 #include "sources/ddl_build.h"
 
-#include "base/array.h"
 #include "postgres/mention.h"
 
 struct judging {
@@ -11,16 +10,6 @@ struct judging {
     const struct table *table; /* NULL: no column may stand there */
     bool ok;
 };
-
-static bool is_system_column(const char *name)
-{
-    static const char *const names[] = {"tableoid", "ctid", "xmin", "cmin", "xmax", "cmax"};
-
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (text_equal(names[i], name))
-            return true;
-    return false;
-}
 
 /* A table's name alone is its row. */
 static void see(void *context, const struct mentioned *mentioned)
@@ -33,7 +22,7 @@ static void see(void *context, const struct mentioned *mentioned)
     if (!judging->table)
         judging->ok = ddl_refuse(judging->ddl, mentioned->location,
                                  "cannot use column reference in DEFAULT expression");
-    else if (!table_find_column(judging->table, name) && !is_system_column(name) &&
+    else if (!table_find_column(judging->table, name) && !column_is_system(name) &&
              !text_equal(judging->table->object.name.name, name))
         judging->ok =
             ddl_refuse(judging->ddl, mentioned->location, "column \"%s\" does not exist", name);

@@ -194,6 +194,8 @@ static void rename_relation(struct ddl *ddl, const PgQuery__RenameStmt *rename)
                        rename->relation->relname);
         return;
     }
+    if (!ddl_judge_moved(ddl, rename->rename_type, object, found, rename->relation->location))
+        return;
     if (qname_equal(object->name, found))
         move_object(ddl, object, (struct qname){object->name.schema, to});
     else if (object->kind == KIND_TABLE)
@@ -201,15 +203,57 @@ static void rename_relation(struct ddl *ddl, const PgQuery__RenameStmt *rename)
                       (struct qname){object->name.schema, rename->relation->relname}, to);
 }
 
-static void rename_column(struct ddl *ddl, const PgQuery__RenameStmt *rename)
+static void rename_attribute(struct ddl *ddl, const PgQuery__RenameStmt *rename)
 {
     struct object *object = ddl_find_relation(ddl, rename->relation, NULL);
+    struct composite *type = (struct composite *)object;
+    const char *to = ddl_keep(ddl, rename->newname);
+    struct column *attribute;
+    struct table *table;
+
+    if (!object || object->kind != KIND_COMPOSITE) {
+        ddl_refuse(ddl, rename->relation->location, "type \"%s\" does not exist",
+                   rename->relation->relname);
+        return;
+    }
+    attribute = ddl_find_attribute(type, rename->subname);
+    if (!attribute || ddl_find_attribute(type, to)) {
+        ddl_refuse(ddl, rename->relation->location,
+                   attribute ? "column \"%s\" of relation \"%s\" already exists"
+                             : "column \"%s\" of relation \"%s\" does not exist",
+                   attribute ? to : rename->subname, object->name.name);
+        return;
+    }
+    attribute->object.name.name = to;
+    for (size_t i = 0; (table = ddl_next_table(ddl, &i));)
+        if (table->of_type.to == object && table_find_column(table, rename->subname))
+            ddl_rename_column(ddl, table, ddl_keep(ddl, rename->subname), to);
+}
+
+/* Those of views and indexes are no part of the model. */
+static bool has_unlisted_columns(const struct object *object, struct qname found)
+{
+    return object->kind == KIND_COUNT ||
+           (object->kind == KIND_TABLE && !qname_equal(object->name, found) &&
+            !ddl_find_identity((const struct table *)object, found.name));
+}
+
+static void rename_column(struct ddl *ddl, const PgQuery__RenameStmt *rename)
+{
+    struct qname found;
+    struct object *object = ddl_find_relation(ddl, rename->relation, &found);
     const char *to = ddl_keep(ddl, rename->newname);
     struct table *table;
     struct column *column;
 
-    if ((!object && rename->missing_ok) || (object && object->kind == KIND_COUNT))
-        return; /* a view's columns are not listed */
+    if (!object && rename->missing_ok)
+        return;
+    if (object && has_unlisted_columns(object, found))
+        return;
+    if (object && object->kind == KIND_COMPOSITE) {
+        rename_attribute(ddl, rename);
+        return;
+    }
     table = ddl_need_table(ddl, rename->relation);
     column = table ? ddl_need_column(ddl, table, rename->subname) : NULL;
     if (!column)
@@ -218,35 +262,16 @@ static void rename_column(struct ddl *ddl, const PgQuery__RenameStmt *rename)
         ddl_refuse(ddl, -1, "cannot rename column of typed table");
     else if (ddl_parent_with_column(table, rename->subname, NULL))
         ddl_refuse(ddl, -1, "cannot rename inherited column \"%s\"", rename->subname);
+    else if (!rename->relation->inh && ddl_has_children(ddl, table))
+        ddl_refuse(ddl, -1, "inherited column \"%s\" must be renamed in child tables too",
+                   rename->subname);
+    else if (column_is_system(to))
+        ddl_refuse(ddl, -1, "column name \"%s\" conflicts with a system column name", to);
     else if (table_find_column(table, to))
         ddl_refuse(ddl, -1, "column \"%s\" of relation \"%s\" already exists", to,
                    table->object.name.name);
     else
         ddl_rename_column(ddl, table, ddl_keep(ddl, rename->subname), to);
-}
-
-static void rename_attribute(struct ddl *ddl, const PgQuery__RenameStmt *rename)
-{
-    struct object *object = ddl_find_relation(ddl, rename->relation, NULL);
-    const char *to = ddl_keep(ddl, rename->newname);
-    struct table *table;
-
-    if (!object || object->kind != KIND_COMPOSITE) {
-        ddl_refuse(ddl, rename->relation->location, "type \"%s\" does not exist",
-                   rename->relation->relname);
-        return;
-    }
-    for (array_each (struct column, attribute, &((struct composite *)object)->attributes)) {
-        if (!text_equal(attribute->object.name.name, rename->subname))
-            continue;
-        attribute->object.name.name = to;
-        for (size_t i = 0; (table = ddl_next_table(ddl, &i));)
-            if (table->of_type.to == object && table_find_column(table, rename->subname))
-                ddl_rename_column(ddl, table, ddl_keep(ddl, rename->subname), to);
-        return;
-    }
-    ddl_refuse(ddl, rename->relation->location, "attribute \"%s\" does not exist",
-               rename->subname);
 }
 
 static void rename_not_null(struct ddl *ddl, struct table *table, const char *from,
@@ -299,7 +324,7 @@ static void rename_domain_constraint(struct ddl *ddl, const PgQuery__RenameStmt 
 static void rename_type(struct ddl *ddl, const PgQuery__RenameStmt *rename)
 {
     struct object *object =
-        ddl_need_type(ddl, ddl_node_name(ddl, rename->object), rename->missing_ok);
+        ddl_need_altered_type(ddl, rename->rename_type, rename->object, rename->missing_ok);
 
     if (object)
         move_object(ddl, object,
@@ -395,24 +420,48 @@ void ddl_rename(struct ddl *ddl, const PgQuery__Node *node)
     }
 }
 
+/* Sequences of a column's own go where its table goes. */
+static bool judge_sequence(struct ddl *ddl, const struct object *object, struct qname found)
+{
+    bool owned = object->kind == KIND_SEQUENCE
+                     ? ((const struct sequence *)object)->owned_by.to != NULL
+                     : object->kind == KIND_TABLE &&
+                           ddl_find_identity((const struct table *)object, found.name);
+
+    return !owned || ddl_refuse(ddl, -1, "cannot move an owned sequence into another schema");
+}
+
+static struct object *find_moved_relation(struct ddl *ddl,
+                                          const PgQuery__AlterObjectSchemaStmt *move)
+{
+    int location = move->relation->location;
+    struct qname found;
+    struct object *object = ddl_find_relation(ddl, move->relation, &found);
+
+    if (!object && !move->missing_ok)
+        ddl_refuse(ddl, location, "relation \"%s\" does not exist", move->relation->relname);
+    if (!object || !ddl_judge_moved(ddl, move->object_type, object, found, location) ||
+        !judge_sequence(ddl, object, found))
+        return NULL;
+    if (object->kind == KIND_TABLE && !qname_equal(object->name, found)) {
+        ddl_refuse(ddl, location, "cannot change schema of index \"%s\"", found.name);
+        return NULL;
+    }
+    return object;
+}
+
 static struct object *find_moved(struct ddl *ddl, const PgQuery__AlterObjectSchemaStmt *move)
 {
-    struct object *object;
-
     switch (move->object_type) {
     case OBJECT(TYPE):
     case OBJECT(DOMAIN):
-        return ddl_need_type(ddl, ddl_node_name(ddl, move->object), move->missing_ok);
+        return ddl_need_altered_type(ddl, move->object_type, move->object, move->missing_ok);
     case OBJECT(TABLE):
     case OBJECT(FOREIGN_TABLE):
     case OBJECT(SEQUENCE):
     case OBJECT(VIEW):
     case OBJECT(MATVIEW):
-        object = ddl_find_relation(ddl, move->relation, NULL);
-        if (!object && !move->missing_ok)
-            ddl_refuse(ddl, move->relation->location, "relation \"%s\" does not exist",
-                       move->relation->relname);
-        return object;
+        return find_moved_relation(ddl, move);
     default:
         return (struct object *)ddl_find_other_by_node(ddl, move->object_type, move->object);
     }

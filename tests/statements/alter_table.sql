@@ -84,9 +84,9 @@ alter table r rename id to ident;
 alter table r rename ident to n;
 alter table r rename nowhere to n2;
 alter table r rename xmin to n2;
-alter table r rename n to xmin; -- accepted offline
+alter table r rename n to xmin;
 alter table k rename b to bb;
-alter table only p rename b to bb; -- accepted offline
+alter table only p rename b to bb;
 alter table p rename b to bb;
 alter table kk rename own to bb;
 alter table p rename constraint pos to pos2;

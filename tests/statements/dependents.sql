@@ -95,7 +95,7 @@ alter view v rename to vv;
 alter view vv rename column a to aa;
 alter view vv set schema x;
 alter view nowhere rename to n;
-alter view t rename to n; -- accepted offline
+alter view t rename to n;
 alter materialized view mv rename to mvv;
 alter materialized view mvv rename column u to uu;
 alter function f(int) rename to ff; -- accepted offline

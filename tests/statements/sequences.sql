@@ -74,7 +74,7 @@ alter sequence t_c_seq owned by t.a; -- accepted offline
 alter sequence t_c_seq rename to s1;
 alter sequence t_c_seq rename to ident;
 alter sequence ident set schema x;
-alter sequence s8 set schema x; -- accepted offline
+alter sequence s8 set schema x;
 alter sequence s12 set schema x;
 alter sequence x.s12 set schema x;
 alter sequence x.s12 set schema nowhere;
@@ -84,10 +84,10 @@ alter sequence s1 rename to s3;
 alter sequence s1 rename to t;
 alter sequence s1 rename to ss1;
 alter table ss1 rename to sss1;
-alter sequence t rename to tt; -- accepted offline
+alter sequence t rename to tt;
 alter table sss1 set schema x;
 alter sequence x.sss1 owner to postgres;
-alter table t alter a set default nextval('x.sss1');
+alter table t alter a set default nextval('x.sss1'); -- accepted offline
 drop sequence x.sss1;
 drop sequence t_b_seq;
 drop sequence ident;

@@ -30,7 +30,7 @@ alter type mood2 set schema x;
 alter type x.mood2 set schema x;
 alter type x.mood2 set schema nowhere;
 alter type x.mood2 owner to postgres;
-alter type t rename to tt; -- accepted offline
+alter type t rename to tt;
 alter type x.mood2 rename attribute a to b;
 alter type x.mood2 add attribute a int;
 drop type x.mood2;
@@ -56,14 +56,14 @@ alter type c1 drop attribute a;
 alter type c1 alter attribute b type int;
 alter type c1 alter attribute b type text collate "POSIX";
 alter type c1 alter attribute b set data type varchar(5), drop attribute d, add attribute f int;
-alter type c1 rename attribute f to b; -- accepted offline
+alter type c1 rename attribute f to b;
 alter type c1 rename attribute f to g;
 alter type c1 rename attribute nowhere to h;
 alter type c1 rename to c5;
 alter type c1 rename to c111;
 alter type c111 set schema x;
 alter table x.c111 add column z int;
-alter table x.c111 rename to z; -- accepted offline
+alter table x.c111 rename to z;
 drop table x.c111;
 drop type x.c111;
 drop type c5, x.c111;
@@ -133,7 +133,7 @@ alter type x.dd1 rename to dd2;
 alter type x.dd2 set schema public;
 alter type dd2 owner to postgres;
 alter domain x.mood2 rename to z;
-alter domain x.mood2 set schema public; -- accepted offline
+alter domain x.mood2 set schema public;
 drop type dd2;
 drop domain dd2;
 drop domain dd2 cascade;
