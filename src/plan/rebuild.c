@@ -4,6 +4,7 @@
 #include "plan/passage.h"
 
 #include "kinds/casts.h"
+#include "kinds/cost.h"
 #include "kinds/row_type.h"
 #include "postgres/expression.h"
 
@@ -349,16 +350,29 @@ static bool same_text(const struct object *from, const struct object *to)
            same_elements_text(a->elements.at, b->elements.at, a->elements.count);
 }
 
+/* The server checks a foreign key of a new type anew, and finds no way from a domain to the
+ * polymorphic type that its values are compared as ("could not find cast from …"). */
+static bool is_compared_as_any(const struct model *model, const struct type_name *type)
+{
+    const struct type_name *below = type_below(model, type);
+    size_t length = below->text ? strlen(below->text) : 0, ending = strlen("range");
+    bool is_range = length > ending && strcmp(below->text + length - ending, "range") == 0;
+    return below != type && (below->dimensions || is_range);
+}
+
 static bool foreign_key_retyped(const struct passage *passage, const struct constraint *foreign)
 {
     const struct table *tables[] = {(const struct table *)foreign->object.parent,
                                     (const struct table *)foreign->references.to};
     const struct text_list *lists[] = {&foreign->columns, &foreign->ref_columns};
+    bool retyped = false, refused = false;
     for (size_t side = 0; side < 2; side++) {
         for (size_t i = 0; tables[side] && i < lists[side]->count; i++) {
             const struct column *column = table_find_column(tables[side], lists[side]->at[i]);
+            refused |= column && is_compared_as_any(passage->match->from, &column->type);
             if (!column || !marks_has(&passage->retyped, &column->object))
                 continue;
+            retyped = true;
             const struct column *to =
                 (const struct column *)match_to(passage->match, &column->object);
             if (uses_rebuilt(passage, &column->type) ||
@@ -366,7 +380,7 @@ static bool foreign_key_retyped(const struct passage *passage, const struct cons
                 return true;
         }
     }
-    return false;
+    return retyped && refused;
 }
 
 struct elements {
