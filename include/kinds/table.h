@@ -36,6 +36,9 @@ unsigned table_depth(const struct table *table);
 
 /* The column of that name in the first parent that has one; NULL if none. */
 const struct column *table_inherited_from(const struct table *table, const char *name);
+/* The column above that PostgreSQL 18 calls an inherited column's not-null constraint after;
+ * the column itself where it comes from none. */
+const struct column *not_null_origin(const struct column *column);
 /* The default that a column of that name gets from the parents; NULL if none. */
 const char *table_inherited_default(const struct table *table, const char *name);
 /* Whether the column has no default of its own, and would get one from a parent. */

@@ -185,10 +185,10 @@ struct column {
 #define STATISTICS_DEFAULT 0 /* a target of n is kept as n + 1: zeroed is the default */
     const char
         *not_null_name; /* PostgreSQL 18: the constraint's name where its author gave one */
-    const char
-        *not_null_kept; /* the default name of before, which servers that name such
-                           constraints have kept; of scripts, where not_null_name is NULL */
-    struct expr value;  /* the default, or the generation expression */
+    const char *not_null_kept; /* the default name of before, which servers that name such
+                                  constraints have kept (of scripts), or the one that comes from
+                                  a parent (of databases), where not_null_name is NULL */
+    struct expr value;         /* the default, or the generation expression */
     struct sequence_options identity_options; /* meaningful with identity */
     struct qname identity_sequence;           /* name NULL: the default name */
     struct qname collation;                   /* name NULL: the type's own */

@@ -90,6 +90,10 @@ bool passage_goes_with_column(const struct passage *passage, const struct object
  * change, as its parents' statements do not or change them to something else. */
 uint64_t passage_own_fields(const struct passage *passage, const struct column *from,
                             const struct column *to, uint64_t fields);
+/* Sets what the not-null constraint of a column that stays is called, where parting from a
+ * parent or joining one does not change the name by itself. False: nothing is to be done. */
+bool passage_not_null_moves(const struct passage *passage, struct column *from,
+                            struct column *to);
 /* Whether a parent that the table keeps has the column of the to side too. */
 bool passage_has_above(const struct passage *passage, const struct column *column);
 /* Parts a table that stays from parents, and ties it again, where several of them change the

@@ -4,6 +4,7 @@
 #include "kinds/kinds.h"
 
 #include "kinds/casts.h"
+#include "kinds/table.h"
 #include "kinds/write.h"
 #include "model/types.h"
 #include "postgres/expression.h"
@@ -284,11 +285,19 @@ static bool same_sequence_name(const struct comparison *comparison)
     return same;
 }
 
-/* A script does not say whether it is for a server that keeps such names. */
+/* A script does not say whether it is for a server that keeps such names, and what comes from a
+ * parent goes on being called as it is there when it becomes the child's own. */
 static bool may_be_called(const struct column *column, const char *name)
 {
-    return !column->not_null_name && column->not_null_kept &&
-           (!name || text_equal(column->not_null_kept, name));
+    if (column->not_null_name)
+        return false;
+    if (column->not_null_kept)
+        return !name || text_equal(column->not_null_kept, name);
+    const struct column *origin = not_null_origin(column);
+    struct arena scratch = {0};
+    bool same = name && origin != column && text_equal(not_null_name(&scratch, origin), name);
+    arena_release(&scratch);
+    return same;
 }
 
 static bool same_not_null_name(const struct comparison *comparison)

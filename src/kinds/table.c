@@ -216,6 +216,15 @@ const struct column *table_inherited_from(const struct table *table, const char 
     return NULL;
 }
 
+const struct column *not_null_origin(const struct column *column)
+{
+    const struct column *above =
+        column->inherited ? table_inherited_from((const struct table *)column->object.parent,
+                                                 column->object.name.name)
+                          : NULL;
+    return above && above->not_null ? not_null_origin(above) : column;
+}
+
 const char *table_inherited_default(const struct table *table, const char *name)
 {
     for (size_t i = 0; i < table->inherits.count; i++) {

@@ -4,6 +4,7 @@
 #include "plan/passage.h"
 
 #include "kinds/table.h"
+#include "kinds/write.h"
 
 #define BIT(member) FIELD_BIT(KIND_COLUMN, column, member)
 
@@ -159,6 +160,31 @@ bool passage_has_above(const struct passage *passage, const struct column *colum
 {
     struct above above = {0};
     return next_above(passage, column, &above);
+}
+
+/* The name that PostgreSQL 18 gave where a parent alone forbids null; the column's own where it
+ * has one. */
+static const char *not_null_name_of(const struct passage *passage, const struct model *model,
+                                    const struct column *column)
+{
+    const struct constraint *key =
+        table_primary_key((const struct table *)column->object.parent);
+    bool is_own = column->not_null_name || column->not_null_kept || model->server_version ||
+                  (key && text_list_has(&key->columns, column->object.name.name));
+    return not_null_name(passage->writer.arena, is_own ? column : not_null_origin(column));
+}
+
+bool passage_not_null_moves(const struct passage *passage, struct column *from,
+                            struct column *to)
+{
+    if (passage->writer.version < 180000 || !from->not_null || !to->not_null ||
+        from->inherited == to->inherited || passage_has_above(passage, to))
+        return false;
+    const char *old = not_null_name_of(passage, passage->match->from, from);
+    const char *new = not_null_name_of(passage, passage->match->to, to);
+    from->not_null_kept = old;
+    to->not_null_kept = new;
+    return !text_equal(old, new);
 }
 
 /* ------------------------------------------------------------------ several parents */

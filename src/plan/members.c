@@ -132,11 +132,13 @@ static void alter_column(struct passage *passage, const struct object *from,
                          const struct object *to, uint64_t fields)
 {
     struct column before = *(const struct column *)from;
+    struct column after = *(const struct column *)to;
     struct steps *steps = &passage->writer.steps;
     size_t first = steps->count;
     bool again = passage_null_is_let_in(passage, (const struct column *)to);
-    before.not_null &= !(again && ((const struct column *)to)->not_null);
-    kind_ops(KIND_COLUMN)->alter(&passage->writer, &before.object, to, fields);
+    passage_not_null_moves(passage, &before, &after);
+    before.not_null &= !(again && after.not_null);
+    kind_ops(KIND_COLUMN)->alter(&passage->writer, &before.object, &after.object, fields);
     for (size_t i = first; i < steps->count; i++) {
         struct step *step = &steps->at[i];
         if (again && step->phase == PHASE_NOT_NULL)
@@ -164,10 +166,12 @@ static void follow_parent(struct passage *passage, const struct object *from,
 static uint64_t own_fields(const struct passage *passage, const struct object *was,
                            const struct object *column, uint64_t fields)
 {
-    const struct column *from = (const struct column *)was;
-    if (passage_default_recasts(passage, from))
+    struct column from = *(const struct column *)was, to = *(const struct column *)column;
+    if (passage_default_recasts(passage, &from))
         fields |= FIELD_BIT(KIND_COLUMN, column, value);
-    return passage_own_fields(passage, from, (const struct column *)column, fields);
+    uint64_t own = passage_own_fields(passage, &from, (const struct column *)column, fields);
+    bool moves = passage_not_null_moves(passage, &from, &to);
+    return own | (moves ? FIELD_BIT(KIND_COLUMN, column, not_null_name) : 0);
 }
 
 static void alter_columns(struct passage *passage, const struct table *from,

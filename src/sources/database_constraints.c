@@ -288,9 +288,13 @@ static void read_not_null(struct reader *reader, struct row row)
     column->not_null = true;
     column->not_null_no_inherit = row_true(row, NOT_NULL_NO_INHERIT);
     column->not_null_not_valid = !row_true(row, NOT_NULL_VALIDATED);
-    if (row_true(row, NOT_NULL_LOCAL) && !is_default_name(reader, name, relation->name.name,
-                                                          column->object.name.name, "not_null"))
+    if (is_default_name(reader, name, relation->name.name, column->object.name.name,
+                        "not_null"))
+        return;
+    if (row_true(row, NOT_NULL_LOCAL))
         column->not_null_name = keep(reader, name);
+    else
+        column->not_null_kept = keep(reader, name);
 }
 
 const struct catalog_query query_not_nulls = {

@@ -7,22 +7,11 @@
 #include "kinds/table.h"
 #include "kinds/write.h"
 
-/* What comes from a parent is called as it is there. */
-static const struct column *origin(const struct column *column)
-{
-    const struct column *above =
-        column->inherited ? table_inherited_from((const struct table *)column->object.parent,
-                                                 column->object.name.name)
-                          : NULL;
-
-    return above && above->not_null ? origin(above) : column;
-}
-
 void ddl_keep_not_null(struct ddl *ddl, struct column *column, const struct column *named)
 {
     if (column->not_null && !column->not_null_name && !column->not_null_kept &&
         (named != column || !column->inherited))
-        column->not_null_kept = not_null_name(&ddl->model->arena, origin(named));
+        column->not_null_kept = not_null_name(&ddl->model->arena, not_null_origin(named));
 }
 
 struct column *ddl_find_not_null(struct ddl *ddl, const struct table *table, const char *name)
