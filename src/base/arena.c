@@ -226,17 +226,22 @@ char *arena_strdup(struct arena *arena, const char *text)
     return text ? arena_strndup(arena, text, strlen(text)) : NULL;
 }
 
+/* Most texts are short: those are formatted once. */
+#define PRINTED_MOST 256
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
+    char printed[PRINTED_MOST], *text;
     va_list arguments;
-    char *text;
     int length;
 
     va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
+    length = vsnprintf(printed, sizeof printed, format, arguments);
     va_end(arguments);
     if (length < 0)
         end_without_memory();
+    if (length < PRINTED_MOST)
+        return arena_strndup(arena, printed, (size_t)length);
     text = arena_alloc(arena, (size_t)length + 1);
     va_start(arguments, format);
     vsnprintf(text, (size_t)length + 1, format, arguments);

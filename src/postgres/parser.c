@@ -4,6 +4,7 @@
 #include "postgres/parser.h"
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "postgres/code.h"
 #include "postgres/newer.h"
 
@@ -35,7 +36,8 @@ struct parse {
 /* An upper estimate of how deep the tree of a text is: in each bracket or case, the operators
  * and words since the last comma, and, or, when, then, for these make lists and no depth. */
 struct depth {
-    size_t level, sum, now[PARSE_BRACKETS + 1], most;
+    size_t level, sum, most;
+    size_t *now; /* of each level, PARSE_BRACKETS + 1 of them; set when it is opened */
     const char *too_deep;
 };
 
@@ -109,8 +111,10 @@ static void count_character(struct depth *depth, const char *at)
 /* NULL, or where the text becomes too deep. */
 static const char *find_too_deep(const char *text, size_t most)
 {
-    struct depth depth = {.most = most};
+    size_t now[PARSE_BRACKETS + 1];
+    struct depth depth = {.most = most, .now = now};
 
+    now[0] = 0;
     for (const char *at = text; *at && !depth.too_deep;) {
         const char *start = at, *behind = code_skip_text(text, at);
         if (behind) {
@@ -250,16 +254,17 @@ struct parse *parse_expression(struct arena *arena, const char *text, const char
 
 bool parse_is_valid(const char *text)
 {
-    struct arena arena = {0};
+    struct buf statement = BUF_INIT;
     bool valid = false;
 
     if (!find_too_deep(text, PARSE_DEPTH)) {
-        PgQuerySplitResult result =
-            pg_query_split_with_parser(arena_printf(&arena, "%s%s", prefix, text));
+        buf_add(&statement, prefix);
+        buf_add(&statement, text);
+        PgQuerySplitResult result = pg_query_split_with_parser(buf_text(&statement));
         valid = !result.error && result.n_stmts == 1;
         pg_query_free_split_result(result);
+        buf_release(&statement);
     }
-    arena_release(&arena);
     return valid;
 }
 

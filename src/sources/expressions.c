@@ -5,6 +5,7 @@
 #include "sources/expressions.h"
 
 #include "grammar/keywords.h"
+#include "model/names.h"
 #include "postgres/mention.h"
 #include "postgres/parser.h"
 #include "sources/migrations_lexer.h"
@@ -24,6 +25,8 @@ struct judging {
     struct diags *diags;
     struct diags *ignored;     /* what the lexer objects to, the parser objects to as well */
     struct arena *arena;       /* for what is parsed; reset for each expression */
+    struct names *valid;       /* texts that are well formed: most are said again and again */
+    struct object *owner;      /* the table or domain */
     const struct table *table; /* NULL: a domain */
     const struct expr *expr;
     enum scope scope;
@@ -175,6 +178,18 @@ static bool is_simple(const struct judging *judging, const char *text)
     return !depth;
 }
 
+static bool is_valid(struct judging *judging, const char *text)
+{
+    struct qname name = {NULL, text};
+
+    if (names_find(judging->valid, NAMES_SCHEMA, name))
+        return true;
+    if (!parse_is_valid(text))
+        return false;
+    names_enter(&judging->valid, NAMES_SCHEMA, name, judging->owner);
+    return true;
+}
+
 static void judge_tree(struct judging *judging, const char *text)
 {
     const char *fault;
@@ -196,7 +211,7 @@ static void judge(struct judging *judging, const struct expr *expr, enum scope s
         return;
     judging->expr = expr;
     judging->scope = scope;
-    if (!is_simple(judging, expr->text) || !parse_is_valid(expr->text))
+    if (!is_simple(judging, expr->text) || !is_valid(judging, expr->text))
         judge_tree(judging, expr->text);
 }
 
@@ -218,10 +233,12 @@ static bool columns_are_known(const struct table *table)
     return !table->object.external;
 }
 
-static void judge_table(struct judging *judging, const struct table *table)
+static void judge_table(struct judging *judging, struct object *object)
 {
+    const struct table *table = (const struct table *)object;
     enum scope scope = columns_are_known(table) ? SCOPE_TABLE : SCOPE_ANY;
 
+    judging->owner = object;
     judging->table = table;
     for (array_each (struct column, column, &table->columns)) {
         judge(judging, &column->value,
@@ -241,8 +258,11 @@ static void judge_table(struct judging *judging, const struct table *table)
     }
 }
 
-static void judge_domain(struct judging *judging, const struct domain *domain)
+static void judge_domain(struct judging *judging, struct object *object)
 {
+    const struct domain *domain = (const struct domain *)object;
+
+    judging->owner = object;
     judging->table = NULL;
     judge(judging, &domain->value, SCOPE_NONE);
     for (array_each (struct constraint, constraint, &domain->constraints))
@@ -257,8 +277,9 @@ void judge_expressions(const struct model *model, struct diags *diags)
     const struct object_list *domains = &model->objects[KIND_DOMAIN];
 
     for (size_t i = 0; i < tables->count; i++)
-        judge_table(&judging, (const struct table *)tables->at[i]);
+        judge_table(&judging, tables->at[i]);
     for (size_t i = 0; i < domains->count; i++)
-        judge_domain(&judging, (const struct domain *)domains->at[i]);
+        judge_domain(&judging, domains->at[i]);
+    names_release(&judging.valid);
     diags_free(judging.ignored);
 }
