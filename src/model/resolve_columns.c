@@ -1,6 +1,7 @@
 /* Columns: what they get from keys, parents and types, and the rules that a table's columns
  * have to keep among themselves. */
 
+#include "base/word_table.h"
 #include "model/names.h"
 #include "model/resolve.h"
 #include "model/resolving.h"
@@ -16,11 +17,9 @@
 bool column_is_system(const char *name)
 {
     static const char *const names[] = {"tableoid", "ctid", "xmin", "cmin", "xmax", "cmax"};
+    static struct word_table table = WORD_TABLE(names);
 
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
+    return word_table_find(&table, name, strlen(name)) != NULL;
 }
 
 static bool takes_sequence(const struct type_name *type)

@@ -3,6 +3,7 @@
 
 #include "model/types.h"
 
+#include "base/word_table.h"
 #include "model/print.h"
 
 #include <ctype.h>
@@ -20,7 +21,7 @@ enum modifier_rule {
     MODIFIER_NUMERIC    /* (p) or (p, s) */
 };
 
-/* The built-in types by their names in pg_type, in byte order. Modifiers stand between the two
+/* The built-in types by their names in pg_type. Modifiers stand between the two
  * parts of the canonical name; bare is the canonical name without any, where that is not just
  * the first part. */
 static const struct builtin {
@@ -154,7 +155,7 @@ static const struct builtin {
     {.name = "xml", .storage = STORAGE_EXTENDED},
 };
 
-/* What SQL's grammar calls some of them, in byte order; only unqualified and without quotes. */
+/* What SQL's grammar calls some of them; only unqualified and without quotes. */
 static const struct alias {
     const char *spelling, *name;
     const char *modifiers; /* meant where none are said */
@@ -205,30 +206,46 @@ static const char *const interval_fields[] = {
 
 #define INTERVAL_WORD "interval "
 
-/* Both tables begin a row with its key. */
-static int compare_key(const void *key, const void *row)
+static const struct builtin *find_builtin(const char *name, size_t length)
 {
-    return strcmp(key, *(const char *const *)row);
+    static struct word_table table = WORD_TABLE(builtins);
+
+    return word_table_find(&table, name, length);
 }
 
-static const struct builtin *find_builtin(const char *name)
+static const struct alias *find_alias(const char *spelling, size_t length)
 {
-    return bsearch(name, builtins, COUNT_OF(builtins), sizeof *builtins, compare_key);
+    static struct word_table table = WORD_TABLE(aliases);
+
+    return word_table_find(&table, spelling, length);
 }
 
-static const struct alias *find_alias(const char *spelling)
+static const char *interval_fields_of(const char *spelling, size_t length)
 {
-    return bsearch(spelling, aliases, COUNT_OF(aliases), sizeof *aliases, compare_key);
-}
+    size_t word = strlen(INTERVAL_WORD);
 
-static const char *interval_fields_of(const char *spelling)
-{
-    if (strncmp(spelling, INTERVAL_WORD, strlen(INTERVAL_WORD)) != 0)
+    if (length < word || memcmp(spelling, INTERVAL_WORD, word) != 0)
         return NULL;
     for (size_t i = 0; i < COUNT_OF(interval_fields); i++)
-        if (strcmp(spelling + strlen(INTERVAL_WORD), interval_fields[i]) == 0)
+        if (strlen(interval_fields[i]) == length - word &&
+            memcmp(spelling + word, interval_fields[i], length - word) == 0)
             return interval_fields[i];
     return NULL;
+}
+
+static const struct builtin *interval_type(void)
+{
+    return find_builtin("interval", strlen("interval"));
+}
+
+/* The built-in type of a name in pg_type, of an alias or of an interval with its fields. */
+static const struct builtin *find_named(const char *name, size_t length)
+{
+    const struct alias *alias = find_alias(name, length);
+    const struct builtin *builtin =
+        alias ? find_builtin(alias->name, strlen(alias->name)) : find_builtin(name, length);
+
+    return !builtin && interval_fields_of(name, length) ? interval_type() : builtin;
 }
 
 /* ------------------------------------------------------------------ modifiers */
@@ -332,7 +349,7 @@ static bool settle_float(struct arena *arena, const struct type_syntax *syntax,
                           FLOAT_BITS_DOUBLE);
     modifiers->count = 0;
     type->text = spell_builtin(
-        arena, find_builtin(bits <= FLOAT_BITS_REAL ? "float4" : "float8"), modifiers, NULL);
+        arena, find_builtin(bits <= FLOAT_BITS_REAL ? "float4" : "float8", 6), modifiers, NULL);
     return true;
 }
 
@@ -368,21 +385,22 @@ static const struct builtin *match_builtin(const struct type_syntax *syntax,
                                            bool *array)
 {
     const char *name = syntax->name.name;
+    size_t length = strlen(name);
     const struct builtin *builtin;
 
     if (syntax->name.schema && strcmp(syntax->name.schema, "pg_catalog") != 0)
         return NULL;
     if (!syntax->name.schema && !syntax->quoted) {
-        *alias = find_alias(name);
+        *alias = find_alias(name, length);
         if (*alias)
-            return find_builtin((*alias)->name);
-        *fields = interval_fields_of(name);
+            return find_builtin((*alias)->name, strlen((*alias)->name));
+        *fields = interval_fields_of(name, length);
         if (*fields)
-            return find_builtin("interval");
+            return interval_type();
     }
-    builtin = find_builtin(name);
+    builtin = find_builtin(name, length);
     if (!builtin && name[0] == '_') {
-        builtin = find_builtin(name + 1);
+        builtin = find_builtin(name + 1, length - 1);
         *array = builtin != NULL;
     }
     return builtin;
@@ -510,32 +528,27 @@ bool type_equal(const struct type_name *a, const struct type_name *b)
 
 const char *type_internal_name(const char *name)
 {
-    const struct alias *alias = find_alias(name);
-    const struct builtin *builtin = find_builtin(alias ? alias->name : name);
+    const struct builtin *builtin = find_named(name, strlen(name));
 
-    if (!builtin && interval_fields_of(name))
-        return "interval";
     return builtin ? builtin->name : NULL;
 }
 
 /* The built-in type of a canonical name, modifiers and brackets aside. */
 static const struct builtin *builtin_of(const char *canonical)
 {
+    size_t length = strcspn(canonical, "([");
+    const char *after = strchr(canonical + length, ')');
     struct buf name = BUF_INIT;
-    const char *open = strchr(canonical, '('), *rest = open ? strchr(open, ')') : NULL;
     const struct builtin *builtin;
-    const struct alias *alias;
 
     if (canonical[0] == '"')
-        return find_builtin(canonical[1] == 'c' ? "char" : "bit");
-    buf_add_n(&name, canonical, open ? (size_t)(open - canonical) : strlen(canonical));
-    buf_add(&name, rest ? rest + 1 : "");
-    if (name.length > 2 && strcmp(name.data + name.length - 2, "[]") == 0)
-        buf_cut(&name, name.length - 2);
-    alias = find_alias(buf_text(&name));
-    builtin = find_builtin(alias ? alias->name : buf_text(&name));
-    if (!builtin && interval_fields_of(buf_text(&name)))
-        builtin = find_builtin("interval");
+        return canonical[1] == 'c' ? find_builtin("char", 4) : find_builtin("bit", 3);
+    if (!after || after[1] != ' ')
+        return find_named(canonical, length);
+    /* the modifiers stand in the middle */
+    buf_add_n(&name, canonical, length);
+    buf_add_n(&name, after + 1, strcspn(after + 1, "["));
+    builtin = find_named(buf_text(&name), name.length);
     buf_release(&name);
     return builtin;
 }
@@ -568,24 +581,23 @@ enum storage type_storage(const struct type_name *type)
     return builtin->storage == STORAGE_DEFAULT ? STORAGE_PLAIN : builtin->storage;
 }
 
+static const struct serial_word {
+    const char *name, *type;
+    enum serial serial;
+} serial_words[] = {
+    {"serial", "integer", SERIAL_NORMAL},      {"serial4", "integer", SERIAL_NORMAL},
+    {"bigserial", "bigint", SERIAL_BIG},       {"serial8", "bigint", SERIAL_BIG},
+    {"smallserial", "smallint", SERIAL_SMALL}, {"serial2", "smallint", SERIAL_SMALL},
+};
+
 enum serial type_serial(const char *word, const char **type)
 {
-    static const struct {
-        const char *name, *type;
-        enum serial serial;
-    } serials[] = {
-        {"serial", "integer", SERIAL_NORMAL},      {"serial4", "integer", SERIAL_NORMAL},
-        {"bigserial", "bigint", SERIAL_BIG},       {"serial8", "bigint", SERIAL_BIG},
-        {"smallserial", "smallint", SERIAL_SMALL}, {"serial2", "smallint", SERIAL_SMALL},
-    };
+    static struct word_table table = WORD_TABLE(serial_words);
+    const struct serial_word *found = word_table_find(&table, word, strlen(word));
 
-    for (size_t i = 0; i < COUNT_OF(serials); i++) {
-        if (strcmp(serials[i].name, word) != 0)
-            continue;
-        *type = serials[i].type;
-        return serials[i].serial;
-    }
-    return SERIAL_NONE;
+    if (found)
+        *type = found->type;
+    return found ? found->serial : SERIAL_NONE;
 }
 
 bool type_is_builtin(const char *name)
@@ -612,7 +624,7 @@ bool type_settle_catalog(struct arena *arena, struct type_name *type)
 
 bool type_is_pseudo(const char *name)
 {
-    const struct builtin *builtin = find_builtin(name);
+    const struct builtin *builtin = find_builtin(name, strlen(name));
 
     return builtin && builtin->pseudo;
 }
