@@ -60,15 +60,16 @@ static void check_column(struct resolver *resolver, const struct column *column)
 {
     const struct type_name *type = &column->type;
     struct span at = type->at.file ? type->at : column->object.at;
+    bool apart = column->storage != STORAGE_DEFAULT && column->storage != STORAGE_PLAIN;
 
     check_collation(resolver, type, column->collation, at);
     if (column->generated == GENERATED_VIRTUAL && resolve_base_type(resolver, type) != type)
         diag_error(resolver->diags, at, CHECK_CLAUSE,
                    "virtual generated column \"%s\" cannot have a domain type",
                    column->object.name.name);
-    if (!type->text || !is_plain(resolver, type))
+    if ((!apart && !column->compression) || !type->text || !is_plain(resolver, type))
         return;
-    if (column->storage != STORAGE_DEFAULT && column->storage != STORAGE_PLAIN)
+    if (apart)
         diag_error(resolver->diags, at, CHECK_CLAUSE,
                    "column data type %s can only have storage PLAIN", type->text);
     if (column->compression)

@@ -205,7 +205,7 @@ static void settle_element(struct resolver *resolver, const struct table *table,
     const struct model *model = resolver->model;
     const struct column *column =
         element->column ? table_find_column(table, element->column) : NULL;
-    const char *type = column ? class_type(model, &column->type) : NULL;
+    const char *type;
 
     forget_catalog(&element->collation);
     forget_catalog(&element->opclass);
@@ -214,9 +214,11 @@ static void settle_element(struct resolver *resolver, const struct table *table,
         element->collation = (struct qname){0};
     if (column && !column->collation.name)
         settle_collation(model, &element->collation, &column->type);
-    if (type && element->opclass.name && !element->opclass.schema &&
-        !element->opclass_options.count &&
-        is_default_class(method ? method : "btree", type, element->opclass.name))
+    if (!column || !element->opclass.name || element->opclass.schema ||
+        element->opclass_options.count)
+        return;
+    type = class_type(model, &column->type);
+    if (type && is_default_class(method ? method : "btree", type, element->opclass.name))
         element->opclass = (struct qname){0};
 }
 

@@ -25,19 +25,19 @@ static bool has_word(const char *words, const char *word)
 /* ------------------------------------------------------------------ operator classes */
 
 /* The types that have a default operator class, or are cast to one that has without a word, by
- * the methods that have it: pg_opclass of servers 14 to 18. Types that stand nowhere
- * have none. */
+ * the methods that have it: pg_opclass of servers 14 to 18. What most keys are of comes first.
+ * Types that stand nowhere have none. */
 static const struct comparable {
     const char *methods, *types;
 } comparables[] = {
-    {"btree hash gin", "jsonb int2vector oidvector " TYPES_ARRAY},
-    {"btree hash", "bool xid8 " TYPES_ENUM " " TYPES_COMPOSITE},
     {"btree hash brin", "bpchar bytea char date float4 float8 int2 int4 int8 interval macaddr "
                         "macaddr8 name numeric oid pg_lsn tid time timestamp timestamptz "
                         "timetz uuid regclass regcollation regconfig regdictionary "
                         "regnamespace regoper regoperator regproc regprocedure regrole "
                         "regtype"},
     {"btree hash spgist brin", "cidr inet text varchar"},
+    {"btree hash gin", "jsonb int2vector oidvector " TYPES_ARRAY},
+    {"btree hash", "bool xid8 " TYPES_ENUM " " TYPES_COMPOSITE},
     {"btree hash gist spgist brin", "daterange int4range int8range numrange tsrange tstzrange"},
     {"btree hash gist", "datemultirange int4multirange int8multirange nummultirange "
                         "tsmultirange tstzmultirange"},
