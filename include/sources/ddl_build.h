@@ -260,9 +260,19 @@ void ddl_drop_redundant(struct table *table, size_t first);
 bool ddl_settle_ranks(struct ddl *ddl, struct table *table, struct ddl_range range,
                       unsigned from, unsigned to);
 
-/* Whether the table (NULL: none) has every column that the expression mentions; of a column's
- * definition every one that its clauses mention. False and errors if not (ddl_judge.c). */
-bool ddl_judge_columns(struct ddl *ddl, const struct table *table, const PgQuery__Node *node);
+/* Where an expression stands. */
+enum ddl_use { USE_CHECK, USE_DEFAULT, USE_GENERATED, USE_INDEX, USE_PREDICATE };
+
+/* Whether the expression (NULL is one) may stand there, and the table (NULL: none) has every
+ * column that it mentions; the same of every clause of a column's definition, and of what a
+ * constraint holds. False and errors if not (ddl_judge.c). */
+bool ddl_judge_expression(struct ddl *ddl, enum ddl_use use, const struct table *table,
+                          const PgQuery__Node *node);
+bool ddl_judge_constraint(struct ddl *ddl, const struct table *table,
+                          const PgQuery__Constraint *node);
+/* A relation that is not known here may be there all the same: PostgreSQL's own, an
+ * extension's, or one of statements that could not be followed. */
+bool ddl_is_elsewhere(const struct ddl *ddl, struct qname name);
 bool ddl_judge_value(struct ddl *ddl, const PgQuery__Node *node); /* a domain's check */
 bool ddl_judge_column(struct ddl *ddl, const struct table *table,
                       const PgQuery__ColumnDef *node);

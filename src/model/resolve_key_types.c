@@ -276,12 +276,20 @@ static void check_constraint(struct resolver *resolver, const struct table *tabl
         check_foreign(resolver, table, constraint);
 }
 
+/* Operator classes and casts that somebody made, or may have made. */
+static bool may_have_more(const struct model *model)
+{
+    for (array_each (const struct unmodelled, entry, &model->unmodelled))
+        if (text_equal(entry->kind, "operator class") || text_equal(entry->kind, "cast"))
+            return true;
+    return model->unfollowed || model->server_version;
+}
+
 void resolve_key_types(struct resolver *resolver)
 {
     const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
 
-    /* operator classes and casts that are not modelled may be there */
-    if (resolver->partial)
+    if (may_have_more(resolver->model))
         return;
     for (size_t i = 0; i < tables->count; i++) {
         const struct table *table = (const struct table *)tables->at[i];

@@ -191,7 +191,8 @@ void ddl_set_default(struct ddl *ddl, const struct ddl_command *command)
     if (!column)
         return;
     bool is_generated = command->node->def && is_expression(command->node->def);
-    if (!ddl_judge_columns(ddl, is_generated ? command->table : NULL, command->node->def))
+    if (!ddl_judge_expression(ddl, is_generated ? USE_GENERATED : USE_DEFAULT,
+                              is_generated ? command->table : NULL, command->node->def))
         return;
     if (is_generated)
         set_expression(ddl, command, column);

@@ -133,7 +133,7 @@ void ddl_add_constraint(struct ddl *ddl, const struct ddl_command *command)
         add_using_index(ddl, command, node);
         return;
     }
-    if (!ddl_judge_columns(ddl, table, node->raw_expr) ||
+    if (!ddl_judge_constraint(ddl, table, node) ||
         !ddl_read_constraint(ddl, table, NULL, node, false)) {
         table->constraints.count = first;
         return;

@@ -64,7 +64,7 @@ static const char *only_column(struct ddl *ddl, const PgQuery__Node *node,
 }
 
 /* tokens stand at the bracket before the first element, or at the comma before this one. */
-static bool read_element(struct ddl *ddl, const struct table *table, struct ddl_tokens *tokens,
+static void read_element(struct ddl *ddl, struct ddl_tokens *tokens,
                          const PgQuery__IndexElem *node, struct index_element *element)
 {
     struct ddl_tokens first = *tokens;
@@ -88,9 +88,6 @@ static bool read_element(struct ddl *ddl, const struct table *table, struct ddl_
     ddl_set_options(ddl, &element->opclass_options, node->opclassopts, node->n_opclassopts);
     element->desc = desc;
     element->nulls_reversed = desc ? nulls_last : nulls_first;
-    if (!ddl_judge_columns(ddl, table, node->expr))
-        return false;
-    return !element->column || need_column(ddl, table, element->column, element->at);
 }
 
 /* Moves to the first bracket behind the words that may come before it. */
@@ -111,11 +108,10 @@ static struct expr read_where(struct ddl *ddl, const struct ddl_tokens *behind)
 
 /* ------------------------------------------------------------------ exclusions */
 
-static bool read_exclusion(struct ddl *ddl, const struct table *table,
-                           struct constraint *constraint, const PgQuery__Constraint *node)
+static void read_exclusion(struct ddl *ddl, struct constraint *constraint,
+                           const PgQuery__Constraint *node)
 {
     struct ddl_tokens tokens = ddl_tokens_from(ddl, node->location);
-    bool ok = true;
 
     while (ddl_next(&tokens) && tokens.type != TOKEN_OPEN)
         continue;
@@ -124,7 +120,7 @@ static bool read_exclusion(struct ddl *ddl, const struct table *table,
         const PgQuery__List *pair = node->exclusions[i]->list;
         struct index_element *element = array_push(&ddl->model->arena, &constraint->elements);
 
-        ok &= read_element(ddl, table, &tokens, pair->items[0]->index_elem, element);
+        read_element(ddl, &tokens, pair->items[0]->index_elem, element);
         element->operator_name =
             ddl_qname(ddl, pair->items[1]->list->items, pair->items[1]->list->n_items);
     }
@@ -132,7 +128,6 @@ static bool read_exclusion(struct ddl *ddl, const struct table *table,
         constraint->method = ddl_keep(ddl, node->access_method);
     if (node->where_clause)
         constraint->where = ddl_expr_in_brackets(ddl, (int)tokens.end, "where");
-    return ok;
 }
 
 /* ------------------------------------------------------------------ foreign keys */
@@ -229,7 +224,7 @@ static bool read_constraint(struct ddl *ddl, struct table *table, const char *co
     if (constraint->type == CONSTRAINT_FOREIGN)
         ok = read_foreign(ddl, constraint, node);
     if (constraint->type == CONSTRAINT_EXCLUDE)
-        ok = read_exclusion(ddl, table, constraint, node);
+        read_exclusion(ddl, constraint, node);
     if (constraint->type == CONSTRAINT_CHECK)
         constraint->check = ddl_expr_in_brackets(ddl, node->location, "check");
     else if (column && !constraint->columns.count)
@@ -315,6 +310,8 @@ static bool need_columns(struct ddl *ddl, struct table *table, struct constraint
         if (column && constraint->type == CONSTRAINT_PRIMARY)
             column->not_null = true;
     }
+    for (array_each (const struct index_element, element, &constraint->elements))
+        ok &= !element->column || need_column(ddl, table, element->column, element->at);
     for (size_t i = 0; i < constraint->include.count; i++)
         ok &= need_column(ddl, table, constraint->include.at[i], constraint->object.at);
     return ok;
@@ -423,9 +420,14 @@ static bool read_index(struct ddl *ddl, struct table *table, const PgQuery__Inde
     if (strcmp(create->access_method, "btree"))
         index->method = ddl_keep(ddl, create->access_method);
     array_reserve(arena, &index->elements, create->n_index_params);
-    for (size_t i = 0; i < create->n_index_params; i++)
-        ok &= read_element(ddl, table, &tokens, create->index_params[i]->index_elem,
-                           array_push(arena, &index->elements));
+    for (size_t i = 0; i < create->n_index_params; i++) {
+        const PgQuery__IndexElem *node = create->index_params[i]->index_elem;
+        struct index_element *element = array_push(arena, &index->elements);
+
+        read_element(ddl, &tokens, node, element);
+        ok &= ddl_judge_expression(ddl, USE_INDEX, table, node->expr) &&
+              (!element->column || need_column(ddl, table, element->column, element->at));
+    }
     for (size_t i = 0; i < create->n_index_including_params; i++) {
         const char *name = ddl_keep(ddl, create->index_including_params[i]->index_elem->name);
 
@@ -434,7 +436,7 @@ static bool read_index(struct ddl *ddl, struct table *table, const PgQuery__Inde
     }
     ddl_set_options(ddl, &index->with, create->options, create->n_options);
     index->tablespace = ddl_tablespace(ddl, create->table_space);
-    ok &= ddl_judge_columns(ddl, table, create->where_clause);
+    ok &= ddl_judge_expression(ddl, USE_PREDICATE, table, create->where_clause);
     if (create->where_clause)
         index->where = read_where(ddl, &tokens);
     return ok;

@@ -101,8 +101,11 @@ struct table *ddl_need_table(struct ddl *ddl, const PgQuery__RangeVar *range)
                    said_name(ddl, range));
         return NULL;
     }
-    if (object->kind == KIND_COUNT)
+    if (object->kind == KIND_COUNT) {
+        if (strstr(((const struct ddl_other *)object)->word, "view"))
+            ddl_refuse(ddl, range->location, "\"%s\" is not a table", said_name(ddl, range));
         return NULL;
+    }
     if (object->kind != KIND_TABLE || !text_equal(object->name.name, range->relname)) {
         ddl_refuse(ddl, range->location, "\"%s\" is not a table", said_name(ddl, range));
         return NULL;

@@ -186,6 +186,10 @@ void ddl_create_other_index(struct ddl *ddl, struct ddl_other *other,
 {
     struct qname name = {other->object.name.schema, ddl_keep(ddl, create->idxname)};
 
+    if (!strcmp(other->word, "view"))
+        ddl_refuse(ddl, create->relation->location,
+                   "cannot create index on relation \"%s\": it is a view",
+                   other->object.name.name);
     if (!create->if_not_exists || !names_find(ddl->model->names, NAMES_RELATION, name))
         ddl_add_companion(ddl, NAMES_RELATION, "index", name, other);
 }

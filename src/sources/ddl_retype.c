@@ -3,6 +3,10 @@
 
 #include "sources/ddl_alter.h"
 
+#include "kinds/casts.h"
+
+#include <string.h>
+
 struct in_use {
     struct ddl *ddl;
     struct ddl_address by; /* object NULL: by nothing */
@@ -102,13 +106,70 @@ void ddl_retype_column(struct ddl *ddl, struct column *column, const PgQuery__Co
     column->compression = NULL;
 }
 
+/* Casts that somebody made are not known in detail. */
+static bool has_casts(struct ddl *ddl)
+{
+    struct ddl_other *other;
+
+    for (size_t i = 0; (other = ddl_next_other(ddl, &i));)
+        if (!strcmp(other->word, "cast"))
+            return true;
+    return ddl_unfollowed(ddl) != 0;
+}
+
+/* Types with casts of their own that nobody stores much in; of two arrays the elements count,
+ * and all become strings. */
+static bool is_judged(const struct type_name *from, const struct type_name *to)
+{
+    static const char *const names[] = {"\"char\"", "oid", "point", "reg"};
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (!strncmp(from->text, names[i], strlen(names[i])) ||
+            !strncmp(to->text, names[i], strlen(names[i])))
+            return false;
+    return !from->user.name && !(from->dimensions && to->dimensions);
+}
+
+/* Of types that are built in, and of enums, which nothing becomes by itself. */
+static bool is_cast(struct ddl *ddl, const struct type_name *from, const struct type_name *to)
+{
+    const struct object *target =
+        to->user.name ? names_find(ddl->model->names, NAMES_TYPE, to->user) : NULL;
+
+    if (!is_judged(from, to) || (to->user.name && (!target || target->kind != KIND_ENUM)))
+        return true;
+    return cast_by_assignment(from, to) || has_casts(ddl);
+}
+
+static void judge_cast(struct ddl *ddl, const struct ddl_command *command,
+                       const struct type_name *from, const struct column *column)
+{
+    const char *name = command->node->name, *to = column->type.text;
+
+    if (command->from_parent || is_cast(ddl, from, &column->type))
+        return;
+    if (!command->node->def->column_def->raw_default) {
+        ddl_refuse(ddl, (int)command->start,
+                   "column \"%s\" cannot be cast automatically to type %s", name, to);
+        diag_hint(ddl->diags, "Say how: USING %s::%s.", ddl_quoted(ddl, name), to);
+    } else if (column->value.text && !column->generated) {
+        ddl_refuse(ddl, (int)command->start,
+                   "default for column \"%s\" cannot be cast automatically to type %s", name,
+                   to);
+        diag_hint(ddl->diags, "Drop the default before and set it again after.");
+    }
+}
+
 void ddl_set_type(struct ddl *ddl, const struct ddl_command *command)
 {
     struct column *column = ddl_need_column(ddl, command->table, command->node->name);
+    struct type_name from;
 
     if (!column || !may_retype(ddl, command))
         return;
+    from = column->type;
     ddl_retype_column(ddl, column, command->node->def->column_def);
+    judge_cast(ddl, command, &from, column);
     retype_identity(column);
     ddl_each_dependent(
         ddl,

@@ -270,7 +270,7 @@ static void judge(struct ddl *ddl, const struct creation *creation)
         if (node->node_case == PG_QUERY__NODE__NODE_COLUMN_DEF)
             ddl_judge_column(ddl, creation->table, node->column_def);
         if (node->node_case == PG_QUERY__NODE__NODE_CONSTRAINT)
-            ddl_judge_columns(ddl, creation->table, node->constraint->raw_expr);
+            ddl_judge_constraint(ddl, creation->table, node->constraint);
     }
 }
 

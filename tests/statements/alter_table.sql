@@ -59,12 +59,12 @@ alter table r alter u type text;
 alter table r drop constraint r_u_key;
 alter table r drop constraint r_u_key cascade;
 alter table r alter nowhere type text;
-alter table r alter t type int; -- accepted offline
+alter table r alter t type int;
 alter table r alter t type int using t::int;
 alter table r alter t type mood using 'a'::mood;
 alter table r alter t set default 'a';
 alter table r alter t type text;
-alter table r alter t type int using 1; -- accepted offline
+alter table r alter t type int using 1;
 alter table r alter t drop default, alter t type int using 1;
 alter table r alter t type varchar(5) collate "C";
 alter table r alter t type int collate "C";

@@ -40,9 +40,9 @@ create table a31 (a int, b int, foreign key (a, b) references a28 (c, b));
 create table a32 (a int, b int, foreign key (a, b) references a28 (b));
 create table a33 (a int, b int, foreign key (a, b) references a28);
 create table a34 (a int, b int, foreign key (a) references a28 (b, c));
-create table a35 (a text references a28); -- accepted offline
+create table a35 (a text references a28);
 create table a36 (a bigint references a28);
-create table a37 (a int references v0); -- accepted offline
+create table a37 (a int references v0);
 create table a38 (a int references s0);
 create table a39 (a int references nowhere);
 create table a40 (a int references a28 (nowhere));
@@ -79,13 +79,13 @@ create table a70 (a text collate "C", b text collate nowhere); -- accepted offli
 create table a71 (a text collate "C" collate "C");
 create table a72 (a pos collate "C");
 create table a73 (a int check (a)); -- accepted offline
-create table a74 (a int check (a > 1 and max(a) > 1)); -- accepted offline
-create table a75 (a int check ((select 1) = 1)); -- accepted offline
+create table a74 (a int check (a > 1 and max(a) > 1));
+create table a75 (a int check ((select 1) = 1));
 create table a76 (a int default b, b int);
-create table a77 (a int default (select 1)); -- accepted offline
-create table a78 (a int default max(1)); -- accepted offline
-create table a79 (a int, b int generated always as (b + 1) stored); -- accepted offline
-create table a80 (a int, b int generated always as (a) stored, c int generated always as (b) stored); -- accepted offline
+create table a77 (a int default (select 1));
+create table a78 (a int default max(1));
+create table a79 (a int, b int generated always as (b + 1) stored);
+create table a80 (a int, b int generated always as (a) stored, c int generated always as (b) stored);
 create table a81 (a int, b int generated always as (nowhere) stored);
 create table a82 (a int, b float generated always as (random()) stored); -- accepted offline
 create table a83 (a int, b serial generated always as (1) stored);
@@ -128,7 +128,7 @@ create table mood (zz int);
 create table if not exists mood (zz int);
 create table comp (zz int);
 create table a114 () inherits (a107);
-create table a115 () inherits (v0); -- accepted offline
+create table a115 () inherits (v0);
 create table a116 () inherits (a28, a28);
 create table a117 (a int) inherits (a28);
 create table a118 (a text) inherits (a28);
@@ -179,15 +179,15 @@ create table a164 (a int, b int, foreign key (a, b) references a28 (b, c) on del
 create table a165 (a int, b int, foreign key (a, b) references a28 (b, c) on delete set null (c));
 create table a166 (a int, b int, foreign key (a, b) references a28 (b, c) on update set null (a));
 create table a167 (a int references a28 match partial);
-create table a168 (a int, exclude using gist (a with =)); -- accepted offline
+create table a168 (a int, exclude using gist (a with =));
 create table a169 (a int4range, exclude using gist (a with &&));
 create table a170 (a int, exclude (a with =));
 create table a171 (a int, exclude (a with <>)); -- accepted offline
 create table a172 (a int, exclude (a with ===)); -- accepted offline
-create table a173 (a point unique); -- accepted offline
-create table a174 (a json primary key); -- accepted offline
-create table a175 (a json, unique (a)); -- accepted offline
-create table a176 (a xml unique); -- accepted offline
+create table a173 (a point unique);
+create table a174 (a json primary key);
+create table a175 (a json, unique (a));
+create table a176 (a xml unique);
 create table a177 (a int, b point references a28 (b)); -- accepted offline
 create table a178 (a int, constraint a178_b_check check (a > 1), b int check (b > 1));
 create table a180 (a text compression pglz, b text compression nowhere); -- accepted offline
@@ -224,5 +224,5 @@ create table a211 (a int default true); -- accepted offline
 create table a212 (a text default 1, b varchar(2) default 'abc', c date default now());
 create table a213 (a int default nowhere(1)); -- accepted offline
 create table a214 (a int check (nowhere(a))); -- accepted offline
-create table a215 (a int default nextval('nowhere')); -- accepted offline
+create table a215 (a int default nextval('nowhere'));
 create table a216 (a int default nextval('s0'));

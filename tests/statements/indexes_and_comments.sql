@@ -15,7 +15,7 @@ create index if not exists on t (a);
 create index x.i1 on t (a);
 create index i1 on x.t (a);
 create index i1 on nowhere (a);
-create index i1 on v (a); -- accepted offline
+create index i1 on v (a);
 create index i1 on mv (a);
 create index i2 on t (nowhere);
 create index i2 on t (lower(nowhere));
@@ -31,12 +31,12 @@ create index i4 on t using hash (a);
 create unique index i5 on t using hash (a);
 create index i5 on t using hash (a desc);
 create index i5 on t using gin (arr);
-create index i6 on t using gin (a); -- accepted offline
+create index i6 on t using gin (a);
 create index i6 on t using brin (a, b) with (pages_per_range = 5, autosummarize);
 create index i7 on t using btree (a) with (pages_per_range = 5);
 create index i7 on t using gin (tsv) with (fastupdate = off);
 create index i8 on t using spgist (h);
-create index i9 on t (j); -- accepted offline
+create index i9 on t (j);
 create index i9 on t (p);
 create index i9 on t (m);
 create index i10 on t (cc);
@@ -59,8 +59,8 @@ create index i19 on t (xmin);
 create index i20 on t (tableoid);
 create index i21 on t ((random() > 1)); -- accepted offline
 create index i22 on t ((1));
-create index i22b on t (a) where (select true); -- accepted offline
-create index i23 on t (max(a)); -- accepted offline
+create index i22b on t (a) where (select true);
+create index i23 on t (max(a));
 create index i24 on t (a) where a; -- accepted offline
 create index concurrently i25 on t (a);
 create unique index i26 on only t (b);

@@ -87,7 +87,7 @@ alter table ss1 rename to sss1;
 alter sequence t rename to tt;
 alter table sss1 set schema x;
 alter sequence x.sss1 owner to postgres;
-alter table t alter a set default nextval('x.sss1'); -- accepted offline
+alter table t alter a set default nextval('x.sss1');
 drop sequence x.sss1;
 drop sequence t_b_seq;
 drop sequence ident;

@@ -99,7 +99,7 @@ create domain d26 as d26;
 create domain d27 as x.mood2 default 'aa';
 create domain x.d28 as d1[];
 create domain d29 as int generated always as identity;
-create domain d30 as int check (value in (select 1)); -- accepted offline
+create domain d30 as int check (value in (select 1));
 alter domain d1 set default 3;
 alter domain d1 drop default;
 alter domain d1 drop default;
