@@ -169,6 +169,9 @@ struct qname ddl_new_relation(struct ddl *ddl, const PgQuery__RangeVar *range);
 /* Whether there is a schema of that name. */
 bool ddl_has_schema(const struct ddl *ddl, const char *name);
 
+/* Whether a schema may get that name; else an error. */
+bool ddl_judge_schema(struct ddl *ddl, const char *name);
+
 /* Who holds the name, by the search path where no schema is said; NULL: nobody. Of a member's
  * name among the relations it is the table; *found, if given, is the whole name. */
 struct object *ddl_find(const struct ddl *ddl, enum name_space space, struct qname said,

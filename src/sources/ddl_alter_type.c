@@ -216,6 +216,14 @@ void ddl_alter_domain(struct ddl *ddl, const PgQuery__Node *node)
 
 /* ------------------------------------------------------------------ sequences */
 
+static bool says_owner(const PgQuery__AlterSeqStmt *alter)
+{
+    for (size_t i = 0; i < alter->n_options; i++)
+        if (!strcmp(alter->options[i]->def_elem->defname, "owned_by"))
+            return true;
+    return false;
+}
+
 void ddl_alter_sequence(struct ddl *ddl, const PgQuery__Node *node)
 {
     const PgQuery__AlterSeqStmt *alter = node->alter_seq_stmt;
@@ -232,6 +240,9 @@ void ddl_alter_sequence(struct ddl *ddl, const PgQuery__Node *node)
     if (object->kind == KIND_TABLE && !qname_equal(object->name, found))
         for (array_each (struct column, column, &table->columns))
             if (column->identity && qname_equal(column->identity_sequence, found)) {
+                if (says_owner(alter))
+                    ddl_refuse(ddl, alter->sequence->location,
+                               "cannot change ownership of identity sequence");
                 ddl_read_sequence_options(ddl, &column->identity_options, alter->options,
                                           alter->n_options, false);
                 return;

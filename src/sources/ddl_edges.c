@@ -37,15 +37,31 @@ struct walk {
         bool is_own; /* what a trigger or a policy is on */
     })
     ranges;
-    bool columns; /* the second time round: ranges are known */
+    struct text_list queries;                               /* of WITH, by name */
+    enum { WALK_QUERIES, WALK_RANGES, WALK_COLUMNS } round; /* each needs what the last found */
 };
+
+/* A query over what is not there is refused. */
+static void miss_range(struct walk *walk, const PgQuery__RangeVar *range)
+{
+    struct qname name = ddl_range_name(walk->ddl, range);
+
+    if (ddl_is_elsewhere(walk->ddl, name) ||
+        (!name.schema && text_list_has(&walk->queries, name.name)))
+        return;
+    ddl_refuse(walk->ddl, range->location, "relation \"%s\" does not exist", range->relname);
+}
 
 static void visit_range(struct walk *walk, const PgQuery__RangeVar *range)
 {
     struct object *on = ddl_find_relation(walk->ddl, range, NULL);
 
-    if (walk->columns || !on)
+    if (walk->round != WALK_RANGES)
         return;
+    if (!on) {
+        miss_range(walk, range);
+        return;
+    }
     array_add(&walk->ddl->scratch, &walk->ranges,
               ((struct walk_range){range->alias ? range->alias->aliasname : range->relname, on,
                                    false}));
@@ -80,15 +96,17 @@ static void visit_column(struct walk *walk, const PgQuery__ColumnRef *ref)
         last && last->node_case == PG_QUERY__NODE__NODE_STRING ? last->string->sval : NULL;
 
     for (array_each (const struct walk_range, range, &walk->ranges))
-        if (walk->columns && (!of || of->node_case != PG_QUERY__NODE__NODE_STRING ||
-                              is_row_of(of->string->sval, range)))
+        if (walk->round == WALK_COLUMNS &&
+            (!of || of->node_case != PG_QUERY__NODE__NODE_STRING ||
+             is_row_of(of->string->sval, range)))
             add_column_edge(walk, range->on, name);
 }
 
 static void visit_targets(struct walk *walk, const PgQuery__RangeVar *range,
                           PgQuery__Node *const *targets, size_t count)
 {
-    struct object *on = walk->columns ? ddl_find_relation(walk->ddl, range, NULL) : NULL;
+    struct object *on =
+        walk->round == WALK_COLUMNS ? ddl_find_relation(walk->ddl, range, NULL) : NULL;
 
     for (size_t i = 0; on && i < count; i++)
         add_column_edge(walk, on, targets[i]->res_target->name);
@@ -99,7 +117,7 @@ static void visit_insert(struct walk *walk, const PgQuery__InsertStmt *insert)
 {
     const PgQuery__SelectStmt *select =
         insert->select_stmt ? insert->select_stmt->select_stmt : NULL;
-    struct object *on = walk->columns && !insert->n_cols
+    struct object *on = walk->round == WALK_COLUMNS && !insert->n_cols
                             ? ddl_find_relation(walk->ddl, insert->relation, NULL)
                             : NULL;
     const struct table *table = on && on->kind == KIND_TABLE ? (const struct table *)on : NULL;
@@ -116,6 +134,12 @@ static void visit_insert(struct walk *walk, const PgQuery__InsertStmt *insert)
 static void visit_update(struct walk *walk, const PgQuery__UpdateStmt *update)
 {
     visit_targets(walk, update->relation, update->target_list, update->n_target_list);
+}
+
+static void visit_query(struct walk *walk, const PgQuery__CommonTableExpr *query)
+{
+    if (walk->round == WALK_QUERIES)
+        array_add(&walk->ddl->scratch, &walk->queries, query->ctename);
 }
 
 static void walk_message(struct walk *walk, const ProtobufCMessage *message);
@@ -143,7 +167,9 @@ static void walk_message(struct walk *walk, const ProtobufCMessage *message)
 {
     if (!message)
         return;
-    if (message->descriptor == &pg_query__range_var__descriptor)
+    if (message->descriptor == &pg_query__common_table_expr__descriptor)
+        visit_query(walk, (const PgQuery__CommonTableExpr *)message);
+    else if (message->descriptor == &pg_query__range_var__descriptor)
         visit_range(walk, (const PgQuery__RangeVar *)message);
     else if (message->descriptor == &pg_query__column_ref__descriptor)
         visit_column(walk, (const PgQuery__ColumnRef *)message);
@@ -185,8 +211,7 @@ void ddl_add_edges(struct ddl *ddl, struct ddl_other *other, struct object *over
     if (over)
         array_add(&ddl->scratch, &walk.ranges,
                   ((struct walk_range){over->name.name, over, true}));
-    walk_message(&walk, &node->base);
-    walk.columns = true;
-    walk_message(&walk, &node->base);
+    for (walk.round = WALK_QUERIES; walk.round <= WALK_COLUMNS; walk.round++)
+        walk_message(&walk, &node->base);
     drop_whole_edges(other, first);
 }

@@ -364,6 +364,8 @@ static void rename_schema(struct ddl *ddl, const PgQuery__RenameStmt *rename)
                    schema ? to.name : from.name);
         return;
     }
+    if (!ddl_judge_schema(ddl, to.name))
+        return;
     names_leave(*names, NAMES_SCHEMA, from);
     from.name = schema->name.name;
     schema->name.name = to.name;

@@ -25,6 +25,14 @@ static void carry_out_parts(struct ddl *ddl, const char *schema,
     ddl->path = path;
 }
 
+bool ddl_judge_schema(struct ddl *ddl, const char *name)
+{
+    return strncmp(name, "pg_", 3) ||
+           ddl_refuse(ddl, -1,
+                      "unacceptable schema name \"%s\": the prefix \"pg_\" is PostgreSQL's own",
+                      name);
+}
+
 /* public is there from the beginning, and pg_dump makes it all the same. */
 void ddl_create_schema(struct ddl *ddl, const PgQuery__Node *node)
 {
@@ -37,6 +45,8 @@ void ddl_create_schema(struct ddl *ddl, const PgQuery__Node *node)
         name.name = owner;
     if (!name.name || (ddl_has_schema(ddl, name.name) &&
                        (create->if_not_exists || !strcmp(name.name, "public"))))
+        return;
+    if (!ddl_judge_schema(ddl, name.name))
         return;
     schema = (struct schema *)ddl_add(ddl, KIND_SCHEMA, name, -1);
     if (!schema)

@@ -78,6 +78,16 @@ static bool read_option(struct ddl *ddl, struct sequence_change *change,
     return true;
 }
 
+static bool judge_once(struct ddl *ddl, PgQuery__Node *const *nodes, size_t at)
+{
+    const PgQuery__DefElem *element = nodes[at]->def_elem;
+
+    for (size_t i = 0; i < at; i++)
+        if (!strcmp(nodes[i]->def_elem->defname, element->defname))
+            return ddl_refuse(ddl, element->location, "conflicting or redundant options");
+    return true;
+}
+
 /* What PostgreSQL refuses of options, whichever of them was said. */
 static bool judge(struct ddl *ddl, const struct sequence_options *options, int location)
 {
@@ -106,7 +116,8 @@ bool ddl_read_sequence_options(struct ddl *ddl, struct sequence_options *options
     bool ok = true, up;
 
     for (size_t i = 0; i < count; i++)
-        ok &= read_option(ddl, &change, nodes[i]->def_elem, is_new);
+        ok &=
+            judge_once(ddl, nodes, i) && read_option(ddl, &change, nodes[i]->def_elem, is_new);
     if (!ok)
         return false;
     up = change.options.increment > 0;

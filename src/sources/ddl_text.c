@@ -314,6 +314,17 @@ static bool is_off(const char *text)
     return !strcasecmp(text, "false") || !strcasecmp(text, "off");
 }
 
+static bool is_repeated(PgQuery__Node *const *nodes, size_t at)
+{
+    const PgQuery__DefElem *element = nodes[at]->def_elem;
+
+    for (size_t i = 0; i < at; i++)
+        if (!strcmp(nodes[i]->def_elem->defname, element->defname) &&
+            !strcmp(nodes[i]->def_elem->defnamespace, element->defnamespace))
+            return true;
+    return false;
+}
+
 void ddl_set_options(struct ddl *ddl, struct options *options, PgQuery__Node *const *nodes,
                      size_t count)
 {
@@ -321,6 +332,9 @@ void ddl_set_options(struct ddl *ddl, struct options *options, PgQuery__Node *co
 
     for (size_t i = 0; i < count; i++) {
         const PgQuery__DefElem *element = nodes[i]->def_elem;
+        if (is_repeated(nodes, i))
+            ddl_refuse(ddl, element->location, "parameter \"%s\" specified more than once",
+                       element->defname);
         const char *name =
             *element->defnamespace
                 ? arena_printf(arena, "%s.%s", element->defnamespace, element->defname)

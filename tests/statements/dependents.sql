@@ -115,7 +115,7 @@ create trigger tg3 before insert on t for each row execute function trgg();
 create policy nn on nowhere using (true);
 create trigger tn before insert on nowhere for each row execute function trgg();
 create rule rn as on insert to nowhere do nothing;
-create view vn as select * from nowhere; -- accepted offline
+create view vn as select * from nowhere;
 create statistics st2 on a, u from t; -- accepted offline
 create statistics stn on a, nowhere from t; -- accepted offline
 drop view x.vv cascade;

@@ -22,10 +22,10 @@ create sequence s4 start 15;
 create sequence s5 cache 0;
 create sequence s5 cache -1;
 create sequence s5 cache 10 cycle;
-create sequence s6 cycle no cycle; -- accepted offline
+create sequence s6 cycle no cycle;
 create sequence s6 increment 1 increment 2;
 create sequence s6 no minvalue no maxvalue;
-create sequence s7 minvalue 5 no minvalue; -- accepted offline
+create sequence s7 minvalue 5 no minvalue;
 create sequence s7 restart 5;
 create sequence s7 owned by none;
 create sequence s8 owned by t.a;
@@ -69,8 +69,8 @@ alter sequence t_b_seq owned by none;
 alter sequence t_b_seq owned by t.a;
 alter sequence t_c_seq increment 2;
 alter sequence t_c_seq as smallint;
-alter sequence t_c_seq owned by none; -- accepted offline
-alter sequence t_c_seq owned by t.a; -- accepted offline
+alter sequence t_c_seq owned by none;
+alter sequence t_c_seq owned by t.a;
 alter sequence t_c_seq rename to s1;
 alter sequence t_c_seq rename to ident;
 alter sequence ident set schema x;
@@ -106,7 +106,7 @@ create table ids5 (a smallint generated always as identity (sequence name q5 sta
 create table ids6 (a smallint generated always as identity (owned by none));
 create table ids7 (a smallint generated always as identity (restart 5));
 create table ids8 (a smallint generated always as identity (increment 0));
-create table ids9 (a smallint generated always as identity (increment 1 increment 2)); -- accepted offline
+create table ids9 (a smallint generated always as identity (increment 1 increment 2));
 create table ids10 (a serial, a_seq int);
 create table ids10_a_seq1 (a serial);
 create table ids11_a_seq (a int);

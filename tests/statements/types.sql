@@ -161,13 +161,13 @@ drop schema nowhere;
 drop schema if exists nowhere;
 create schema public; -- accepted offline
 create schema if not exists public;
-create schema pg_x; -- accepted offline
+create schema pg_x;
 create schema y create table t (a int) create view v as select a from t create index i on t (a);
 create schema z create table nowhere2.t (a int);
 alter schema y rename to yy;
 alter schema yy rename to public;
 alter schema nowhere rename to n;
 alter schema yy owner to postgres;
-alter schema yy rename to pg_y; -- accepted offline
+alter schema yy rename to pg_y;
 drop schema yy;
 drop schema yy, x cascade;

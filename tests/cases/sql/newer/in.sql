@@ -1,3 +1,4 @@
+CREATE EXTENSION btree_gist;
 CREATE TABLE t (
     a int, z int NOT NULL NO INHERIT, b int CONSTRAINT b_said NOT NULL,
     c text STORAGE external DEFAULT 'x', d int GENERATED ALWAYS AS (a + 1_000) VIRTUAL,
