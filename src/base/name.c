@@ -13,7 +13,7 @@ int text_compare(const char *a, const char *b)
 
 bool text_equal(const char *a, const char *b)
 {
-    return a == b || text_compare(a, b) == 0;
+    return a == b || (a && b && *a == *b && strcmp(a, b) == 0);
 }
 
 int qname_compare(struct qname a, struct qname b)

@@ -15,16 +15,23 @@ static bool is_word(const char *other, const char *word, size_t length)
     return strncmp(other, word, length) == 0 && !other[length];
 }
 
+/* Words of one length that begin, go on in the middle and end alike are few. */
+static size_t hash_word(const char *word, size_t length)
+{
+    uint32_t sample = (uint32_t)length << 24;
+
+    if (length)
+        sample ^= (uint32_t)(unsigned char)word[0] |
+                  (uint32_t)(unsigned char)word[length / 2] << 8 |
+                  (uint32_t)(unsigned char)word[length - 1] << 16;
+    /* the upper bits are the better mixed ones */
+    return sample * 2654435769u >> 16;
+}
+
 /* The slot of the row with the word, or the free one where it belongs. */
 static uint16_t *find_slot(const struct word_table *table, const char *word, size_t length)
 {
-    uint32_t hash = 2166136261u;
-    size_t at;
-
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)word[i]) * 16777619u;
-    /* the upper bits are the better mixed ones */
-    for (at = hash ^ hash >> 15;; at++) {
+    for (size_t at = hash_word(word, length);; at++) {
         uint16_t *slot = &table->slots[at & (table->capacity - 1)];
 
         if (!*slot || is_word(word_of(table, *slot - 1u), word, length))
