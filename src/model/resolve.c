@@ -305,7 +305,6 @@ bool model_resolve(struct model *model, struct diags *diags)
     check_taken(&resolver);
     resolve_types(&resolver);
     resolve_columns(&resolver);
-    adopt_all(model); /* those that came from parents too */
     resolve_circles(&resolver);
     resolve_names(&resolver);
     resolve_keys(&resolver);

@@ -274,6 +274,8 @@ static void merge_all(struct resolver *resolver, struct table *table)
     table->columns.at = merged.at;
     table->columns.count = merged.count;
     table->columns.capacity = merged.capacity;
+    for (array_each (struct column, column, &table->columns))
+        column->object.parent = &table->object;
 }
 
 bool default_is_null(const char *text)
@@ -330,6 +332,22 @@ static bool is_first(struct diags *diags, const struct table *table, const struc
     return true;
 }
 
+/* Keys make their columns not null, and so do identities. */
+static void imply_not_null(struct table *table)
+{
+    const struct constraint *key = table_primary_key(table);
+
+    for (array_each (struct column, column, &table->columns))
+        if (column->identity != IDENTITY_NONE || column->serial != SERIAL_NONE)
+            column->not_null = true;
+    for (size_t i = 0; key && i < key->columns.count; i++) {
+        struct column *column = table_find_column(table, key->columns.at[i]);
+
+        if (column)
+            column->not_null = true;
+    }
+}
+
 /* Parents first: they may have parents. */
 static void merge_table(struct merge *merge, struct table *table, const struct frame *outer)
 {
@@ -349,29 +367,15 @@ static void merge_table(struct merge *merge, struct table *table, const struct f
         else
             parent->to = NULL;
     }
-    if (!merge->only_checks)
+    if (!merge->only_checks) {
         merge_all(merge->resolver, table);
-    else if (table->of_type.name.name)
+        imply_not_null(table); /* keys on columns of parents: its children inherit that */
+    } else if (table->of_type.name.name) {
         check_typed(merge->resolver, table, find_row_type(merge->resolver, table));
+    }
 }
 
 /* ------------------------------------------------------------------ the pass */
-
-/* Keys make their columns not null, and so do identities. */
-static void imply_not_null(struct table *table)
-{
-    const struct constraint *key = table_primary_key(table);
-
-    for (array_each (struct column, column, &table->columns))
-        if (column->identity != IDENTITY_NONE || column->serial != SERIAL_NONE)
-            column->not_null = true;
-    for (size_t i = 0; key && i < key->columns.count; i++) {
-        struct column *column = table_find_column(table, key->columns.at[i]);
-
-        if (column)
-            column->not_null = true;
-    }
-}
 
 static void merge_tables(struct resolver *resolver, bool only_checks)
 {
@@ -402,8 +406,6 @@ void resolve_columns(struct resolver *resolver)
     for (size_t i = 0; i < tables->count; i++)
         imply_not_null((struct table *)tables->at[i]);
     merge_tables(resolver, false);
-    for (size_t i = 0; i < tables->count; i++)
-        imply_not_null((struct table *)tables->at[i]); /* keys on columns of parents */
 }
 
 void resolve_check_columns(struct resolver *resolver)

@@ -172,6 +172,28 @@ static void test_parents(void **state)
     model_free(model);
 }
 
+/* The server marks the column when it makes the key, before the grandchild inherits it. */
+static void test_key_on_column_of_parent(void **state)
+{
+    struct model *model = model_new();
+    struct table *grandchild = add_table(model, "c"), *child = add_table(model, "b");
+    struct table *parent = add_table(model, "a");
+
+    (void)state;
+    *array_push(&model->arena, &grandchild->inherits) =
+        (struct ref){.kind = KIND_TABLE, .name = {NULL, "b"}};
+    *array_push(&model->arena, &child->inherits) =
+        (struct ref){.kind = KIND_TABLE, .name = {NULL, "a"}};
+    add_column(model, parent, "x", "int");
+    add_constraint(model, child, CONSTRAINT_PRIMARY, "x");
+    assert_resolves(model);
+    assert_false(parent->columns.at[0].not_null);
+    assert_true(child->columns.at[0].not_null);
+    assert_true(grandchild->columns.at[0].not_null);
+    assert_ptr_equal(grandchild->columns.at[0].object.parent, grandchild);
+    model_free(model);
+}
+
 static void test_types(void **state)
 {
     struct model *model = model_new();
@@ -302,9 +324,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_default_names), cmocka_unit_test(test_serial),
-        cmocka_unit_test(test_parents),       cmocka_unit_test(test_types),
-        cmocka_unit_test(test_doubles),       cmocka_unit_test(test_missing),
-        cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_parents),       cmocka_unit_test(test_key_on_column_of_parent),
+        cmocka_unit_test(test_types),         cmocka_unit_test(test_doubles),
+        cmocka_unit_test(test_missing),       cmocka_unit_test(test_rules),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
