@@ -306,10 +306,83 @@ enum phase passage_row_phase(const struct passage *passage, const struct column 
     return is_row && phase > PHASE_COLUMN_REPLACE ? PHASE_COLUMN_REPLACE : phase;
 }
 
+static bool has_parent_that_stays(const struct passage *passage, const struct table *table)
+{
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        const struct object *parent = table->inherits.at[i].to;
+        if (parent && (match_to(passage->match, parent) ||
+                       has_parent_that_stays(passage, (const struct table *)parent)))
+            return true;
+    }
+    return false;
+}
+
+struct holding {
+    struct qname type;
+    bool found;
+};
+
+static void note_holder(void *context, enum kind kind, struct qname name, bool soft)
+{
+    struct holding *holding = context;
+    (void)soft;
+    holding->found |= kind != KIND_TABLE && qname_equal(name, holding->type);
+}
+
+static bool is_used_as_type(const struct model *model, const struct object *table)
+{
+    static const enum kind kinds[] = {KIND_DOMAIN, KIND_COMPOSITE, KIND_TABLE};
+    struct holding holding = {.type = table->name};
+    for (size_t k = 0; k < COUNT_OF(kinds); k++)
+        for (size_t i = 0; i < model->objects[kinds[k]].count; i++)
+            kind_ops(kinds[k])->each_ref(model->objects[kinds[k]].at[i], note_holder, &holding);
+    return holding.found;
+}
+
+static bool is_drawn_elsewhere(const struct model *model, const struct object *owner,
+                               const char *sequence)
+{
+    const struct object_list *tables = &model->objects[KIND_TABLE];
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *table = (const struct table *)tables->at[i];
+        for (size_t j = 0; &table->object != owner && j < table->columns.count; j++) {
+            const char *value = table->columns.at[j].value.text;
+            if (value && strstr(value, sequence))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool has_sequence_in_use(const struct passage *passage, const struct object *table)
+{
+    const struct model *from = passage->match->from;
+    const struct object_list *sequences = &from->objects[KIND_SEQUENCE];
+    for (size_t i = 0; i < sequences->count; i++) {
+        const struct object *sequence = sequences->at[i];
+        if (((const struct sequence *)sequence)->owned_by.to == table &&
+            (match_to(passage->match, sequence) ||
+             is_drawn_elsewhere(from, table, sequence->name.name)))
+            return true;
+    }
+    return false;
+}
+
+/* A child goes before its parents change, which would change it too and may be refused for its
+ * sake; unless something may hang on it that goes later. */
+static bool goes_before_parents(const struct passage *passage, const struct object *from)
+{
+    return from->kind == KIND_TABLE &&
+           has_parent_that_stays(passage, (const struct table *)from) &&
+           !is_used_as_type(passage->match->from, from) && !has_sequence_in_use(passage, from);
+}
+
 static enum phase drop_phase(const struct passage *passage, const struct object *from)
 {
     const struct table *table = (const struct table *)from;
     enum phase phase = passage_name_comes_back(passage, from) ? PHASE_DETACH : PHASE_DROP;
+    if (goes_before_parents(passage, from))
+        return PHASE_PART;
     for (size_t i = 0; from->kind == KIND_TABLE && i < table->columns.count; i++)
         phase = passage_row_phase(passage, &table->columns.at[i], phase);
     return phase;
@@ -320,14 +393,16 @@ static enum phase drop_phase(const struct passage *passage, const struct object 
 static void let_go(struct passage *passage, const struct order *order, size_t at)
 {
     const struct table *table = (const struct table *)order->at[at];
+    enum phase phase = drop_phase(passage, order->at[at]);
     for (size_t i = 0; i < table->constraints.count; i++) {
         const struct constraint *foreign = &table->constraints.at[i];
         const struct object *to = foreign->references.to;
         if (foreign->type != CONSTRAINT_FOREIGN || !to || to == &table->object)
             continue;
-        if (match_to(passage->match, to)
-                ? !passage_foreign_hinders(passage, foreign)
-                : is_among(order, at, to) && drop_phase(passage, to) == PHASE_DROP)
+        bool stays = match_to(passage->match, to) != NULL;
+        enum phase other = stays ? phase : drop_phase(passage, to);
+        if (stays ? !passage_foreign_hinders(passage, foreign)
+                  : other > phase || (other == phase && is_among(order, at, to)))
             continue;
         kind_ops(KIND_CONSTRAINT)->drop(&passage->writer, &foreign->object, 0);
     }
@@ -421,7 +496,8 @@ static void drop_object(struct passage *passage, const struct object *from, unsi
     struct object *renamed = arena_alloc(passage->writer.arena, kind_size(from->kind));
     memcpy(renamed, from, kind_size(from->kind));
     enum phase phase = drop_phase(passage, from);
-    renamed->name = name_now(passage, from);
+    if (phase != PHASE_PART)
+        renamed->name = name_now(passage, from);
     if (from->kind == KIND_SEQUENCE && ((const struct sequence *)from)->owned_by.to)
         renamed->name.schema = /* it has moved with its table */
             name_now(passage, ((const struct sequence *)from)->owned_by.to).schema;
