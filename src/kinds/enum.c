@@ -32,7 +32,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
 }
 
 /* What a label of the new type is called as long as nothing was renamed; either side may say
- * the rename, for the way down has it on the old one. */
+ * the rename, for the way down has it on the old one. NULL: it comes. */
 static const char *label_before(const struct enum_type *from, const struct enum_type *to,
                                 const struct label *label)
 {
@@ -47,17 +47,19 @@ static const char *label_before(const struct enum_type *from, const struct enum_
             !enum_find_label(to, other->name.name))
             return other->name.name;
     }
-    return name;
+    return NULL;
 }
 
 const char *enum_label_after(const struct label *old, const struct enum_type *to)
 {
     const char *name = old->object.name.name;
-    const char *said[] = {name, old->object.renamed_from.name, old->replaces};
+    const char *said[] = {old->object.renamed_from.name, old->replaces};
+    if (enum_find_label(to, name))
+        return name;
     for (size_t i = 0; i < to->labels.count; i++) {
         const struct label *label = &to->labels.at[i];
-        if (!enum_find_label(to, name) && (text_equal(label->object.renamed_from.name, name) ||
-                                           text_equal(label->replaces, name)))
+        if (text_equal(label->object.renamed_from.name, name) ||
+            text_equal(label->replaces, name))
             return label->object.name.name;
     }
     for (size_t i = 0; i < COUNT_OF(said); i++)
@@ -66,22 +68,26 @@ const char *enum_label_after(const struct label *old, const struct enum_type *to
     return NULL;
 }
 
-static void add_label(struct writer *writer, const struct enum_type *from,
-                      const struct enum_type *to, size_t i)
+/* before: of each label of the to side, what label_before() says. */
+static void add_label(struct writer *writer, const struct enum_type *to,
+                      const struct object *from, const char *const *before, size_t i)
 {
-    const char *name = to->labels.at[i].object.name.name;
+    const struct label *labels = to->labels.at;
+    const char *name = labels[i].object.name.name;
     struct buf sql = BUF_INIT;
     buf_add(&sql, "ALTER TYPE ");
-    write_name(&sql, &from->object);
+    write_name(&sql, from);
     buf_add(&sql, " ADD VALUE ");
     sql_literal(&sql, name);
     size_t next = i + 1; /* the next one that is there already: without one, the end is right */
-    while (next < to->labels.count &&
-           !enum_find_label(from, label_before(from, to, &to->labels.at[next])))
+    while (next < to->labels.count && !before[next])
         next++;
-    if (next < to->labels.count) {
-        buf_add(&sql, i > 0 ? " AFTER " : " BEFORE ");
-        sql_literal(&sql, label_before(from, to, &to->labels.at[i > 0 ? i - 1 : next]));
+    if (next < to->labels.count && i == 0) {
+        buf_add(&sql, " BEFORE ");
+        sql_literal(&sql, before[next]);
+    } else if (next < to->labels.count) {
+        buf_add(&sql, " AFTER ");
+        sql_literal(&sql, before[i - 1] ? before[i - 1] : labels[i - 1].object.name.name);
     }
     struct step *step =
         writer_step(writer, PHASE_LABEL, &sql, LOCK_NONE, "add label %s to enum %s", name,
@@ -96,10 +102,13 @@ static void alter(struct writer *writer, const struct object *from_object,
 {
     const struct enum_type *from = (const struct enum_type *)from_object;
     const struct enum_type *to = (const struct enum_type *)to_object;
+    const char **before = arena_alloc(writer->arena, (to->labels.count + 1) * sizeof *before);
     (void)fields;
     for (size_t i = 0; i < to->labels.count; i++)
-        if (!enum_find_label(from, label_before(from, to, &to->labels.at[i])))
-            add_label(writer, from, to, i);
+        before[i] = label_before(from, to, &to->labels.at[i]);
+    for (size_t i = 0; i < to->labels.count; i++)
+        if (!before[i])
+            add_label(writer, to, from_object, before, i);
 }
 
 static void drop(struct writer *writer, const struct object *object, unsigned rank)
