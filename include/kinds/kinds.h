@@ -171,6 +171,7 @@ struct writer {
     const struct renames *renames;
     const struct model *from, *to;
     int version;  /* server_version_num of the target */
+    bool logged;  /* the target is known to have no unlogged sequences (before 15) */
     bool is_down; /* the intents of a model (backfill, using) belong to the way up */
     const struct object *about; /* of the steps to come */
     /* whether a table is known to have no rows; NULL: nothing is known */

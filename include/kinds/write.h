@@ -32,9 +32,10 @@ void write_sequence_changes(struct buf *out, const struct sequence_options *from
  * with it. nullable: without its NOT NULL, which follows later. */
 struct column_form {
     bool serial, nullable;
+    bool logged; /* no word of an unlogged identity */
 };
 void write_column(struct buf *out, const struct column *column, struct column_form form);
-void write_identity(struct buf *out, const struct column *column);
+void write_identity(struct buf *out, const struct column *column, bool logged);
 
 /* "CONSTRAINT name CHECK (…) …" */
 void write_constraint(struct buf *out, const struct constraint *constraint);

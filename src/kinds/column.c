@@ -238,7 +238,7 @@ static void add_with_constant(struct writer *writer, const struct column *column
     struct buf sql = BUF_INIT;
     with_default.value.text = column->backfill.text;
     buf_add(&sql, "ADD COLUMN ");
-    write_column(&sql, &with_default, (struct column_form){0});
+    write_column(&sql, &with_default, (struct column_form){.logged = writer->logged});
     writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                  "add column %s, %s in the rows that exist",
                  object_label(writer->arena, &column->object), column->backfill.text)
@@ -264,7 +264,7 @@ static void add_in_parts(struct writer *writer, const struct column *column, enu
     if (writer->is_down)
         filling.backfill = (struct expr){0};
     buf_add(&sql, "ADD COLUMN ");
-    write_column(&sql, &bare, (struct column_form){.nullable = true});
+    write_column(&sql, &bare, (struct column_form){.nullable = true, .logged = writer->logged});
     writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                  "add column %s", object_label(writer->arena, &column->object));
     if (column->value.text) {
@@ -415,7 +415,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
         return;
     struct buf sql = BUF_INIT;
     buf_add(&sql, "ADD COLUMN ");
-    write_column(&sql, column, (struct column_form){serial, has_backfill});
+    write_column(&sql, column, (struct column_form){serial, has_backfill, writer->logged});
     struct step *step =
         writer_alter(writer, phase, column_table(object), &sql, LOCK_ACCESS_EXCLUSIVE,
                      "add column %s", object_label(writer->arena, object));

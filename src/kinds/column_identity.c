@@ -47,7 +47,7 @@ void column_change_identity(struct writer *writer, const struct column *from,
     }
     if (to->identity && !from->identity) {
         buf_add(&sql, "ADD ");
-        write_identity(&sql, to);
+        write_identity(&sql, to, writer->logged);
         writer_alter(writer, PHASE_NOT_NULL, column_table(&to->object), &sql,
                      LOCK_ACCESS_EXCLUSIVE, "make %s an identity column", label)
             ->rank = 1; /* which has to be not null */

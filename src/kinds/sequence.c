@@ -34,7 +34,8 @@ static void create(struct writer *writer, const struct object *object, unsigned 
 {
     const struct sequence *sequence = (const struct sequence *)object;
     struct buf sql = BUF_INIT;
-    buf_addf(&sql, "CREATE %sSEQUENCE ", sequence->unlogged ? "UNLOGGED " : "");
+    bool is_unlogged = sequence->unlogged && !writer->logged;
+    buf_addf(&sql, "CREATE %sSEQUENCE ", is_unlogged ? "UNLOGGED " : "");
     write_name(&sql, object);
     if (sequence->options.type != SEQUENCE_BIGINT)
         buf_addf(&sql, " AS %s", sequence_type_words[sequence->options.type]);

@@ -111,7 +111,8 @@ static void write_body(struct writer *writer, struct buf *sql, const struct tabl
         } else if (!column->inherited) {
             write_line(sql, &lines);
             write_column(sql, column,
-                         (struct column_form){column_makes_sequence(writer, column), false});
+                         (struct column_form){.serial = column_makes_sequence(writer, column),
+                                              .logged = writer->logged});
         }
     }
     for (size_t i = 0; i < table->constraints.count; i++) {

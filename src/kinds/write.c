@@ -252,7 +252,7 @@ static bool is_default_sequence_name(const struct column *column)
     return is_default;
 }
 
-void write_identity(struct buf *out, const struct column *column)
+void write_identity(struct buf *out, const struct column *column, bool logged)
 {
     struct buf options = BUF_INIT;
     buf_addf(out, "GENERATED %s AS IDENTITY",
@@ -263,7 +263,7 @@ void write_identity(struct buf *out, const struct column *column)
     }
     write_sequence_options(&options, &column->identity_options);
     const struct table *table = (const struct table *)column->object.parent;
-    if (column->identity_unlogged && table->persistence != PERSISTENCE_UNLOGGED)
+    if (column->identity_unlogged && table->persistence != PERSISTENCE_UNLOGGED && !logged)
         buf_add(&options, " UNLOGGED");
     if (options.length)
         buf_addf(out, " (%s)", buf_text(&options) + 1);
@@ -310,7 +310,7 @@ void write_column(struct buf *out, const struct column *column, struct column_fo
     }
     if (column->identity) {
         buf_add_char(out, ' ');
-        write_identity(out, column);
+        write_identity(out, column, form.logged);
     }
     bool is_implied = (form.serial || column->identity) && !column->not_null_name;
     if (column->not_null && !form.nullable && !is_implied && !column->not_null_not_valid) {

@@ -56,6 +56,7 @@ static void prepare(struct plan *plan, struct passage *passage, const struct mat
     passage->match = match;
     passage->writer.arena = &plan->arena;
     passage->writer.version = options->server_version ? options->server_version : 140000;
+    passage->writer.logged = options->server_version && options->server_version < 150000;
     passage->writer.diags = diags;
     passage->writer.table_is_empty = options->table_is_empty;
     passage->writer.table_context = options->table_context;

@@ -1,6 +1,6 @@
-/* What not-null constraints are called on PostgreSQL 18 when a child parts from its parent, and
- * when it joins it again. The catalog does not come back there (what was the parent's column
- * alone stays the child's own), so that this is no case. */
+/* What is written for servers of one version alone, and is no case: not-null constraints on
+ * PostgreSQL 18 when a child parts from its parent and joins it again (what was the parent's
+ * column alone stays the child's own there), and what 14 does not know. */
 
 #include "base/file.h"
 #include "plan/plan.h"
@@ -15,6 +15,9 @@
 #define CHILD PARENT "table b inherits (a) {\n}\n"
 #define KEYED PARENT "table b inherits (a) {\n  primary key (x)\n}\n"
 #define ALONE PARENT "table b {\n  x  integer  not null\n}\n"
+#define UNLOGGED                                                                               \
+    "table t {\n  a  integer  generated always as identity (unlogged)\n}\n"                    \
+    "unlogged sequence s\n"
 
 static struct model *load(struct fixture *fixture, const char *text)
 {
@@ -76,10 +79,25 @@ static void test_no_names_before_18(void **state)
     assert_null(strstr(down, "RENAME"));
 }
 
+/* No target at all is no version 14. */
+static void test_unlogged_sequences(void **state)
+{
+    static const struct {
+        int version;
+        bool is_written;
+    } rows[] = {{140000, false}, {150000, true}, {0, true}};
+    const char *up, *down;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        plan_both_ways(*state, "", UNLOGGED, rows[i].version, &up, &down);
+        assert_int_equal(strstr(up, "AS IDENTITY (UNLOGGED)") != NULL, rows[i].is_written);
+        assert_int_equal(strstr(up, "CREATE UNLOGGED SEQUENCE") != NULL, rows[i].is_written);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {FIXTURE_TEST(test_parting_child),
-                                       FIXTURE_TEST(test_parting_child_with_key),
-                                       FIXTURE_TEST(test_no_names_before_18)};
+    const struct CMUnitTest tests[] = {
+        FIXTURE_TEST(test_parting_child), FIXTURE_TEST(test_parting_child_with_key),
+        FIXTURE_TEST(test_no_names_before_18), FIXTURE_TEST(test_unlogged_sequences)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
