@@ -294,6 +294,26 @@ static void check_taken(struct resolver *resolver)
 
 /* ------------------------------------------------------------------ the whole */
 
+/* What asks nothing of other tables but their columns and keys: table by table, while each is
+ * in the processor's cache. */
+static void check_tables(struct resolver *resolver)
+{
+    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
+    bool may_have_more_classes = resolve_may_have_more_classes(resolver->model);
+
+    resolve_sequences(resolver);
+    resolve_abilities_of_types(resolver);
+    for (size_t i = 0; i < tables->count; i++) {
+        struct table *table = (struct table *)tables->at[i];
+
+        resolve_keys_of(resolver, table);
+        resolve_abilities_of(resolver, table);
+        if (!may_have_more_classes)
+            resolve_key_types_of(resolver, table);
+        resolve_options_of(resolver, table);
+    }
+}
+
 bool model_resolve(struct model *model, struct diags *diags)
 {
     struct resolver resolver = {.model = model, .diags = diags};
@@ -307,10 +327,7 @@ bool model_resolve(struct model *model, struct diags *diags)
     resolve_columns(&resolver);
     resolve_circles(&resolver);
     resolve_names(&resolver);
-    resolve_keys(&resolver);
-    resolve_abilities(&resolver);
-    resolve_key_types(&resolver);
-    resolve_options(&resolver);
+    check_tables(&resolver);
     resolve_renames(&resolver);
     resolve_defaults(&resolver);
     resolve_serials(model);
@@ -331,10 +348,7 @@ bool model_judge(struct model *model, bool partial, struct diags *diags)
     resolve_check_columns(&resolver);
     resolve_circles(&resolver);
     resolve_check_names(&resolver);
-    resolve_keys(&resolver);
-    resolve_abilities(&resolver);
-    resolve_key_types(&resolver);
-    resolve_options(&resolver);
+    check_tables(&resolver);
     if (diags_errors(diags) != errors)
         return false;
     model_link(model);

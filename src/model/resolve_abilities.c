@@ -77,7 +77,7 @@ static void check_column(struct resolver *resolver, const struct column *column)
                    "column data type %s does not support compression", type->text);
 }
 
-static void check_types(struct resolver *resolver)
+void resolve_abilities_of_types(struct resolver *resolver)
 {
     const struct object_list *domains = &resolver->model->objects[KIND_DOMAIN];
     const struct object_list *composites = &resolver->model->objects[KIND_COMPOSITE];
@@ -221,23 +221,16 @@ static void check_columns_of_key(struct resolver *resolver, const struct table *
 
 /* ------------------------------------------------------------------ the pass */
 
-void resolve_abilities(struct resolver *resolver)
+void resolve_abilities_of(struct resolver *resolver, const struct table *table)
 {
-    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
-
-    check_types(resolver);
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *table = (const struct table *)tables->at[i];
-
-        for (array_each (const struct column, column, &table->columns))
-            if (!column->inherited)
-                check_column(resolver, column);
-        for (array_each (const struct index, index, &table->indexes))
-            check_index(resolver, table, index);
-        for (array_each (const struct constraint, constraint, &table->constraints))
-            if (constraint->type == CONSTRAINT_EXCLUDE)
-                check_exclusion(resolver, table, constraint);
-            else
-                check_columns_of_key(resolver, table, constraint);
-    }
+    for (array_each (const struct column, column, &table->columns))
+        if (!column->inherited)
+            check_column(resolver, column);
+    for (array_each (const struct index, index, &table->indexes))
+        check_index(resolver, table, index);
+    for (array_each (const struct constraint, constraint, &table->constraints))
+        if (constraint->type == CONSTRAINT_EXCLUDE)
+            check_exclusion(resolver, table, constraint);
+        else
+            check_columns_of_key(resolver, table, constraint);
 }

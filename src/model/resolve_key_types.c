@@ -276,8 +276,7 @@ static void check_constraint(struct resolver *resolver, const struct table *tabl
         check_foreign(resolver, table, constraint);
 }
 
-/* Operator classes and casts that somebody made, or may have made. */
-static bool may_have_more(const struct model *model)
+bool resolve_may_have_more_classes(const struct model *model)
 {
     for (array_each (const struct unmodelled, entry, &model->unmodelled))
         if (text_equal(entry->kind, "operator class") || text_equal(entry->kind, "cast"))
@@ -285,19 +284,11 @@ static bool may_have_more(const struct model *model)
     return model->unfollowed || model->server_version;
 }
 
-void resolve_key_types(struct resolver *resolver)
+void resolve_key_types_of(struct resolver *resolver, const struct table *table)
 {
-    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
-
-    if (may_have_more(resolver->model))
-        return;
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *table = (const struct table *)tables->at[i];
-
-        for (array_each (const struct constraint, constraint, &table->constraints))
-            check_constraint(resolver, table, constraint);
-        for (array_each (const struct index, index, &table->indexes))
-            need_classes(resolver, table, index->method, index->elements.at,
-                         index->elements.count, index->object.at);
-    }
+    for (array_each (const struct constraint, constraint, &table->constraints))
+        check_constraint(resolver, table, constraint);
+    for (array_each (const struct index, index, &table->indexes))
+        need_classes(resolver, table, index->method, index->elements.at, index->elements.count,
+                     index->object.at);
 }

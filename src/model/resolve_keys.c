@@ -401,19 +401,18 @@ static void check_sequence(struct resolver *resolver, struct sequence *sequence)
 
 /* ------------------------------------------------------------------ the pass */
 
-void resolve_keys(struct resolver *resolver)
+void resolve_keys_of(struct resolver *resolver, struct table *table)
 {
-    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
+    check_table(resolver, table);
+    for (array_each (struct column, column, &table->columns))
+        if (column->identity != IDENTITY_NONE)
+            check_options(resolver, &column->identity_options, column->object.at);
+}
+
+void resolve_sequences(struct resolver *resolver)
+{
     const struct object_list *sequences = &resolver->model->objects[KIND_SEQUENCE];
 
-    for (size_t i = 0; i < tables->count; i++) {
-        struct table *table = (struct table *)tables->at[i];
-
-        check_table(resolver, table);
-        for (array_each (struct column, column, &table->columns))
-            if (column->identity != IDENTITY_NONE)
-                check_options(resolver, &column->identity_options, column->object.at);
-    }
     for (size_t i = 0; i < sequences->count; i++)
         check_sequence(resolver, (struct sequence *)sequences->at[i]);
 }

@@ -233,7 +233,7 @@ static void check_options(struct resolver *resolver, const struct options *optio
 
 /* ------------------------------------------------------------------ the pass */
 
-static void check_table(struct resolver *resolver, const struct table *table)
+void resolve_options_of(struct resolver *resolver, const struct table *table)
 {
     bool heap = !table->access_method || strcmp(table->access_method, "heap") == 0;
 
@@ -247,12 +247,4 @@ static void check_table(struct resolver *resolver, const struct table *table)
             resolver, &constraint->with,
             home_of_method(constraint->without_overlaps ? "gist" : constraint->method),
             constraint->object.at);
-}
-
-void resolve_options(struct resolver *resolver)
-{
-    const struct object_list *tables = &resolver->model->objects[KIND_TABLE];
-
-    for (size_t i = 0; i < tables->count; i++)
-        check_table(resolver, (const struct table *)tables->at[i]);
 }

@@ -2,7 +2,7 @@
 #define SCHEMAGEN_MODEL_RESOLVING_H
 
 /* The passes of resolve, in the order in which they run; private to its files. Each reports
- * what it finds wrong and goes on. */
+ * what it finds wrong and goes on. Those in …_of are of one table, and run table by table. */
 
 #include "model/model.h"
 
@@ -33,19 +33,23 @@ void resolve_check_names(struct resolver *resolver);
 void resolve_serials(struct model *model);
 
 /* resolve_keys.c: the columns and tables that constraints, indexes and sequences speak of. */
-void resolve_keys(struct resolver *resolver);
+void resolve_keys_of(struct resolver *resolver, struct table *table);
+void resolve_sequences(struct resolver *resolver);
 
 /* resolve_abilities.c: what types and access methods cannot do. */
-void resolve_abilities(struct resolver *resolver);
+void resolve_abilities_of(struct resolver *resolver, const struct table *table);
+void resolve_abilities_of_types(struct resolver *resolver);
 /* The type below all domains. */
 const struct type_name *resolve_base_type(const struct resolver *resolver,
                                           const struct type_name *type);
 
 /* resolve_key_types.c: what keys and indexes ask of the types of their columns. */
-void resolve_key_types(struct resolver *resolver);
+void resolve_key_types_of(struct resolver *resolver, const struct table *table);
+/* Whether that cannot be told: there are, or may be, classes and casts that somebody made. */
+bool resolve_may_have_more_classes(const struct model *model);
 
 /* resolve_options.c: storage parameters that there are not, or that do not take the value. */
-void resolve_options(struct resolver *resolver);
+void resolve_options_of(struct resolver *resolver, const struct table *table);
 
 /* resolve_renames.c: whether what is renamed can be. */
 void resolve_renames(struct resolver *resolver);
