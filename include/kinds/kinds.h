@@ -6,6 +6,7 @@
  * kind_ops() and name one only where PostgreSQL itself ties two kinds together. */
 
 #include "base/buffer.h"
+#include "kinds/lookup.h"
 #include "model/model.h"
 
 /* ------------------------------------------------------------------ fields */
@@ -170,7 +171,8 @@ struct writer {
     struct steps steps;
     const struct renames *renames;
     const struct model *from, *to;
-    int version;  /* server_version_num of the target */
+    struct lookup *from_lookup, *to_lookup; /* of those two models */
+    int version;                            /* server_version_num of the target */
     bool logged;  /* the target is known to have no unlogged sequences (before 15) */
     bool is_down; /* the intents of a model (backfill, using) belong to the way up */
     const struct object *about; /* of the steps to come */

@@ -10,7 +10,7 @@
 
 /* The first column of a table that is of the type (a table is one too), or of one that holds
  * it; NULL: there is none. */
-const struct column *type_stored_in(const struct model *model, const struct object *type);
+const struct column *type_stored_in(struct lookup *lookup, const struct object *type);
 
 /* A column that goes on storing rows of that table of the to side, or of a child of it; NULL:
  * there is none. */

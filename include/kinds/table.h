@@ -26,8 +26,8 @@ bool type_has_tables(const struct writer *writer, const struct object *type);
 /* What a table of the to side was; NULL: it is new. */
 const struct table *table_before(const struct writer *writer, struct qname name);
 
-/* True if a table of the model inherits from that one. */
-bool table_has_children(const struct model *model, const struct table *table);
+/* True if a table inherits from that one, of the model that is looked up in. */
+bool table_has_children(struct lookup *lookup, const struct table *table);
 
 /* Whether the table, which is resolved, inherits from that one; parent may be NULL. */
 bool table_is_child(const struct table *table, const struct object *parent);

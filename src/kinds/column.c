@@ -112,7 +112,8 @@ static void set_statistics(struct writer *writer, enum phase phase, const struct
     struct step *step = writer_alter(
         writer, phase, column_table(&column->object), &sql, LOCK_SHARE_UPDATE_EXCLUSIVE,
         "set the statistics target of %s", object_label(writer->arena, &column->object));
-    if (phase != PHASE_CREATE && table_has_children(writer->to, column_table(&column->object)))
+    if (phase != PHASE_CREATE &&
+        table_has_children(writer->to_lookup, column_table(&column->object)))
         step->table = arena_printf(writer->arena, "ONLY %s", step->table);
 }
 
@@ -387,7 +388,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
     struct column own = *(const struct column *)object;
     const struct column *column = &own;
     take_from_parent(writer, &own);
-    if (own.identity && table_has_children(writer->to, column_table(object)))
+    if (own.identity && table_has_children(writer->to_lookup, column_table(object)))
         make_identity_alone(writer, &own);
     enum phase phase = column->generated ? PHASE_GENERATED_ADD : PHASE_COLUMN_ADD;
     bool serial = column_makes_sequence(writer, column);

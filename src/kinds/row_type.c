@@ -22,56 +22,37 @@ static bool stays(const struct writer *writer, const struct table *table,
     return false;
 }
 
-static const struct column *find_column_of(const struct writer *writer,
-                                           const struct table *table, const struct object *type)
-{
-    for (size_t i = 0; i < table->columns.count; i++)
-        if (qname_equal(table->columns.at[i].type.user, type->name) &&
-            stays(writer, table, &table->columns.at[i]))
-            return &table->columns.at[i];
-    return NULL;
-}
-
-static bool composite_holds(const struct composite *composite, const struct object *type)
-{
-    for (size_t i = 0; i < composite->attributes.count; i++)
-        if (qname_equal(composite->attributes.at[i].type.user, type->name))
-            return true;
-    return false;
-}
-
-static const struct column *find_stored(const struct writer *writer, const struct model *model,
+static const struct column *find_stored(const struct writer *writer, struct lookup *lookup,
                                         const struct object *type)
 {
-    const struct object_list *tables = &model->objects[KIND_TABLE];
-    const struct object_list *composites = &model->objects[KIND_COMPOSITE];
-    const struct object_list *domains = &model->objects[KIND_DOMAIN];
+    struct dependents dependents = lookup_dependents(lookup, type->name);
     const struct column *found = NULL;
-    for (size_t i = 0; !found && i < tables->count; i++)
-        found = find_column_of(writer, (const struct table *)tables->at[i], type);
-    for (size_t i = 0; !found && i < composites->count; i++)
-        if (composite_holds((const struct composite *)composites->at[i], type))
-            found = find_stored(writer, model, composites->at[i]);
-    for (size_t i = 0; !found && i < domains->count; i++)
-        if (qname_equal(((const struct domain *)domains->at[i])->type.user, type->name))
-            found = find_stored(writer, model, domains->at[i]);
+    const struct object *holder = NULL, *last = NULL;
+    for (size_t i = 0; !found && i < dependents.count; i++, last = holder) {
+        const struct object *object = dependents.at[i].object;
+        holder = object->kind == KIND_COLUMN ? object->parent : object;
+        if (object->kind == KIND_TABLE)
+            continue;
+        if (holder->kind != KIND_TABLE)
+            found = holder != last ? find_stored(writer, lookup, holder) : NULL;
+        else if (stays(writer, (const struct table *)holder, (const struct column *)object))
+            found = (const struct column *)object;
+    }
     return found;
 }
 
-const struct column *type_stored_in(const struct model *model, const struct object *type)
+const struct column *type_stored_in(struct lookup *lookup, const struct object *type)
 {
-    return find_stored(NULL, model, type);
+    return find_stored(NULL, lookup, type);
 }
 
 const struct column *row_type_kept_in(const struct writer *writer, const struct table *table)
 {
-    const struct object_list *tables = &writer->to->objects[KIND_TABLE];
-    const struct column *found = find_stored(writer, writer->to, &table->object);
-    for (size_t i = 0; !found && i < tables->count; i++) {
-        const struct table *child = (const struct table *)tables->at[i];
-        if (table_is_child(child, &table->object))
-            found = row_type_kept_in(writer, child);
-    }
+    struct dependents dependents = lookup_dependents(writer->to_lookup, table->object.name);
+    const struct column *found = find_stored(writer, writer->to_lookup, &table->object);
+    for (size_t i = 0; !found && i < dependents.count; i++)
+        if (dependents.at[i].object->kind == KIND_TABLE)
+            found = row_type_kept_in(writer, (const struct table *)dependents.at[i].object);
     return found;
 }
 

@@ -261,25 +261,30 @@ bool type_has_tables(const struct writer *writer, const struct object *type)
     return false;
 }
 
-bool table_has_children(const struct model *model, const struct table *table)
+bool table_has_children(struct lookup *lookup, const struct table *table)
 {
-    const struct object_list *tables = &model->objects[KIND_TABLE];
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *child = (const struct table *)tables->at[i];
-        for (size_t j = 0; j < child->inherits.count; j++)
-            if (qname_equal(child->inherits.at[j].name, table->object.name))
-                return true;
-    }
+    struct dependents dependents = lookup_dependents(lookup, table->object.name);
+    for (size_t i = 0; i < dependents.count; i++)
+        if (dependents.at[i].object->kind == KIND_TABLE)
+            return true;
     return false;
 }
 
+static bool is_called(const struct writer *writer, const struct object *from, struct qname name)
+{
+    return qname_equal(
+        writer->renames->object(writer->renames->context, KIND_TABLE, from->name), name);
+}
+
+/* Mostly it had the same name. */
 const struct table *table_before(const struct writer *writer, struct qname name)
 {
     const struct object_list *tables = &writer->from->objects[KIND_TABLE];
+    const struct table *same = model_find_table(writer->from, name);
+    if (same && is_called(writer, &same->object, name))
+        return same;
     for (size_t i = 0; i < tables->count; i++)
-        if (qname_equal(writer->renames->object(writer->renames->context, KIND_TABLE,
-                                                tables->at[i]->name),
-                        name))
+        if (is_called(writer, tables->at[i], name))
             return (const struct table *)tables->at[i];
     return NULL;
 }

@@ -22,10 +22,11 @@ static bool name_is_taken_again(const struct table *to, const struct object *col
 /* A child that goes on having the column would lose it along with its parent. */
 static bool a_child_keeps(const struct passage *passage, const struct object *column)
 {
-    const struct object_list *tables = &passage->match->from->objects[KIND_TABLE];
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *child = (const struct table *)tables->at[i];
-        if (!table_is_child(child, column->parent))
+    struct dependents dependents =
+        lookup_dependents(passage->writer.from_lookup, column->parent->name);
+    for (size_t i = 0; i < dependents.count; i++) {
+        const struct table *child = (const struct table *)dependents.at[i].object;
+        if (child->object.kind != KIND_TABLE)
             continue;
         const struct column *own = table_find_column(child, column->name.name);
         const struct object *to = own ? match_to(passage->match, &own->object) : NULL;
@@ -243,10 +244,10 @@ static bool is_foreign(const struct object *member)
 /* A child of two parents has the check from the other one too, until that drops it. */
 static bool a_child_has_two_parents(const struct passage *passage, const struct object *table)
 {
-    const struct object_list *tables = &passage->match->from->objects[KIND_TABLE];
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *child = (const struct table *)tables->at[i];
-        if (child->inherits.count > 1 && table_is_child(child, table))
+    struct dependents dependents = lookup_dependents(passage->writer.from_lookup, table->name);
+    for (size_t i = 0; i < dependents.count; i++) {
+        const struct table *child = (const struct table *)dependents.at[i].object;
+        if (child->object.kind == KIND_TABLE && child->inherits.count > 1)
             return true;
     }
     return false;

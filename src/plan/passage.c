@@ -118,7 +118,8 @@ static bool waits(const struct passage *passage, const struct table *table)
 {
     const struct model *to = passage->match->to;
     const struct object *type = table->of_type.to;
-    if (match_from(passage->match, &table->object) || type_stored_in(to, &table->object))
+    if (match_from(passage->match, &table->object) ||
+        type_stored_in(passage->writer.to_lookup, &table->object))
         return false;
     if (type && match_from(passage->match, type) && !marks_has(&passage->rebuilt, type))
         return true;
@@ -409,30 +410,20 @@ static void let_go(struct passage *passage, const struct order *order, size_t at
 }
 
 /* Names of indexes stand beside those of tables. */
-static bool is_index_name(const struct model *model, const char *schema, const char *name)
+static bool is_index_name(const struct passage *passage, const char *schema, const char *name)
 {
-    const struct object_list *tables = &model->objects[KIND_TABLE];
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *table = (const struct table *)tables->at[i];
-        if (!text_equal(table->object.name.schema, schema))
-            continue;
-        const struct constraint *key = table_find_constraint(table, name);
-        if (table_find_index(table, name) || (key && constraint_has_index(key)))
-            return true;
-    }
-    return false;
+    return lookup_has_index(passage->writer.to_lookup, (struct qname){schema, name});
 }
 
 static bool an_index_name_comes_back(const struct passage *passage, const struct table *from)
 {
     const char *schema = name_now(passage, &from->object).schema;
     for (size_t i = 0; i < from->indexes.count; i++)
-        if (is_index_name(passage->match->to, schema, from->indexes.at[i].object.name.name))
+        if (is_index_name(passage, schema, from->indexes.at[i].object.name.name))
             return true;
     for (size_t i = 0; i < from->constraints.count; i++) {
         const struct constraint *key = &from->constraints.at[i];
-        if (constraint_has_index(key) &&
-            is_index_name(passage->match->to, schema, key->object.name.name))
+        if (constraint_has_index(key) && is_index_name(passage, schema, key->object.name.name))
             return true;
     }
     return false;
@@ -457,7 +448,7 @@ bool passage_name_comes_back(const struct passage *passage, const struct object 
     if (passage_relation_takes(passage, name))
         return true;
     for (size_t i = 0; i < COUNT_OF(relations); i++)
-        if (from->kind == relations[i] && is_index_name(to, name.schema, name.name))
+        if (from->kind == relations[i] && is_index_name(passage, name.schema, name.name))
             return true;
     const struct object *type = model_find_type(to, name); /* a table is one too */
     if (type && !type->external && from->kind != KIND_SEQUENCE)
@@ -726,6 +717,8 @@ bool passage_run(struct passage *passage)
     passage->writer.renames = &passage->renames;
     passage->writer.from = passage->match->from;
     passage->writer.to = passage->match->to;
+    passage->writer.from_lookup = lookup_new(passage->writer.arena, passage->match->from);
+    passage->writer.to_lookup = lookup_new(passage->writer.arena, passage->match->to);
     passage->rebuilt.arena = passage->retyped.arena = passage->replaced.arena =
         passage->parted.arena = passage->writer.arena;
     passage_mark_rebuilds(passage);

@@ -85,26 +85,19 @@ static bool composite_needs_new(struct passage *passage, const struct composite 
         changes |= other && kind_compare(&attribute->object, other, &passage->renames,
                                          passage->match->to->schema, 0);
     }
-    return changes && (type_stored_in(passage->match->from, &from->object) ||
-                       type_stored_in(passage->match->to, &to->object));
+    return changes && (type_stored_in(passage->writer.from_lookup, &from->object) ||
+                       type_stored_in(passage->writer.to_lookup, &to->object));
 }
 
-static bool is_held_inside(const struct model *model, const struct object *type)
+/* In an array or a composite type. */
+static bool is_held_inside(struct lookup *lookup, const struct object *type)
 {
-    const struct object_list *tables = &model->objects[KIND_TABLE];
-    const struct object_list *composites = &model->objects[KIND_COMPOSITE];
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *table = (const struct table *)tables->at[i];
-        for (size_t j = 0; j < table->columns.count; j++)
-            if (table->columns.at[j].type.dimensions &&
-                qname_equal(table->columns.at[j].type.user, type->name))
-                return true;
-    }
-    for (size_t i = 0; i < composites->count; i++) {
-        const struct composite *composite = (const struct composite *)composites->at[i];
-        for (size_t j = 0; j < composite->attributes.count; j++)
-            if (qname_equal(composite->attributes.at[j].type.user, type->name))
-                return true;
+    struct dependents dependents = lookup_dependents(lookup, type->name);
+    for (size_t i = 0; i < dependents.count; i++) {
+        const struct object *object = dependents.at[i].object;
+        if (object->kind == KIND_COLUMN && (object->parent->kind == KIND_COMPOSITE ||
+                                            ((const struct column *)object)->type.dimensions))
+            return true;
     }
     return false;
 }
@@ -124,8 +117,8 @@ static bool domain_needs_new(struct passage *passage, const struct domain *from,
         tightens |= !was || kind_compare(was, check, &passage->renames,
                                          passage->match->to->schema, passage->writer.version);
     }
-    return tightens && (is_held_inside(passage->match->from, &from->object) ||
-                        is_held_inside(passage->match->to, &to->object));
+    return tightens && (is_held_inside(passage->writer.from_lookup, &from->object) ||
+                        is_held_inside(passage->writer.to_lookup, &to->object));
 }
 
 static bool type_needs_new(struct passage *passage, const struct object *from,
@@ -151,7 +144,7 @@ static void mark_replaced_kinds(struct passage *passage, enum kind kind)
         const struct object *from = list->at[i];
         if (!from->external && !match_to(passage->match, from) &&
             passage_name_comes_back(passage, from) &&
-            (kind != KIND_TABLE || type_stored_in(passage->match->from, from)))
+            (kind != KIND_TABLE || type_stored_in(passage->writer.from_lookup, from)))
             marks_add(&passage->rebuilt, from);
     }
 }
