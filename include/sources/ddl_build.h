@@ -71,7 +71,9 @@ struct ddl {
     /* tables that are built like any other and are no part of the model: what they are
      * ("partition", "temporary table"); absent: an ordinary table */
     struct pointer_map left_out;
-    struct pointer_map row_security; /* tables that have it: how (ddl_alter.c) */
+    struct pointer_map row_security;  /* tables that have it: how (ddl_alter.c) */
+    struct pointer_map kept_defaults; /* texts of defaults that are older than their column's
+                                         type, and keep the type that they had */
     ARRAY(struct ddl_default_privilege {
         const char *schema; /* NULL: any */
         const char *grantee;

@@ -390,6 +390,7 @@ void ddl_free(struct ddl *ddl)
     arena_release(&ddl->scratch);
     pointer_map_release(&ddl->left_out);
     pointer_map_release(&ddl->row_security);
+    pointer_map_release(&ddl->kept_defaults);
     names_release(&ddl->other_names);
     for (size_t i = 0; i < CALLED_COUNT; i++)
         names_release(&ddl->called[i]);

@@ -118,6 +118,19 @@ static bool is_not_null(const struct ddl *ddl, const PgQuery__Constraint *node)
     return parse_note_at(ddl->statement.parse, NOTE_NOT_NULL, node->location) != NULL;
 }
 
+/* What a primary key says of its columns goes to the children, as SET NOT NULL would. */
+static void inherit_key(struct ddl *ddl, const struct ddl_command *command, size_t first)
+{
+    const struct table *table = command->table;
+    const struct constraint *key =
+        table->constraints.count > first ? &table->constraints.at[first] : NULL;
+
+    if (!key || key->type != CONSTRAINT_PRIMARY || !command->recurses)
+        return;
+    for (size_t i = 0; i < key->columns.count; i++)
+        inherit_not_null(ddl, command->table, key->columns.at[i]);
+}
+
 void ddl_add_constraint(struct ddl *ddl, const struct ddl_command *command)
 {
     const PgQuery__Constraint *node = command->node->def->constraint;
@@ -131,6 +144,7 @@ void ddl_add_constraint(struct ddl *ddl, const struct ddl_command *command)
     }
     if (*node->indexname) {
         add_using_index(ddl, command, node);
+        inherit_key(ddl, command, first);
         return;
     }
     if (!ddl_judge_constraint(ddl, table, node) ||
@@ -139,6 +153,7 @@ void ddl_add_constraint(struct ddl *ddl, const struct ddl_command *command)
         return;
     }
     ddl_settle_constraints(ddl, table, first);
+    inherit_key(ddl, command, first);
     if (ddl_is_key(node) && command->recurses && table->constraints.count > first)
         ddl_hand_down_key(ddl, table, table->constraints.at[first].object.name.name);
     if (is_not_null(ddl, node) && inherits)

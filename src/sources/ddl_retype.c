@@ -152,7 +152,8 @@ static void judge_cast(struct ddl *ddl, const struct ddl_command *command,
         ddl_refuse(ddl, (int)command->start,
                    "column \"%s\" cannot be cast automatically to type %s", name, to);
         diag_hint(ddl->diags, "Say how: USING %s::%s.", ddl_quoted(ddl, name), to);
-    } else if (column->value.text && !column->generated) {
+    } else if (column->value.text && !column->generated &&
+               !pointer_map_get(&ddl->kept_defaults, column->value.text)) {
         ddl_refuse(ddl, (int)command->start,
                    "default for column \"%s\" cannot be cast automatically to type %s", name,
                    to);
@@ -170,6 +171,8 @@ void ddl_set_type(struct ddl *ddl, const struct ddl_command *command)
     from = column->type;
     ddl_retype_column(ddl, column, command->node->def->column_def);
     judge_cast(ddl, command, &from, column);
+    if (column->value.text)
+        pointer_map_set(&ddl->kept_defaults, column->value.text, ddl);
     retype_identity(column);
     ddl_each_dependent(
         ddl,

@@ -44,3 +44,14 @@ create table ex3 (exclude using gist (c with &&) where (nowhere > 1), c box, d i
 create domain dm as int check (value > (select 1));
 create domain dm as int check (max(value) > 1);
 create domain dm as int default (select 1);
+create type mood2 as enum ('a', 'b');
+create table td (d mood default 'a');
+alter table td alter d type text;
+alter table td alter d type mood using d::mood;
+create table tp (a int, b int not null);
+create table tc () inherits (tp);
+create table tcc () inherits (tc);
+alter table tp add primary key (a);
+alter table tcc no inherit tc;
+create unique index tc_b on tc (b);
+alter table tc add primary key using index tc_b;
