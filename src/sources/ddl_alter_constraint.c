@@ -118,6 +118,24 @@ static bool is_not_null(const struct ddl *ddl, const PgQuery__Constraint *node)
     return parse_note_at(ddl->statement.parse, NOTE_NOT_NULL, node->location) != NULL;
 }
 
+/* A check that a parent has given already becomes the table's own, too
+ * (MergeWithExistingConstraint() of PostgreSQL), unless it is another one of that name. */
+static bool merge_check(const struct table *table, const struct constraint *added)
+{
+    struct expression_side side = {.table = table};
+    struct expression_setting setting = {.from = side, .to = side};
+    struct constraint *there =
+        added->object.name.name
+            ? table_find_constraint((struct table *)table, added->object.name.name)
+            : NULL;
+
+    if (!there || there == added || !there->inherited || added->type != CONSTRAINT_CHECK ||
+        added->no_inherit || expression_differs(&setting, &there->check, &added->check))
+        return false;
+    there->inherited = false;
+    return true;
+}
+
 /* What a primary key says of its columns goes to the children, as SET NOT NULL would. */
 static void inherit_key(struct ddl *ddl, const struct ddl_command *command, size_t first)
 {
@@ -149,6 +167,10 @@ void ddl_add_constraint(struct ddl *ddl, const struct ddl_command *command)
     }
     if (!ddl_judge_constraint(ddl, table, node) ||
         !ddl_read_constraint(ddl, table, NULL, node, false)) {
+        table->constraints.count = first;
+        return;
+    }
+    if (table->constraints.count > first && merge_check(table, &table->constraints.at[first])) {
         table->constraints.count = first;
         return;
     }

@@ -161,6 +161,19 @@ static void judge_cast(struct ddl *ddl, const struct ddl_command *command,
     }
 }
 
+/* A label stays one of its enum where the column becomes a text: PostgreSQL casts what the
+ * default was, not what was written. */
+static void keep_cast(struct ddl *ddl, const struct type_name *from, struct column *column)
+{
+    const struct object *type =
+        from->user.name ? names_find(ddl->model->names, NAMES_TYPE, from->user) : NULL;
+    const char *text = column->value.text;
+
+    if (type && type->kind == KIND_ENUM && !from->dimensions && !column->type.user.name &&
+        text && *text == '\'' && !strstr(text, "::"))
+        column->value.text = arena_printf(&ddl->model->arena, "%s::%s", text, from->text);
+}
+
 void ddl_set_type(struct ddl *ddl, const struct ddl_command *command)
 {
     struct column *column = ddl_need_column(ddl, command->table, command->node->name);
@@ -171,6 +184,7 @@ void ddl_set_type(struct ddl *ddl, const struct ddl_command *command)
     from = column->type;
     ddl_retype_column(ddl, column, command->node->def->column_def);
     judge_cast(ddl, command, &from, column);
+    keep_cast(ddl, &from, column);
     if (column->value.text)
         pointer_map_set(&ddl->kept_defaults, column->value.text, ddl);
     retype_identity(column);
