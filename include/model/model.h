@@ -288,6 +288,8 @@ struct composite {
 enum persistence { PERSISTENCE_PERMANENT, PERSISTENCE_UNLOGGED };
 enum replica_identity { REPLICA_DEFAULT, REPLICA_NOTHING, REPLICA_FULL, REPLICA_INDEX };
 
+#define TABLE_COLUMNS_MOST 1600 /* MaxHeapAttributeNumber */
+
 struct table {
     struct object object;
     enum persistence persistence;

@@ -325,6 +325,8 @@ bool model_resolve(struct model *model, struct diags *diags)
     check_taken(&resolver);
     resolve_types(&resolver);
     resolve_columns(&resolver);
+    if (resolver.too_wide)
+        return false;
     resolve_circles(&resolver);
     resolve_names(&resolver);
     check_tables(&resolver);
@@ -346,6 +348,8 @@ bool model_judge(struct model *model, bool partial, struct diags *diags)
     check_taken(&resolver);
     resolve_types(&resolver);
     resolve_check_columns(&resolver);
+    if (resolver.too_wide)
+        return false;
     resolve_circles(&resolver);
     resolve_check_names(&resolver);
     check_tables(&resolver);

@@ -10,8 +10,6 @@
 #include <string.h>
 #include <strings.h>
 
-#define COLUMNS_MOST 1600
-
 /* ------------------------------------------------------------------ rules */
 
 bool column_is_system(const char *name)
@@ -65,9 +63,10 @@ static void check_columns(struct resolver *resolver, struct table *table,
         array_add(&resolver->model->arena, pointers, &column->object);
     }
     resolve_each_double(pointers, report_double, resolver);
-    if (table->columns.count > COLUMNS_MOST)
+    resolver->too_wide |= table->columns.count > TABLE_COLUMNS_MOST;
+    if (table->columns.count > TABLE_COLUMNS_MOST)
         diag_error(resolver->diags, table->object.at, CHECK_LIMIT,
-                   "tables can have at most %d columns", COLUMNS_MOST);
+                   "tables can have at most %d columns", TABLE_COLUMNS_MOST);
 }
 
 static void check_attributes(struct resolver *resolver, struct object_pointers *pointers)

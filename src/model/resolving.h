@@ -10,6 +10,7 @@ struct resolver {
     struct model *model;
     struct diags *diags; /* NULL while a database's model is linked: nothing is reported */
     bool partial;        /* what is not there may be something that is not modelled */
+    bool too_wide; /* a table has more columns than may be: what follows may take for ever */
 };
 
 /* resolve_types.c: every type name finds its type. */

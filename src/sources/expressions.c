@@ -238,6 +238,8 @@ static void judge_table(struct judging *judging, struct object *object)
     const struct table *table = (const struct table *)object;
     enum scope scope = columns_are_known(table) ? SCOPE_TABLE : SCOPE_ANY;
 
+    if (table->columns.count > TABLE_COLUMNS_MOST)
+        return; /* an error already, and each name would be looked for among them all */
     judging->owner = object;
     judging->table = table;
     for (array_each (struct column, column, &table->columns)) {
