@@ -64,7 +64,7 @@ alter table r alter t type int using t::int;
 alter table r alter t type mood using 'a'::mood;
 alter table r alter t set default 'a';
 alter table r alter t type text;
-alter table r alter t type int using 1;
+alter table r alter t type int using 1; -- accepted offline
 alter table r alter t drop default, alter t type int using 1;
 alter table r alter t type varchar(5) collate "C";
 alter table r alter t type int collate "C";
