@@ -29,18 +29,42 @@ static bool can_join(const struct step *a, const struct step *b)
     return want && a->table && b->table && strcmp(a->table, b->table) == 0 && !b->assertion;
 }
 
-static void join(struct arena *arena, struct step *into, const struct step *step)
+/* The texts of the steps that share a statement, as far as there are several. */
+struct joining {
+    struct buf sql, what, loses;
+};
+
+static void add_part(struct buf *out, const char *first, const char *between, const char *text)
 {
-    into->sql = arena_printf(arena, "%s,\n    %s", into->sql, step->sql);
-    into->what = arena_printf(arena, "%s; %s", into->what, step->what);
+    if (!out->length && first)
+        buf_add(out, first);
+    if (text)
+        buf_addf(out, "%s%s", out->length ? between : "", text);
+}
+
+static void join(struct joining *joining, struct step *into, const struct step *step)
+{
+    add_part(&joining->sql, into->sql, ",\n    ", step->sql);
+    add_part(&joining->what, into->what, "; ", step->what);
+    add_part(&joining->loses, into->loses, "; ", step->loses);
     into->rewrites |= step->rewrites;
     into->scans |= step->scans;
-    if (step->loses)
-        into->loses =
-            into->loses ? arena_printf(arena, "%s; %s", into->loses, step->loses) : step->loses;
     into->about = into->about == step->about ? step->about : NULL;
     if (step->lock < into->lock && step->lock != LOCK_NONE)
         into->lock = step->lock;
+}
+
+static void settle_join(struct arena *arena, struct joining *joining, struct step *into)
+{
+    if (joining->sql.length) {
+        into->sql = arena_strdup(arena, buf_text(&joining->sql));
+        into->what = arena_strdup(arena, buf_text(&joining->what));
+    }
+    if (joining->loses.length)
+        into->loses = arena_strdup(arena, buf_text(&joining->loses));
+    buf_reset(&joining->sql);
+    buf_reset(&joining->what);
+    buf_reset(&joining->loses);
 }
 
 void steps_sort(struct steps *steps)
@@ -53,14 +77,23 @@ void steps_sort(struct steps *steps)
 
 void steps_join(struct arena *arena, struct steps *steps)
 {
+    struct joining joining = {BUF_INIT, BUF_INIT, BUF_INIT};
     size_t kept = 0;
     for (size_t i = 0; i < steps->count; i++) {
-        if (kept && can_join(&steps->at[kept - 1], &steps->at[i]))
-            join(arena, &steps->at[kept - 1], &steps->at[i]);
-        else
-            steps->at[kept++] = steps->at[i];
+        if (kept && can_join(&steps->at[kept - 1], &steps->at[i])) {
+            join(&joining, &steps->at[kept - 1], &steps->at[i]);
+            continue;
+        }
+        if (kept)
+            settle_join(arena, &joining, &steps->at[kept - 1]);
+        steps->at[kept++] = steps->at[i];
     }
+    if (kept)
+        settle_join(arena, &joining, &steps->at[kept - 1]);
     steps->count = kept;
+    buf_release(&joining.sql);
+    buf_release(&joining.what);
+    buf_release(&joining.loses);
 }
 
 /* A name may hold what would end the comment. */
