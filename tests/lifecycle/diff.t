@@ -169,6 +169,17 @@ if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=16k none small 2>
     exits "a full disk" 1
     says "is said" "could not write"
     same "leaves no files" "$(find small -name '*.sql*' | wc -l)" 0
+    printf 'table t { \n id integer\n}\n' >small/t.sg
+    before=$(cat small/t.sg)
+    head -c 16384 /dev/zero >>small/filler 2>/dev/null
+    for words in "pull models: -o small/pulled" "fmt small/t.sg" "-C small init" \
+        "revision -m filled --migrations small/m"; do
+        run $words
+        exits "a full disk: $words" 1
+        says "is said, too" "No space left on device"
+    done
+    same "no file is half-written" "$(find small -type f | sort | tr '\n' ' ')" "small/filler small/t.sg "
+    same "and a model is what it was" "$(cat small/t.sg)" "$before"
     umount small
 else
     skip "a full disk" "needs root to make one"

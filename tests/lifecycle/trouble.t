@@ -131,6 +131,12 @@ exits "a failure in the middle of segments" 1
 says "says what stands" "1 of 3 segments are done"
 run current
 prints "and so does current" "stopped on its way up after 1 of 3 segments"
+mkdir schemas
+printf 'table s {\n  id  integer\n}\n' >schemas/s.sg
+run diff --no-prove
+exits "diff does not begin at a state half-way" 1
+says "and says what does" 'Finish it first: "schemagen upgrade 20260101000001"'
+same "nor writes anything" "$(find generated -name '*.sql' | wc -l)" 2
 run downgrade base
 exits "it has to be ended first" 1
 says "the way it went" "schemagen upgrade 20260101000001"
