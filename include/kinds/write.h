@@ -39,6 +39,8 @@ void write_identity(struct buf *out, const struct column *column, bool logged);
 
 /* "CONSTRAINT name CHECK (…) …" */
 void write_constraint(struct buf *out, const struct constraint *constraint);
+/* "CONSTRAINT name UNIQUE USING INDEX index …" */
+void write_key_of_index(struct buf *out, const struct constraint *key, const char *index);
 
 /* "CREATE UNIQUE INDEX name ON table USING …" */
 void write_index(struct buf *out, const struct index *index);

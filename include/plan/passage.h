@@ -51,6 +51,9 @@ struct passage {
  * from side may have it. */
 bool passage_relation_takes(const struct passage *passage, struct qname name);
 
+/* The same of the names of indexes too. */
+bool passage_name_is_taken(const struct passage *passage, struct qname name);
+
 /* Whether what goes has a name that something else takes, and has to be out of its way. */
 bool passage_name_comes_back(const struct passage *passage, const struct object *from);
 
@@ -82,6 +85,13 @@ bool passage_run(struct passage *passage);
 /* Members of a table that stays. */
 void passage_alter_members(struct passage *passage, const struct table *from,
                            const struct table *to);
+
+/* The index of the from side that a key of the to side is made of as it stands; NULL: the key
+ * is none that comes, or has to have an index of its own. */
+const struct index *passage_adopted_index(const struct passage *passage,
+                                          const struct constraint *key);
+/* Whether an index of the from side becomes that of a key. */
+bool passage_is_adopted(const struct passage *passage, const struct index *index);
 
 /* Whether the member of the from side goes away with a column that is dropped. */
 bool passage_goes_with_column(const struct passage *passage, const struct object *member);

@@ -2,6 +2,7 @@
  * when a foreign key is checked, and what belongs to the index underneath. */
 
 #include "kinds/index.h"
+#include "kinds/table.h"
 #include "kinds/table_of_kinds.h"
 #include "kinds/write.h"
 #include "postgres/sql.h"
@@ -103,6 +104,41 @@ static struct buf alter_domain(const struct object *constraint)
     return sql;
 }
 
+/* Keys before what needs them. */
+static unsigned rank_of(const struct constraint *constraint)
+{
+    return constraint->type == CONSTRAINT_PRIMARY  ? 0
+           : constraint->type == CONSTRAINT_UNIQUE ? 1
+                                                   : 2;
+}
+
+/* A primary key of an index forbids null, for which the rows are read. */
+static bool forbids_null(const struct writer *writer, const struct constraint *key)
+{
+    const struct table *was = table_before(writer, key->object.parent->name);
+    for (size_t i = 0; key->type == CONSTRAINT_PRIMARY && i < key->columns.count; i++) {
+        const struct column *column = was ? table_find_column(was, key->columns.at[i]) : NULL;
+        if (!column || !column->not_null)
+            return true;
+    }
+    return false;
+}
+
+void constraint_adopt_index(struct writer *writer, const struct constraint *key,
+                            const struct index *index)
+{
+    const struct object *table = key->object.parent;
+    struct buf sql = BUF_INIT;
+    buf_add(&sql, "ADD ");
+    write_key_of_index(&sql, key, index->object.name.name);
+    struct step *step = writer_alter(
+        writer, PHASE_CONSTRAINT_ADD, (const struct table *)table, &sql, LOCK_ACCESS_EXCLUSIVE,
+        "make index %s the %s %s of %s", index->object.name.name, constraint_word(key->type),
+        key->object.name.name, object_label(writer->arena, table));
+    step->rank = rank_of(key);
+    step->scans = forbids_null(writer, key);
+}
+
 static void create(struct writer *writer, const struct object *object, unsigned rank)
 {
     const struct constraint *constraint = (const struct constraint *)object;
@@ -124,10 +160,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
         step = writer_alter(writer, phase, (const struct table *)object->parent, &sql,
                             lock_of(constraint), "add %s %s to %s",
                             constraint_word(constraint->type), object->name.name, parent);
-        /* keys before what needs them */
-        step->rank = constraint->type == CONSTRAINT_PRIMARY  ? 0
-                     : constraint->type == CONSTRAINT_UNIQUE ? 1
-                                                             : 2;
+        step->rank = rank_of(constraint);
     }
     step->scans = scans(constraint);
     finish(writer, constraint);

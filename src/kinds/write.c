@@ -467,6 +467,23 @@ static void write_check(struct buf *out, const struct constraint *constraint)
         buf_add(out, " NO INHERIT");
 }
 
+static void write_timing(struct buf *out, const struct constraint *constraint)
+{
+    if (constraint->deferrable)
+        buf_add(out, constraint->initially_deferred ? " DEFERRABLE INITIALLY DEFERRED"
+                                                    : " DEFERRABLE");
+}
+
+void write_key_of_index(struct buf *out, const struct constraint *key, const char *index)
+{
+    buf_add(out, "CONSTRAINT ");
+    sql_ident(out, key->object.name.name);
+    buf_addf(out, " %s USING INDEX ",
+             key->type == CONSTRAINT_PRIMARY ? "PRIMARY KEY" : "UNIQUE");
+    sql_ident(out, index);
+    write_timing(out, key);
+}
+
 void write_constraint(struct buf *out, const struct constraint *constraint)
 {
     static void (*const writers[])(struct buf *, const struct constraint *) = {
@@ -478,9 +495,7 @@ void write_constraint(struct buf *out, const struct constraint *constraint)
     sql_ident(out, constraint->object.name.name);
     buf_add_char(out, ' ');
     writers[constraint->type](out, constraint);
-    if (constraint->deferrable)
-        buf_add(out, constraint->initially_deferred ? " DEFERRABLE INITIALLY DEFERRED"
-                                                    : " DEFERRABLE");
+    write_timing(out, constraint);
     if (constraint->not_enforced)
         buf_add(out, " NOT ENFORCED");
     else if (constraint->not_valid)

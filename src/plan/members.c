@@ -303,8 +303,14 @@ static void swap_constraint(struct passage *passage, const struct object *from,
 static void add_member(struct passage *passage, const struct object *from,
                        const struct object *to)
 {
+    const struct index *index =
+        !from && to->kind == KIND_CONSTRAINT
+            ? passage_adopted_index(passage, (const struct constraint *)to)
+            : NULL;
     if (from && can_swap(passage, from, to))
         swap_constraint(passage, from, to);
+    else if (index)
+        constraint_adopt_index(&passage->writer, (const struct constraint *)to, index);
     else
         kind_ops(to->kind)->create(&passage->writer, to, 0);
     passage_dress(passage, NULL, to);
@@ -352,6 +358,8 @@ static void going_member(void *context, const struct object *from)
     if (!to)
         passage_note(passage, CHANGE_DROP, from, NULL, 0);
     bool is_given_up = to && comes_from_above(passage, to);
+    if (from->kind == KIND_INDEX && passage_is_adopted(passage, (const struct index *)from))
+        return;
     if (!to || is_given_up || marks_has(&passage->rebuilt, from))
         drop_member(passage, from, is_given_up ? NULL : to);
 }

@@ -441,6 +441,12 @@ bool passage_relation_takes(const struct passage *passage, struct qname name)
     return false;
 }
 
+bool passage_name_is_taken(const struct passage *passage, struct qname name)
+{
+    return passage_relation_takes(passage, name) ||
+           is_index_name(passage, name.schema, name.name);
+}
+
 bool passage_name_comes_back(const struct passage *passage, const struct object *from)
 {
     const struct model *to = passage->match->to;

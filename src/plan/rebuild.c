@@ -484,7 +484,8 @@ static bool key_goes(const struct passage *passage, const struct constraint *for
     for (size_t i = 0; i < table->indexes.count; i++) {
         const struct index *key = &table->indexes.at[i];
         struct text_list columns = {0};
-        bool stays = key_stays(passage, &key->object, &key->include);
+        bool stays =
+            key_stays(passage, &key->object, &key->include) || passage_is_adopted(passage, key);
         if (!key->unique || stays)
             continue;
         struct arena scratch = {0};

@@ -1,5 +1,2 @@
--- drop index t_a_key · ACCESS EXCLUSIVE, no rewrite, no scan
-DROP INDEX public.t_a_key;
-
--- add unique t_a_key to t · ACCESS EXCLUSIVE, no rewrite, scan
-ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE (a);
+-- make index t_a_key the unique t_a_key of t · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE USING INDEX t_a_key;
