@@ -22,6 +22,10 @@ static bool report_fileless(const struct applied *row, const struct migrations *
                "revision \"%s\" stands in the database and has no file in \"%s\"",
                row->revision, migrations->folder);
     diag_note(diags, NOWHERE, "applied %s by %s: %s", row->at, row->by, row->message);
+    diag_hint(diags,
+              "Bring its files back, from another branch or an older commit; "
+              "\"schemagen stamp --purge REVISION\" says where the database stands without "
+              "it.");
     return false;
 }
 

@@ -201,6 +201,7 @@ for word in +1 current -1 x@y@z; do go 2 stamp "$word"; done
 query graph "insert into schemagen.migrations select 'gone', message, checksum, applied_at, applied_by, duration_ms, tool, direction, segment, segments from schemagen.migrations where revision = 'a0'"
 go 1 current
 says "a row whose file is gone" 'revision "gone" stands in the database and has no file in "generated"'
+says "with the ways out" 'Bring its files back'
 go 1 stamp a0
 says "stamp does not pass over it" 'schemagen stamp --purge'
 go 0 stamp --purge base
