@@ -480,6 +480,50 @@ static bool comes_with_primary_key(const struct column *column)
            text_list_has(&key->columns, column->object.name.name);
 }
 
+static bool null_is_forbidden_above(const struct column *column)
+{
+    const struct table *table = column_table(&column->object);
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        const struct table *parent = (const struct table *)table->inherits.at[i].to;
+        const struct column *above =
+            parent ? table_find_column(parent, column->object.name.name) : NULL;
+        if (above && above->not_null)
+            return true;
+    }
+    return false;
+}
+
+void column_finish_inherited(struct writer *writer, unsigned rank, const struct column *column)
+{
+    const struct table *table = column_table(&column->object);
+    const char *name = column->object.name.name;
+    const struct column *above = table_inherited_from(table, name);
+    size_t first = writer->steps.count;
+    if (!above)
+        return;
+    if (column->not_null && !null_is_forbidden_above(column) && !comes_with_primary_key(column))
+        set_not_null(writer, column);
+    if (!column->generated &&
+        !text_equal(table_inherited_default(table, name), column->value.text))
+        change_default(writer, column, false);
+    if (above->storage != column->storage)
+        set_storage(writer, PHASE_CREATE, column);
+    if (!text_equal(above->compression, column->compression))
+        set_compression(writer, PHASE_CREATE, column);
+    if (column->statistics)
+        set_statistics(writer, PHASE_CREATE, column);
+    if (column->attributes.count)
+        set_attributes(writer, PHASE_CREATE, column, NULL);
+    for (size_t i = first; i < writer->steps.count; i++) {
+        struct step *step = &writer->steps.at[i];
+        step->phase = PHASE_CREATE;
+        step->rank = rank;
+        step->lock = LOCK_NONE;
+        step->scans = false;
+        step->assertion = NULL;
+    }
+}
+
 static void change_nullability(struct writer *writer, const struct column *from,
                                const struct column *to, uint64_t fields)
 {

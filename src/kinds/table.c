@@ -161,29 +161,14 @@ static void set_replica_identity(struct writer *writer, const struct table *tabl
                  "set the replica identity of %s", object_label(writer->arena, &table->object));
 }
 
-/* An inherited column may still have a default and a nullability of its own. */
-static void finish_inherited(struct writer *writer, const struct table *table, unsigned rank)
+/* An inherited column may still have a default of its own, and more (column.h). */
+static void finish_columns(struct writer *writer, const struct table *table, unsigned rank)
 {
-    for (size_t i = 0; i < table->columns.count; i++) {
-        const struct column *column = &table->columns.at[i];
-        if (!column->inherited) {
-            column_finish(writer, PHASE_CREATE, rank, column);
-            continue;
-        }
-        const char *above = table_inherited_default(table, column->object.name.name);
-        if (column->generated || text_equal(above, column->value.text))
-            continue;
-        struct buf sql = BUF_INIT;
-        buf_add(&sql, "ALTER COLUMN ");
-        sql_ident(&sql, column->object.name.name);
-        buf_add(&sql, column->value.text ? " SET DEFAULT " : " DROP DEFAULT");
-        if (column->value.text)
-            write_default(&sql, column->value.text);
-        writer_alter(writer, PHASE_CREATE, table, &sql, LOCK_NONE, "%s the default of %s",
-                     column->value.text ? "set" : "drop",
-                     object_label(writer->arena, &column->object))
-            ->rank = rank;
-    }
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.at[i].inherited)
+            column_finish_inherited(writer, rank, &table->columns.at[i]);
+        else
+            column_finish(writer, PHASE_CREATE, rank, &table->columns.at[i]);
 }
 
 bool table_is_child(const struct table *table, const struct object *parent)
@@ -329,7 +314,7 @@ void table_create(struct writer *writer, const struct table *table, unsigned ran
     writer_step(writer, PHASE_CREATE, &sql, lock_of_parents(writer, table), "create table %s",
                 object_label(writer->arena, object))
         ->rank = rank;
-    finish_inherited(writer, table, rank);
+    finish_columns(writer, table, rank);
     for (size_t i = 0; i < table->constraints.count; i++) {
         const struct constraint *constraint = &table->constraints.at[i];
         if (!constraint->inherited && !is_inside(constraint, form))

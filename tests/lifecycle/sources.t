@@ -94,11 +94,22 @@ psql kept -c "create domain answer as varchar(5) check (value in ('no', 'yes'));
         old varchar constraint known check (old not in ('a', 'b') and old like any (array['a%', 'b%']::varchar[])));
     create index on t (id) where status in ('a', '\"')"
 database made
+made=$url
 unset DATABASE_URL
 run diff --from empty: --to "db:$kept" --sql --no-prove
 psql made -c "$out"
 same "lists of varchar are kept as they are" "$(definitions made)" "$(definitions kept)"
 prints "without the cast that stands for them" "ANY (ARRAY['no'::character varying, 'yes'::character varying])"
+
+# what a child alone says of a column that it has from its parent
+psql kept -c "create table a (x int, y text, z text, w text);
+    create table b (k int) inherits (a);
+    alter table b alter x set not null, alter x set statistics 50, alter x set (n_distinct = 5),
+        alter y set storage external, alter z set compression pglz, alter w set default 'q'"
+run diff --from "db:$made" --to "db:$kept" --sql --no-prove
+psql made -c "$out"
+run diff --from "db:$made" --to "db:$kept" --exit-code --sql --no-prove
+exits "a child's own words come with it" 0
 
 # nothing is written unless it follows what is there
 run diff --from one.json --to two.json --no-prove
