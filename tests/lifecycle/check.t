@@ -270,4 +270,20 @@ echo 'table t { id int }' >schemas/public.sg
 run check
 exits "models without migrations" 3
 prints "all is missing" "table t is not in the migrations"
+
+# a model of any size is a matter of seconds: what takes the square of the number of its tables,
+# or of the columns that one statement changes, takes minutes
+project
+{
+    seq -f 'table t%.0f { id integer primary key; n integer not null; unique (n) }' 15000
+    echo 'table wide {'
+    seq -f '  c%.0f serial' 1500
+    echo '}'
+} >from.sg
+sed 's/integer/bigint/; s/ serial/ bigserial/' from.sg >to.sg
+mkdir none
+for to in to.sg none; do
+    timeout 20 "$SCHEMAGEN" diff --sql --no-prove --from from.sg --to "models:$to" >"$work/out" 2>&1
+    ok "15,000 tables and 1,500 columns of one from from.sg to $to" $?
+done
 done_testing
