@@ -42,8 +42,8 @@ void findings_note(struct findings *findings, const char *check, struct span at,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* Compares two models and adds what differs. 'check' is as in struct finding; the names say
- * what the two are: "the migrations", "the models". What a statement
- * that could not be followed may have changed is in doubt. */
+ * what the two are: "the migrations", "the models". What a statement that could not be followed
+ * may have changed is in doubt. */
 struct findings_pair {
     const char *check, *from_name, *to_name;
     struct model *from, *to;

@@ -18,8 +18,7 @@ enum option_type {
     OPTION_CHOICE,   /* int: which of the words in 'value', parted by '|' */
     OPTION_NUMBER,   /* struct number */
     OPTION_DURATION, /* struct number, of milliseconds: "500ms", "5s", "2m" */
-    OPTION_SECONDS,  /* the same; a bare number is seconds */
-    OPTION_LATER     /* understood, and not supported yet */
+    OPTION_SECONDS   /* the same; a bare number is seconds */
 };
 
 struct words {

@@ -183,8 +183,8 @@ struct column {
     enum serial serial;      /* its author wrote serial; type, value, not_null say the same */
     int statistics;          /* STATISTICS_DEFAULT, or the target */
 #define STATISTICS_DEFAULT 0 /* a target of n is kept as n + 1: zeroed is the default */
-    const char
-        *not_null_name; /* PostgreSQL 18: the constraint's name where its author gave one */
+    /* PostgreSQL 18: the constraint's name where its author gave one */
+    const char *not_null_name;
     const char *not_null_kept; /* the default name of before, which servers that name such
                                   constraints have kept (of scripts), or the one that comes from
                                   a parent (of databases), where not_null_name is NULL */
@@ -212,13 +212,13 @@ enum fk_action { FK_NO_ACTION, FK_RESTRICT, FK_CASCADE, FK_SET_NULL, FK_SET_DEFA
 enum fk_match { MATCH_SIMPLE, MATCH_FULL, MATCH_PARTIAL };
 
 /* The order of nulls that goes with the direction (last with asc, first with desc) is the
- * default and is not kept: nulls_default_not is set only where it is the other one. */
+ * default and is not kept: nulls_reversed is set only where it is the other one. */
 struct index_element {
     const char *column; /* NULL: an expression */
     struct expr expr;
     struct qname collation; /* name NULL: the column's own */
-    struct qname
-        opclass; /* name NULL: the type's default. Schema NULL: pg_catalog or not said */
+    /* name NULL: the type's default. Schema NULL: pg_catalog or not said */
+    struct qname opclass;
     struct options opclass_options;
     bool desc;
     bool nulls_reversed;        /* nulls first with asc, or nulls last with desc */
@@ -248,8 +248,8 @@ struct constraint {
     struct expr where;                    /* exclude */
     struct expr check;                    /* check */
     struct ref references;                /* foreign */
-    struct text_list
-        ref_columns; /* empty in a model: the other's primary key; filled by resolve */
+    /* empty in a model: the other's primary key; filled by resolve */
+    struct text_list ref_columns;
     enum fk_action on_update, on_delete;
     enum fk_match match;
     struct text_list set_columns; /* on delete set null (cols) */
@@ -331,8 +331,8 @@ struct model {
     struct dropped_list dropped; /* top level */
     ARRAY(struct unmodelled) unmodelled;
     ARRAY(const char *) excluded; /* patterns of the configuration, "schema.name" with '*' */
-    size_t
-        unfollowed; /* statements of its scripts that could not be followed: it may be wrong */
+    /* statements of its scripts that could not be followed: it may be wrong */
+    size_t unfollowed;
     ARRAY(const char *) unfollowed_texts; /* those statements, where they are known */
     int server_version; /* server_version_num of the database read; 0: not from a database */
     const char *schema; /* what unqualified names mean: "public" if not configured */

@@ -42,8 +42,8 @@ struct passage {
     /* Objects of both sides. rebuilt: types, constraints and indexes that are dropped and made
      * again; retyped: columns whose type changes; replaced: columns dropped and added again. */
     struct marks rebuilt, retyped, replaced;
-    struct marks
-        parted; /* types whose tables are parted from them for the time of the change */
+    /* types whose tables are parted from them for the time of the change */
+    struct marks parted;
     struct changes changes;
 };
 

@@ -14,8 +14,8 @@ struct connection;
 struct rows; /* the rows of a statement's result, released by who asked for it */
 
 #define SERVER_OLDEST 140000
-#define SERVER_NEWEST                                                                          \
-    190000 /* the first version not known to work; warned about, not refused */
+/* the first version not known to work; warned about, not refused */
+#define SERVER_NEWEST 190000
 
 /* Opens a connection with application_name schemagen, client_encoding UTF8, and notices
  * gathered, not printed. Refuses servers older than SERVER_OLDEST. NULL and a message if it

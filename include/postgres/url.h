@@ -12,8 +12,8 @@
  * libpq's defaults. */
 struct address {
     const char **keywords, **values;
-    const char
-        *from;     /* where it was said: "-d", "DATABASE_URL", "schemagen.json", …; or NULL */
+    /* where it was said: "-d", "DATABASE_URL", "schemagen.json", …; or NULL */
+    const char *from;
     bool isolated; /* nothing is taken from the PG* variables of the environment */
 };
 

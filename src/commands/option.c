@@ -13,8 +13,6 @@
 #define NAMES_KEPT 128 /* of options, for 'did you mean' */
 #define HELP_COLUMN 32 /* where the second column of help begins */
 
-static const char later_text[] = "\"%s%s\" is not supported yet";
-
 /* One option as it was typed. */
 struct typed {
     const char *dash;  /* "--" or "-" */
@@ -119,7 +117,6 @@ static bool take_value(struct arena *arena, const struct option_row *row, void *
     case OPTION_SECONDS:
         return take_duration(value, 1000, field);
     case OPTION_FLAG:
-    case OPTION_LATER:
         break;
     }
     return false;
@@ -155,8 +152,6 @@ static enum option_result apply(struct arena *arena, const struct option_row *ro
     const char *value = typed->value;
 
     *took_next = false;
-    if (row->type == OPTION_LATER)
-        return wrong(diags, typed, later_text);
     if (row->type == OPTION_FLAG) {
         if (value)
             return wrong(diags, typed, "option \"%s%s\" takes no value");
@@ -245,8 +240,6 @@ void option_help(struct buf *out, const struct option_row *rows, size_t count)
     for (size_t i = 0; i < count; i++) {
         size_t start = out->length;
 
-        if (rows[i].type == OPTION_LATER)
-            continue;
         if (rows[i].letter)
             buf_addf(out, "  -%c, --%s", rows[i].letter, rows[i].name);
         else
