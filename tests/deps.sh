@@ -24,15 +24,15 @@ installed() {
     esac
 }
 
-missing=()
+missing=() needed=()
 for set in "$@"; do
     for package in ${packages[$set]}; do
         command -v dpkg-query >/dev/null && ! installed "$package" && missing+=("$package")
     done
 done
 if ! command -v dpkg-query >/dev/null; then
-    echo "deps: this is not Debian; the packages it would need: ${packages[*]}" | tr -s ' \n' ' '
-    echo
+    for set in "$@"; do needed+=(${packages[$set]}); done
+    echo "deps: this is not Debian; it needs what these packages hold there: ${needed[*]}"
     exit 0
 fi
 [ ${#missing[@]} -gt 0 ] || exit 0
