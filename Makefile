@@ -7,7 +7,8 @@ CC := gcc
 endif
 FLEX ?= flex
 BISON ?= bison
-prefix ?= /usr/local
+PREFIX ?= /usr/local
+prefix ?= $(PREFIX)
 bindir ?= $(prefix)/bin
 mandir ?= $(prefix)/share/man
 DESTDIR ?=
@@ -41,7 +42,7 @@ RANDOM_SOURCES := $(sort $(wildcard tests/random/*.c))
 RANDOM := $(if $(RANDOM_SOURCES),$(BUILD)/tests/random/random)
 
 .PHONY: all
-all: $(LIBRARY) $(if $(MAIN),$(PROGRAM)) ## build $(BUILD)/schemagen (the default)
+all: $(LIBRARY) $(if $(MAIN),$(PROGRAM)) ## build the program, build/schemagen (the default)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -84,13 +85,13 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIBRARY)
 	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
 .PHONY: fuzz-programs
-fuzz-programs: $(FUZZERS) ## build the fuzzing programs (called by fuzz)
+fuzz-programs: $(FUZZERS)
 
 .PHONY: bench-programs
-bench-programs: $(TOOLS) ## build the benchmark's programs (called by bench)
+bench-programs: $(TOOLS)
 
 .PHONY: tests
-tests: all $(UNIT_TESTS) $(RANDOM) ## build the test programs too
+tests: all $(UNIT_TESTS) $(RANDOM)
 
 .PHONY: deps
 deps: ## install what is missing of what the build and the tests need (root or sudo)
@@ -148,7 +149,7 @@ demo: deps ## install what is missing, build, walk through the main job on a thr
 	@BUILD=$(BUILD) tests/demo
 
 .PHONY: install
-install: all ## install the program and its manual page (prefix, DESTDIR)
+install: all ## install the program and its manual page (PREFIX, DESTDIR)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/schemagen
 	$(if $(MANUAL),install -D -m 644 $(MANUAL) $(DESTDIR)$(mandir)/man1/schemagen.1)
 
