@@ -17,7 +17,9 @@ const struct column *type_stored_in(struct lookup *lookup, const struct object *
 const struct column *row_type_kept_in(const struct writer *writer, const struct table *table);
 
 /* Reports a change of the column that needs values in its table, where rows of that are stored
- * elsewhere: true if there are none. what: "be added with values". */
-bool row_type_lets(const struct writer *writer, const struct column *column, const char *what);
+ * elsewhere: true if there are none. what: "be added with values"; is_new: the rows of before
+ * have no such column. */
+bool row_type_lets(const struct writer *writer, const struct column *column, const char *what,
+                   bool is_new);
 
 #endif

@@ -398,7 +398,7 @@ static void create(struct writer *writer, const struct object *object, unsigned 
     (void)rank;
     bool is_constantly_filled = has_backfill && is_constant(column->backfill.text);
     if (comes_with_values(writer, column) &&
-        !row_type_lets(writer, column, "be added with values"))
+        !row_type_lets(writer, column, "be added with values", true))
         return;
     if ((is_constantly_filled || (column->value.text && !column->generated && !serial)) &&
         row_type_kept_in(writer, column_table(object))) {

@@ -89,7 +89,7 @@ void column_change_type(struct writer *writer, const struct column *from,
 {
     bool rebuilt = renames_rebuild(writer->renames, &from->type);
     struct renewal renewal = {0};
-    if (!row_type_lets(writer, to, "change its type"))
+    if (!row_type_lets(writer, to, "change its type", false))
         return;
     if (rebuilt)
         renewal = (struct renewal){renewed(writer->from, from), renewed(writer->to, to)};

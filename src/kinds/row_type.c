@@ -56,19 +56,27 @@ const struct column *row_type_kept_in(const struct writer *writer, const struct 
     return found;
 }
 
-bool row_type_lets(const struct writer *writer, const struct column *column, const char *what)
+bool row_type_lets(const struct writer *writer, const struct column *column, const char *what,
+                   bool is_new)
 {
     const struct column *keeper =
         row_type_kept_in(writer, (const struct table *)column->object.parent);
     if (!keeper)
         return true;
+    const char *label = object_label(writer->arena, &keeper->object);
     diag_error(writer->diags, column->object.at, CHECK_CANNOT_ALTER,
                "column \"%s\" cannot %s: column \"%s\" stores rows of its table",
-               object_label(writer->arena, &column->object), what,
-               object_label(writer->arena, &keeper->object));
-    diag_hint(writer->diags,
-              "Let \"%s\" store a composite type instead, or drop it in a migration before "
-              "this one and add it again in one after.",
-              object_label(writer->arena, &keeper->object));
+               object_label(writer->arena, &column->object), what, label);
+    if (is_new)
+        diag_hint(writer->diags,
+                  "Let \"%s\" store a composite type instead, or drop it in a migration before "
+                  "this one and add it again in one after.",
+                  label);
+    else
+        diag_hint(
+            writer->diags,
+            "Write the migration yourself (\"schemagen revision\"): in it, turn \"%s\" into "
+            "text with USING %s::text before, and back into rows after.",
+            label, keeper->object.name.name);
     return false;
 }
