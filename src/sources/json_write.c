@@ -326,10 +326,8 @@ static int compare_names(const void *a, const void *b)
 static void write_members(struct json_writer *writer, enum kind kind,
                           const struct json_array *array)
 {
-    const struct object **members = calloc(array->count, sizeof *members);
+    const struct object **members = memory_resize(NULL, array->count * sizeof *members);
 
-    if (!members)
-        abort();
     for (size_t i = 0; i < array->count; i++)
         members[i] = (const struct object *)((const char *)array->at + i * kind_size(kind));
     if (kind != KIND_COLUMN && kind != KIND_LABEL)
