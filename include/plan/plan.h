@@ -77,4 +77,8 @@ const struct object *plan_counterpart(const struct plan *plan, const struct obje
 /* The model the object belongs to; it has to be one that plan_touches() or matched. */
 const struct model *plan_side(const struct plan *plan, const struct object *object);
 
+/* Whether two models are the same, with no plan made: for proofs and checks. Otherwise the
+ * differences are added to out, if given, as plan_describe() prints them. */
+bool models_same(const struct model *from, const struct model *to, struct buf *out);
+
 #endif

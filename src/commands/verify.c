@@ -3,7 +3,7 @@
 
 #include "base/json.h"
 #include "commands/command.h"
-#include "plan/compare.h"
+#include "plan/plan.h"
 #include "postgres/sql.h"
 #include "runner/replay.h"
 #include "runner/seed.h"

@@ -2,7 +2,6 @@
 
 #include "plan/plan.h"
 
-#include "plan/compare.h"
 #include "plan/describe.h"
 #include "plan/passage.h"
 

@@ -4,7 +4,6 @@
 #include "runner/proof.h"
 
 #include "model/part.h"
-#include "plan/compare.h"
 #include "runner/build.h"
 #include "runner/closure.h"
 #include "runner/seed.h"

@@ -3,7 +3,6 @@
 
 #include "oracle.h"
 
-#include "plan/compare.h"
 #include "plan/plan.h"
 #include "runner/runner.h"
 #include "sources/ddl.h"

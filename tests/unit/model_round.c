@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "model/print.h"
-#include "plan/compare.h"
+#include "plan/plan.h"
 #include "sources/source.h"
 
 #include <setjmp.h>
