@@ -85,13 +85,13 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIBRARY)
 	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
 .PHONY: fuzz-programs
-fuzz-programs: $(FUZZERS)
+fuzz-programs: $(FUZZERS) ## build what fuzz runs
 
 .PHONY: bench-programs
-bench-programs: $(TOOLS)
+bench-programs: $(TOOLS) ## build what bench runs
 
 .PHONY: tests
-tests: all $(UNIT_TESTS) $(RANDOM)
+tests: all $(UNIT_TESTS) $(RANDOM) ## build what check runs
 
 .PHONY: deps
 deps: ## install what is missing of what the build and the tests need (root or sudo)
