@@ -140,11 +140,13 @@ static const char *join_columns(struct arena *arena, const struct text_list *col
 }
 
 /* Adds a column's name in its index: the name itself, with a number if an earlier one has it.
- */
+ * What stands behind as many others as a name has bytes is cut off anyway. */
 static void add_index_column(struct arena *arena, struct text_list *names, const char *name)
 {
     const char *unique = name;
 
+    if (names->count > NAME_BYTES)
+        return;
     for (unsigned number = 1; text_list_has(names, unique); number++) {
         char text[16];
         size_t length = (size_t)snprintf(text, sizeof text, "%u", number);
