@@ -129,8 +129,8 @@ void passage_tie_type(struct passage *passage, const struct table *from,
 bool passage_default_recasts(const struct passage *passage, const struct column *column);
 
 /* Whether something cannot be done while a foreign key of the from side stands: the unique
- * index that it needs goes or is made anew, or a table of the two becomes unlogged or
- * logged. */
+ * index that it needs goes or is made anew, a table of the two becomes unlogged or logged, or
+ * a column that it compares changes its type. */
 bool passage_foreign_hinders(const struct passage *passage, const struct constraint *foreign);
 
 /* Notes a difference; the fields may be 0 if it is in name, comment or owner alone. */

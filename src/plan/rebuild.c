@@ -518,7 +518,8 @@ static bool persistence_moves(const struct passage *passage, const struct constr
 
 bool passage_foreign_hinders(const struct passage *passage, const struct constraint *foreign)
 {
-    return key_goes(passage, foreign) || persistence_moves(passage, foreign);
+    return key_goes(passage, foreign) || persistence_moves(passage, foreign) ||
+           foreign_key_retyped(passage, foreign);
 }
 
 static bool is_foreign(const struct object *member)
