@@ -115,7 +115,9 @@ static int depth_at(const struct source *source, uint32_t at)
 
 static void complain(const struct source *source, uint32_t at, struct diags *diags)
 {
-    if (depth_at(source, at) >= CJSON_NESTING_LIMIT)
+    bool opens = at < source->size && (source->text[at] == '[' || source->text[at] == '{');
+
+    if (opens && depth_at(source, at) >= CJSON_NESTING_LIMIT)
         diag_error(diags, (struct span){source, at, at + 1}, CHECK_NESTING,
                    "brackets are nested more than %d deep", CJSON_NESTING_LIMIT);
     else

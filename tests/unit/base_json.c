@@ -107,6 +107,23 @@ static void what_is_no_text_is_refused(void **state)
     }
 }
 
+/* As deep as may be, and cut off there: that is another error. */
+static void unfinished_documents_are_not_too_deep(void **state)
+{
+    char deep[1001] = "";
+    struct buf said = BUF_INIT;
+    struct diags *diags = diags_new();
+    struct source source;
+
+    (void)state;
+    memset(deep, '[', 1000);
+    assert_null(read(&source, deep, diags));
+    diags_describe(diags, &said);
+    assert_non_null(strstr(buf_text(&said), "not valid JSON"));
+    buf_release(&said);
+    diags_free(diags);
+}
+
 /* The limit is named where it is reached, and brackets in strings count for nothing. */
 static void deep_documents_are_said_to_be(void **state)
 {
@@ -131,6 +148,7 @@ int main(void)
         cmocka_unit_test(numbers_are_whole_or_none),
         cmocka_unit_test(what_is_no_text_is_refused),
         cmocka_unit_test(deep_documents_are_said_to_be),
+        cmocka_unit_test(unfinished_documents_are_not_too_deep),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
