@@ -318,26 +318,13 @@ static bool has_parent_that_stays(const struct passage *passage, const struct ta
     return false;
 }
 
-struct holding {
-    struct qname type;
-    bool found;
-};
-
-static void note_holder(void *context, enum kind kind, struct qname name, bool soft)
+static bool is_used_as_type(const struct passage *passage, const struct object *table)
 {
-    struct holding *holding = context;
-    (void)soft;
-    holding->found |= kind != KIND_TABLE && qname_equal(name, holding->type);
-}
-
-static bool is_used_as_type(const struct model *model, const struct object *table)
-{
-    static const enum kind kinds[] = {KIND_DOMAIN, KIND_COMPOSITE, KIND_TABLE};
-    struct holding holding = {.type = table->name};
-    for (size_t k = 0; k < COUNT_OF(kinds); k++)
-        for (size_t i = 0; i < model->objects[kinds[k]].count; i++)
-            kind_ops(kinds[k])->each_ref(model->objects[kinds[k]].at[i], note_holder, &holding);
-    return holding.found;
+    struct dependents dependents = lookup_dependents(passage->writer.from_lookup, table->name);
+    for (size_t i = 0; i < dependents.count; i++)
+        if (dependents.at[i].object->kind != KIND_TABLE)
+            return true;
+    return false;
 }
 
 static bool is_drawn_elsewhere(const struct model *model, const struct object *owner,
@@ -375,7 +362,7 @@ static bool goes_before_parents(const struct passage *passage, const struct obje
 {
     return from->kind == KIND_TABLE &&
            has_parent_that_stays(passage, (const struct table *)from) &&
-           !is_used_as_type(passage->match->from, from) && !has_sequence_in_use(passage, from);
+           !is_used_as_type(passage, from) && !has_sequence_in_use(passage, from);
 }
 
 static enum phase drop_phase(const struct passage *passage, const struct object *from)
