@@ -23,6 +23,10 @@ void cast_write_using(struct buf *out, const struct type_name *from,
 /* The first attribute whose values such a conversion leaves behind; NULL: none. */
 const char *cast_lost_attribute(const struct renewal *renewal);
 
+/* Whether every attribute has the place that it had, so that the text of a row means the same;
+ * true of what is no composite type. */
+bool cast_rows_line_up(const struct renewal *renewal);
+
 /* Whether PostgreSQL has a conversion at all, by assignment, by a cast, or through text. */
 bool cast_exists(const struct type_name *from, const struct type_name *to);
 

@@ -224,6 +224,19 @@ const char *cast_lost_attribute(const struct renewal *renewal)
     return NULL;
 }
 
+bool cast_rows_line_up(const struct renewal *renewal)
+{
+    if (!renewal->from || !renewal->to || renewal->from->kind != KIND_COMPOSITE ||
+        renewal->to->kind != KIND_COMPOSITE)
+        return true;
+    const struct composite *from = (const struct composite *)renewal->from;
+    const struct composite *to = (const struct composite *)renewal->to;
+    bool fits = from->attributes.count == to->attributes.count;
+    for (size_t i = 0; fits && i < to->attributes.count; i++)
+        fits = attribute_before(from, &to->attributes.at[i]) == &from->attributes.at[i];
+    return fits;
+}
+
 static bool same_attributes(const struct composite *from, const struct composite *to)
 {
     if (from->attributes.count != to->attributes.count)

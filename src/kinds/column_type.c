@@ -83,6 +83,44 @@ static const struct object *renewed(const struct model *model, const struct colu
     }
     return type;
 }
+/* Rows inside of arrays or of other rows are read back from their text, where attributes are
+ * told apart by their places alone. */
+static bool rows_go_astray(const struct writer *writer, const struct column *from,
+                           const struct column *to, bool is_inside)
+{
+    struct renewal renewal = {renewed(writer->from, from), renewed(writer->to, to)};
+    if (!renames_rebuild(writer->renames, &from->type) || !renewal.from || !renewal.to ||
+        renewal.from->kind != KIND_COMPOSITE || renewal.to->kind != KIND_COMPOSITE)
+        return false;
+    is_inside |= from->type.dimensions || to->type.dimensions;
+    if (is_inside && !cast_rows_line_up(&renewal))
+        return true;
+    const struct composite *was = (const struct composite *)renewal.from;
+    const struct composite *now = (const struct composite *)renewal.to;
+    for (size_t i = 0; i < now->attributes.count; i++)
+        for (size_t j = 0; j < was->attributes.count; j++)
+            if (text_equal(now->attributes.at[i].object.name.name,
+                           was->attributes.at[j].object.name.name) &&
+                rows_go_astray(writer, &was->attributes.at[j], &now->attributes.at[i], true))
+                return true;
+    return false;
+}
+
+/* Nothing in the models can say how, but there may be none such. */
+static void warn_of_rows_astray(struct writer *writer, const struct column *to)
+{
+    if (writer->is_down)
+        return;
+    diag_warning(
+        writer->diags, to->type.at, CHECK_CANNOT_ALTER,
+        "rows inside of column \"%s\" cannot be converted, as attributes of their type "
+        "come, go or move while others change: the migration asserts that there are none",
+        object_label(writer->arena, &to->object));
+    diag_hint(
+        writer->diags,
+        "Add and drop attributes in one migration and change their types in another, in "
+        "the order that they have; or say how with \"using (expression)\" on the column.");
+}
 
 void column_change_type(struct writer *writer, const struct column *from,
                         const struct column *to)
@@ -104,13 +142,14 @@ void column_change_type(struct writer *writer, const struct column *from,
     const struct type_name *old = type_below(writer->from, &from->type);
     const struct type_name *new = type_below(writer->to, &to->type);
     bool no_cast = !says_how && !rebuilt && !to->generated && !cast_exists(old, new);
+    bool is_astray = !says_how && !to->generated && rows_go_astray(writer, from, to, false);
     if (no_cast && !judge_missing_cast(writer, from, to)) {
         buf_release(&sql);
         return;
     }
     if (says_how)
         buf_addf(&sql, " USING %s", to->using_expr.text);
-    else if (no_cast) {
+    else if (no_cast || is_astray) {
         buf_add(&sql, " USING NULL::");
         write_type(&sql, &to->type);
     } else if (!to->generated)
@@ -130,6 +169,8 @@ void column_change_type(struct writer *writer, const struct column *from,
     else if (part && !says_how && !to->generated)
         step->loses = arena_printf(writer->arena, "%s in %s", part,
                                    object_label(writer->arena, &to->object));
-    if (no_cast)
+    if (is_astray)
+        warn_of_rows_astray(writer, to);
+    if (no_cast || is_astray)
         assert_no_values(writer, step, to);
 }
