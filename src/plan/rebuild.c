@@ -343,14 +343,15 @@ static bool same_text(const struct object *from, const struct object *to)
            same_elements_text(a->elements.at, b->elements.at, a->elements.count);
 }
 
-/* The server checks a foreign key of a new type anew, and finds no way from a domain to the
- * polymorphic type that its values are compared as ("could not find cast from …"). */
+/* The server checks a foreign key of a new type anew, and finds no way to the polymorphic type
+ * that such values are compared as ("could not find cast from …"). */
 static bool is_compared_as_any(const struct model *model, const struct type_name *type)
 {
     const struct type_name *below = type_below(model, type);
     size_t length = below->text ? strlen(below->text) : 0, ending = strlen("range");
     bool is_range = length > ending && strcmp(below->text + length - ending, "range") == 0;
-    return below != type && (below->dimensions || is_range);
+    return below->dimensions || is_range ||
+           (below->user.name && model_find(model, KIND_ENUM, below->user));
 }
 
 static bool foreign_key_retyped(const struct passage *passage, const struct constraint *foreign)
