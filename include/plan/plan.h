@@ -67,8 +67,8 @@ bool plan_needs_empty(const struct plan *plan, struct qname table);
 /* Whether the top-level object, of either model, or a member of it differs or is made anew. */
 bool plan_touches(const struct plan *plan, const struct object *object);
 
-/* How many objects stay and differ in an expression, as far as the parser can tell. */
-size_t plan_expression_changes(const struct plan *plan);
+/* How many objects stay and differ in expressions that a server might find the same. */
+size_t plan_undecided_changes(const struct plan *plan);
 
 const struct model *plan_from(const struct plan *plan);
 const struct model *plan_to(const struct plan *plan);

@@ -435,9 +435,12 @@ static bool elements_undecided(const struct comparison *comparison, const struct
         bool differ = judge_expression(comparison, &a->expr, &b.expr, expression_differs);
         struct index_element same = *a;
         same.expr = b.expr;
-        if (!a->opclass.name ||
-            !b.opclass.name) /* the default of a type that is not known here */
+        /* the type of an expression, and what it stands for where nothing is said, is a
+         * server's to tell */
+        if (!a->opclass.name || !b.opclass.name)
             same.opclass = b.opclass;
+        if (!a->collation.name || !b.collation.name)
+            same.collation = b.collation;
         if (differ || !same_element(comparison, &same, &b))
             return false;
     }

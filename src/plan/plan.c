@@ -177,23 +177,18 @@ bool plan_touches(const struct plan *plan, const struct object *object)
     return marks_has(&plan->touched, object);
 }
 
-static bool is_about_expressions(const struct change *change)
+static bool is_undecided(const struct plan *plan, const struct change *change)
 {
-    const struct object *object = change->to ? change->to : change->from;
-    const struct field *fields = kind_ops(object->kind)->fields;
-    for (size_t i = 0; fields[i].name; i++) {
-        bool holds = fields[i].type == FIELD_EXPR || fields[i].type == FIELD_ELEMENTS;
-        if (holds && change->fields >> i & 1)
-            return true;
-    }
-    return false;
+    return change->from && change->to &&
+           kind_undecided(change->from, change->to, change->fields, &plan->up.renames,
+                          plan->match.to->schema, plan->up.writer.version) != 0;
 }
 
-size_t plan_expression_changes(const struct plan *plan)
+size_t plan_undecided_changes(const struct plan *plan)
 {
     size_t count = 0;
     for (size_t i = 0; i < plan->up.changes.count; i++)
-        count += is_about_expressions(&plan->up.changes.at[i]);
+        count += is_undecided(plan, &plan->up.changes.at[i]);
     return count;
 }
 

@@ -115,7 +115,7 @@ struct plan *proof_compare(struct prover *prover, struct model *from, struct mod
     struct plan_options options = {.compare_only = true,
                                    .server_version = from->server_version};
     struct plan *plan = plan_new(from, to, &options, diags);
-    size_t doubts = plan ? plan_expression_changes(plan) : 0;
+    size_t doubts = plan ? plan_undecided_changes(plan) : 0;
     *undecided = 0;
     if (doubts) {
         struct closure closure = {.plan = plan};

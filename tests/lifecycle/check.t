@@ -117,6 +117,16 @@ run check --strict
 exits "and counts with --strict" 3
 run check --format json
 prints "null where it is not known" '"equal": null'
+songs
+edit schemas/public.sg 's/index (title)/index (lower(title))/'
+edit "$(up)" 's/songs_title_idx/songs_lower_idx/; s/(title);$/(lower(title));/'
+run check
+exits "an index over an expression" 0
+same "is no difference" "$out" ""
+edit schemas/public.sg 's/lower(title)/lower(title) collate "C"/'
+run check
+exits "a collation that the expression may have of its own" 0
+prints "is left to a server" "perhaps index songs.songs_"
 
 # what has served its purpose
 songs
