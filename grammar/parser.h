@@ -109,7 +109,8 @@ const char *text_modifiers(struct grammar *grammar, struct span at);
 /* The text itself, without the blanks and comments in it. */
 const char *text_bare(struct grammar *grammar, struct span at);
 
-/* Whether a comment begins there, of a text of two bytes at least; and where it ends. */
+/* Whether a comment begins there, of a text of two bytes at least; and where it ends, at the
+ * text's end where nothing closes it (it may stand in a dollar-quoted text). */
 bool text_is_comment(const char *at);
 uint32_t text_comment_end(const char *text, uint32_t at);
 

@@ -255,7 +255,7 @@ uint32_t text_comment_end(const char *text, uint32_t at)
             depth--, at += 2;
         else
             at++;
-    } while (depth > 0);
+    } while (depth > 0 && text[at]);
     return at;
 }
 
