@@ -45,7 +45,7 @@ RANDOM := $(if $(RANDOM_SOURCES),$(BUILD)/tests/random/random)
 all: $(LIBRARY) $(if $(MAIN),$(PROGRAM)) ## build the program, build/schemagen (the default)
 
 .DELETE_ON_ERROR:
-.SECONDARY:
+.SECONDARY: $(UNIT_TESTS:=.o) $(TOOLS:=.o) $(FUZZERS:=.o)
 
 $(PROGRAM): $(BUILD)/src/main.o $(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
