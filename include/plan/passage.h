@@ -85,6 +85,10 @@ bool passage_run(struct passage *passage);
 /* Members of a table that stays. */
 void passage_alter_members(struct passage *passage, const struct table *from,
                            const struct table *to);
+/* Labels of an enum, attributes of a composite type, constraints of a domain that stays; of any
+ * other object there are none. */
+void passage_alter_type_members(struct passage *passage, const struct object *from,
+                                const struct object *to);
 
 /* The index of the from side that a key of the to side is made of as it stands; NULL: the key
  * is none that comes, or has to have an index of its own. */

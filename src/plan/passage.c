@@ -533,22 +533,6 @@ static bool is_renamed(const struct passage *passage, const struct object *from,
     return !qname_equal(name, to->name);
 }
 
-static void alter_attributes(struct passage *passage, const struct composite *from,
-                             const struct composite *to);
-
-static void alter_domain_checks(struct passage *passage, const struct domain *from,
-                                const struct domain *to);
-
-static void alter_labels(struct passage *passage, const struct enum_type *to)
-{
-    for (size_t i = 0; i < to->labels.count; i++) {
-        const struct object *label = &to->labels.at[i].object;
-        const struct object *was = match_from(passage->match, label);
-        if (was && !text_equal(was->name.name, label->name.name))
-            writer_rename(&passage->writer, was, label);
-    }
-}
-
 static void alter_object(struct passage *passage, const struct object *from,
                          const struct object *to)
 {
@@ -571,12 +555,8 @@ static void alter_object(struct passage *passage, const struct object *from,
         writer_rename(writer, from, to);
     if (to->kind == KIND_TABLE)
         passage_alter_members(passage, (const struct table *)from, (const struct table *)to);
-    else if (to->kind == KIND_COMPOSITE)
-        alter_attributes(passage, (const struct composite *)from, (const struct composite *)to);
-    else if (to->kind == KIND_DOMAIN)
-        alter_domain_checks(passage, (const struct domain *)from, (const struct domain *)to);
-    else if (to->kind == KIND_ENUM)
-        alter_labels(passage, (const struct enum_type *)to);
+    else
+        passage_alter_type_members(passage, from, to);
     writer->about = to;
     if (fields && kind_ops(to->kind)->alter)
         kind_ops(to->kind)->alter(writer, from, to, fields);
@@ -592,110 +572,6 @@ static void alter_objects(struct passage *passage)
             if (from && !list->at[i]->external && !from->external)
                 alter_object(passage, from, list->at[i]);
         }
-    }
-}
-
-/* ------------------------------------------------------------------ members of types */
-
-static void alter_attribute(struct passage *passage, const struct object *to, const char *verb,
-                            const struct object *attribute, const char *type_word)
-{
-    struct buf sql = BUF_INIT;
-    const struct column *column = (const struct column *)attribute;
-    buf_add(&sql, "ALTER TYPE ");
-    write_name(&sql, to);
-    buf_addf(&sql, " %s ATTRIBUTE ", verb);
-    sql_ident(&sql, attribute->name.name);
-    if (type_word) {
-        buf_add(&sql, type_word);
-        write_type(&sql, &column->type);
-        if (column->collation.name) {
-            buf_add(&sql, " COLLATE ");
-            sql_qname(&sql, column->collation);
-        }
-    }
-    bool has_tables = type_has_tables(&passage->writer, to);
-    buf_add(&sql, has_tables ? " CASCADE" : "");
-    struct step *step =
-        writer_step(&passage->writer, PHASE_ALTER_TYPE, &sql, LOCK_ACCESS_EXCLUSIVE,
-                    "%s attribute %s of type %s",
-                    strcmp(verb, "ADD") == 0    ? "add"
-                    : strcmp(verb, "DROP") == 0 ? "drop"
-                                                : "change",
-                    attribute->name.name, object_label(passage->writer.arena, to));
-    if (strcmp(verb, "DROP") == 0)
-        step->loses = "its values";
-    step->rewrites =
-        has_tables && !marks_has(&passage->parted, to) && strcmp(verb, "ALTER") == 0;
-}
-
-static void alter_attributes(struct passage *passage, const struct composite *from,
-                             const struct composite *to)
-{
-    for (size_t i = 0; i < from->attributes.count; i++) {
-        const struct object *attribute = &from->attributes.at[i].object;
-        if (match_to(passage->match, attribute))
-            continue;
-        passage->writer.about = attribute;
-        passage_note(passage, CHANGE_DROP, attribute, NULL, 0);
-        alter_attribute(passage, &to->object, "DROP", attribute, NULL);
-    }
-    for (size_t i = 0; i < to->attributes.count; i++) {
-        const struct object *attribute = &to->attributes.at[i].object;
-        const struct object *was = match_from(passage->match, attribute);
-        passage->writer.about = attribute;
-        if (!was) {
-            passage_note(passage, CHANGE_CREATE, NULL, attribute, 0);
-            alter_attribute(passage, &to->object, "ADD", attribute, " ");
-            passage_dress(passage, NULL, attribute);
-            continue;
-        }
-        uint64_t fields =
-            kind_compare(was, attribute, &passage->renames, passage->match->to->schema, 0);
-        bool renamed = !text_equal(was->name.name, attribute->name.name);
-        if (fields || renamed || !text_equal(was->comment, attribute->comment))
-            passage_note(passage, CHANGE_ALTER, was, attribute, fields);
-        if (renamed)
-            writer_rename(&passage->writer, was, attribute);
-        if (fields)
-            alter_attribute(passage, &to->object, "ALTER", attribute, " TYPE ");
-        passage_dress(passage, was, attribute);
-    }
-}
-
-static void alter_domain_checks(struct passage *passage, const struct domain *from,
-                                const struct domain *to)
-{
-    const struct kind_ops *ops = kind_ops(KIND_CONSTRAINT);
-    for (size_t i = 0; i < from->constraints.count; i++) {
-        const struct object *check = &from->constraints.at[i].object;
-        const struct object *other = match_to(passage->match, check);
-        passage->writer.about = other ? other : check;
-        if (!other)
-            passage_note(passage, CHANGE_DROP, check, NULL, 0);
-        if (!other || marks_has(&passage->rebuilt, check))
-            ops->drop(&passage->writer, check, 0);
-    }
-    for (size_t i = 0; i < to->constraints.count; i++) {
-        const struct object *check = &to->constraints.at[i].object;
-        const struct object *was = match_from(passage->match, check);
-        passage->writer.about = check;
-        uint64_t fields =
-            was ? kind_compare(was, check, &passage->renames, passage->match->to->schema, 0)
-                : 0;
-        bool renamed = was && !text_equal(was->name.name, check->name.name);
-        if (!was || fields || renamed || !text_equal(was->comment, check->comment))
-            passage_note(passage, was ? CHANGE_ALTER : CHANGE_CREATE, was, check, fields);
-        if (!was || marks_has(&passage->rebuilt, check)) {
-            ops->create(&passage->writer, check, 0);
-            passage_dress(passage, NULL, check);
-            continue;
-        }
-        if (renamed)
-            writer_rename(&passage->writer, was, check);
-        if (fields)
-            ops->alter(&passage->writer, was, check, fields);
-        passage_dress(passage, was, check);
     }
 }
 
