@@ -17,6 +17,13 @@ static void want(struct closure *closure, const struct object *object)
         array_add(&closure->arena, &closure->waiting, object);
 }
 
+/* A kind that says "a type of the users" means tables too: their rows are of one. */
+static struct object *find_named(const struct model *model, enum kind kind, struct qname name)
+{
+    struct object *type = kind == KIND_ENUM ? model_find_type(model, name) : NULL;
+    return type ? type : model_find(model, kind == KIND_ENUM ? KIND_TABLE : kind, name);
+}
+
 struct search {
     struct closure *closure;
     const struct model *model;
@@ -26,10 +33,7 @@ static void want_name(void *context, enum kind kind, struct qname name, bool sof
 {
     struct search *search = context;
     (void)soft;
-    if (kind == KIND_ENUM)
-        want(search->closure, model_find_type(search->model, name));
-    else
-        want(search->closure, model_find(search->model, kind, name));
+    want(search->closure, find_named(search->model, kind, name));
 }
 
 static void want_mention(void *context, enum mention mention, struct qname name)
@@ -39,7 +43,7 @@ static void want_mention(void *context, enum mention mention, struct qname name)
         want(search->closure, model_find(search->model, KIND_SEQUENCE, name));
         want(search->closure, model_find(search->model, KIND_TABLE, name));
     } else if (mention == MENTION_TYPE) {
-        want(search->closure, model_find_type(search->model, name));
+        want(search->closure, find_named(search->model, KIND_ENUM, name));
     }
 }
 
@@ -85,8 +89,7 @@ struct hanging {
 static void see_ref(void *context, enum kind kind, struct qname name, bool soft)
 {
     struct hanging *hanging = context;
-    const struct object *object = kind == KIND_ENUM ? model_find_type(hanging->model, name)
-                                                    : model_find(hanging->model, kind, name);
+    const struct object *object = find_named(hanging->model, kind, name);
     (void)soft;
     hanging->hangs |= object && plan_touches(hanging->closure->plan, object);
 }
