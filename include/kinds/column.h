@@ -6,7 +6,7 @@
 #include "kinds/kinds.h"
 
 /* Steps for what neither CREATE TABLE nor ADD COLUMN can say: storage, statistics,
- * attributes. */
+ * attributes; of a new typed table the compression too. */
 void column_finish(struct writer *writer, enum phase phase, unsigned rank,
                    const struct column *column);
 

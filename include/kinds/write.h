@@ -33,6 +33,7 @@ void write_sequence_changes(struct buf *out, const struct sequence_options *from
 struct column_form {
     bool serial, nullable;
     bool logged; /* no word of an unlogged identity */
+    bool typed;  /* without its type and what goes with it, which a typed table's type says */
 };
 void write_column(struct buf *out, const struct column *column, struct column_form form);
 void write_identity(struct buf *out, const struct column *column, bool logged);

@@ -154,10 +154,14 @@ void column_finish(struct writer *writer, enum phase phase, unsigned rank,
                    const struct column *column)
 {
     size_t first = writer->steps.count;
+    const struct table *table = column_table(&column->object);
+    bool comes_from_type = phase == PHASE_CREATE && table->of_type.name.name;
     bool is_usual =
         !column->type.user.name && column->storage == type_default_storage(&column->type);
     if (column->storage && !is_usual)
         set_storage(writer, phase, column);
+    if (column->compression && comes_from_type)
+        set_compression(writer, phase, column);
     if (column->statistics)
         set_statistics(writer, phase, column);
     if (column->attributes.count)
@@ -416,7 +420,9 @@ static void create(struct writer *writer, const struct object *object, unsigned 
         return;
     struct buf sql = BUF_INIT;
     buf_add(&sql, "ADD COLUMN ");
-    write_column(&sql, column, (struct column_form){serial, has_backfill, writer->logged});
+    write_column(&sql, column,
+                 (struct column_form){
+                     .serial = serial, .nullable = has_backfill, .logged = writer->logged});
     struct step *step =
         writer_alter(writer, phase, column_table(object), &sql, LOCK_ACCESS_EXCLUSIVE,
                      "add column %s", object_label(writer->arena, object));

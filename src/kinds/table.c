@@ -62,19 +62,12 @@ static void write_line(struct buf *sql, size_t *lines)
 }
 
 /* Of a typed table only what differs from the type is said. */
-static bool write_typed_column(struct buf *sql, const struct column *column, size_t *lines)
+static void write_typed_column(struct buf *sql, const struct column *column, size_t *lines)
 {
-    if (!column->not_null && !column->value.text)
-        return false;
+    if ((!column->not_null || column->not_null_not_valid) && !column->value.text)
+        return;
     write_line(sql, lines);
-    sql_ident(sql, column->object.name.name);
-    if (column->value.text) {
-        buf_add(sql, " DEFAULT ");
-        write_default(sql, column->value.text);
-    }
-    if (column->not_null)
-        buf_add(sql, " NOT NULL");
-    return true;
+    write_column(sql, column, (struct column_form){.typed = true});
 }
 
 /* CREATE TABLE makes one index of two keys over the same columns, and loses a constraint. */

@@ -282,11 +282,10 @@ static void write_not_null(struct buf *out, const struct column *column)
              column->not_null_not_valid ? " NOT VALID" : "");
 }
 
-void write_column(struct buf *out, const struct column *column, struct column_form form)
+static void write_column_type(struct buf *out, const struct column *column, bool serial)
 {
-    sql_ident(out, column->object.name.name);
     buf_add_char(out, ' ');
-    if (form.serial)
+    if (serial)
         buf_add(out, serial_name(column));
     else
         write_type(out, &column->type);
@@ -298,6 +297,13 @@ void write_column(struct buf *out, const struct column *column, struct column_fo
         buf_add(out, " COLLATE ");
         sql_qname(out, column->collation);
     }
+}
+
+void write_column(struct buf *out, const struct column *column, struct column_form form)
+{
+    sql_ident(out, column->object.name.name);
+    if (!form.typed)
+        write_column_type(out, column, form.serial);
     if (column->generated) {
         buf_add(out, " GENERATED ALWAYS AS ");
         write_parenthesized(out, column->value.text);
