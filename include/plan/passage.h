@@ -116,6 +116,9 @@ void passage_tie_parents(struct passage *passage, const struct table *from,
                          const struct table *to);
 /* Whether a column above the one of the to side lets null in, and so would this one. */
 bool passage_null_is_let_in(const struct passage *passage, const struct column *column);
+/* Whether the column has a default that stands in the way when a parent's type comes down. */
+bool passage_default_parts(const struct passage *passage, const struct column *from,
+                           const struct column *to);
 /* Whether the column has nothing that is not its parent's too. */
 bool passage_is_as_above(const struct column *column);
 

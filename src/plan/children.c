@@ -3,6 +3,7 @@
 
 #include "plan/passage.h"
 
+#include "kinds/casts.h"
 #include "kinds/table.h"
 #include "kinds/write.h"
 
@@ -121,6 +122,15 @@ static uint64_t nullability(const struct passage *passage, const struct column *
     return from->not_null != to->not_null && !is_carried ? BIT(not_null) : 0;
 }
 
+bool passage_default_parts(const struct passage *passage, const struct column *from,
+                           const struct column *to)
+{
+    bool casts = cast_by_assignment(&from->type, &to->type) &&
+                 !renames_rebuild(&passage->renames, &from->type);
+    return from->value.text && !from->generated && !casts &&
+           marks_has(&passage->retyped, &to->object) && passage_has_above(passage, to);
+}
+
 static uint64_t own_field(const struct passage *passage, const struct column *to,
                           uint64_t fields, uint64_t field)
 {
@@ -139,7 +149,9 @@ uint64_t passage_own_fields(const struct passage *passage, const struct column *
     uint64_t own = to->inherited ? fields & (BIT(statistics) | BIT(attributes)) : fields;
     own |= own_field(passage, to, fields, BIT(storage));
     if (!to->generated && !from->generated)
-        own |= own_field(passage, to, fields, BIT(value));
+        own |= passage_default_parts(passage, from, to)
+                   ? BIT(value)
+                   : own_field(passage, to, fields, BIT(value));
     return own | nullability(passage, from, to);
 }
 

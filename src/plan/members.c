@@ -128,6 +128,19 @@ static bool loses_compression(const struct passage *passage, const struct object
     return marks_has(&passage->retyped, column) && ((const struct column *)column)->compression;
 }
 
+/* What the parent's new type cannot take over goes before that, and comes anew behind it. */
+static void part_default(struct passage *passage, const struct column *to)
+{
+    struct column without = *to;
+    size_t first = passage->writer.steps.count;
+    without.value = (struct expr){0};
+    kind_ops(KIND_COLUMN)
+        ->alter(&passage->writer, &to->object, &without.object,
+                FIELD_BIT(KIND_COLUMN, column, value));
+    for (size_t i = first; i < passage->writer.steps.count; i++)
+        passage->writer.steps.at[i].phase = PHASE_GENERATED_DROP;
+}
+
 /* The parent's statements first: they reach its children too. */
 static void alter_column(struct passage *passage, const struct object *from,
                          const struct object *to, uint64_t fields)
@@ -135,6 +148,10 @@ static void alter_column(struct passage *passage, const struct object *from,
     struct column before = *(const struct column *)from;
     struct column after = *(const struct column *)to;
     struct steps *steps = &passage->writer.steps;
+    if (passage_default_parts(passage, &before, (const struct column *)to)) {
+        part_default(passage, &after);
+        fields &= ~(after.value.text ? 0 : FIELD_BIT(KIND_COLUMN, column, value));
+    }
     size_t first = steps->count;
     bool again = passage_null_is_let_in(passage, (const struct column *)to);
     passage_not_null_moves(passage, &before, &after);
