@@ -608,7 +608,8 @@ static void alter(struct writer *writer, const struct object *from_object,
 {
     const struct column *from = (const struct column *)from_object;
     const struct column *to = (const struct column *)to_object;
-    if (parent_changes_it(writer, from, to))
+    bool comes_down = parent_changes_it(writer, from, to);
+    if (comes_down)
         fields &= ~(BIT(type) | BIT(collation) | BIT(generated));
     bool retypes = fields & (BIT(type) | BIT(collation));
     /* a default that the new type cannot take over goes before it, and comes anew behind it */
@@ -618,7 +619,7 @@ static void alter(struct writer *writer, const struct object *from_object,
                            text_equal(from->type.user.name, to->type.user.name) &&
                            !renames_rebuild(writer->renames, &from->type));
     bool leaves_generation = from->generated && !to->generated;
-    if (leaves_generation || (to->generated && fields & BIT(value)))
+    if ((leaves_generation && !comes_down) || (to->generated && fields & BIT(value)))
         change_generation(writer, to);
     if (from->identity && !to->identity)
         column_change_identity(writer, from, to, fields);

@@ -70,6 +70,19 @@ static void write_typed_column(struct buf *sql, const struct column *column, siz
     write_column(sql, column, (struct column_form){.typed = true});
 }
 
+/* Before PostgreSQL 16 a child may not repeat the expression that it has from its parent. */
+static struct column without_inherited_expression(const struct table *table,
+                                                  const struct column *column)
+{
+    const struct column *above = table_inherited_from(table, column->object.name.name);
+    struct column own = *column;
+    if (above && above->generated && text_equal(above->value.text, column->value.text)) {
+        own.generated = GENERATED_NONE;
+        own.value = (struct expr){0};
+    }
+    return own;
+}
+
 /* CREATE TABLE makes one index of two keys over the same columns, and loses a constraint. */
 static bool repeats_key(const struct constraint *constraint)
 {
@@ -102,8 +115,9 @@ static void write_body(struct writer *writer, struct buf *sql, const struct tabl
         if (typed) {
             write_typed_column(sql, column, &lines);
         } else if (!column->inherited) {
+            struct column own = without_inherited_expression(table, column);
             write_line(sql, &lines);
-            write_column(sql, column,
+            write_column(sql, &own,
                          (struct column_form){.serial = column_makes_sequence(writer, column),
                                               .logged = writer->logged});
         }
