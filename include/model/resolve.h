@@ -25,6 +25,9 @@ bool model_judge(struct model *model, bool partial, struct diags *diags);
 /* The default of a serial column with that sequence, as PostgreSQL prints it. */
 const char *sequence_value(struct arena *arena, struct qname sequence);
 
+/* type_storage() where the type may be one of the model's. */
+enum storage model_type_storage(const struct model *model, const struct type_name *type);
+
 /* What model_link() does, and then forgets what was said although it is the default: for models
  * whose names and references are known. */
 void model_settle(struct model *model);

@@ -10,6 +10,7 @@
 #include "kinds/table.h"
 #include "kinds/table_of_kinds.h"
 #include "kinds/write.h"
+#include "model/resolve.h"
 #include "postgres/sql.h"
 
 #include <string.h>
@@ -85,7 +86,9 @@ static void set_storage(struct writer *writer, enum phase phase, const struct co
     struct buf sql = column_begin_alter(column);
     enum storage storage = column->storage;
     if (!storage && writer->version < 160000)
-        storage = type_default_storage(&column->type);
+        storage = model_type_storage(writer->to, &column->type);
+    if (!storage && writer->version < 160000)
+        storage = STORAGE_EXTENDED;
     buf_addf(&sql, "SET STORAGE %s", words[storage]);
     writer_alter(writer, phase, column_table(&column->object), &sql, LOCK_ACCESS_EXCLUSIVE,
                  "store %s %s", object_label(writer->arena, &column->object),
@@ -156,9 +159,11 @@ void column_finish(struct writer *writer, enum phase phase, unsigned rank,
     size_t first = writer->steps.count;
     const struct table *table = column_table(&column->object);
     bool comes_from_type = phase == PHASE_CREATE && table->of_type.name.name;
+    const struct column *above =
+        phase == PHASE_CREATE ? table_inherited_from(table, column->object.name.name) : NULL;
     bool is_usual =
         !column->type.user.name && column->storage == type_default_storage(&column->type);
-    if (column->storage && !is_usual)
+    if (above ? above->storage != column->storage : column->storage && !is_usual)
         set_storage(writer, phase, column);
     if (column->compression && comes_from_type)
         set_compression(writer, phase, column);

@@ -158,10 +158,17 @@ static void add_value(struct buf *line, const struct table *table, const struct 
 }
 
 /* What is set on a column behind SQL's own clauses. */
-static void add_settings(struct buf *line, const struct column *column)
+static void add_settings(const struct printer *printer, struct buf *line,
+                         const struct table *table, const struct column *column)
 {
-    if (column->storage != STORAGE_DEFAULT)
-        buf_addf(line, " storage %s", storage_words[column->storage]);
+    enum storage storage = column->storage;
+    struct column given;
+
+    if (storage == STORAGE_DEFAULT && find_given(table, column->object.name.name, &given) &&
+        given.storage != STORAGE_DEFAULT)
+        storage = model_type_storage(printer->model, &column->type);
+    if (storage != STORAGE_DEFAULT)
+        buf_addf(line, " storage %s", storage_words[storage]);
     print_word_name(line, "compression", column->compression);
     if (column->statistics != STATISTICS_DEFAULT)
         buf_addf(line, " statistics %d", column->statistics - 1);
@@ -225,7 +232,7 @@ static void add_rest(const struct printer *printer, struct buf *line, const stru
     if (!serial)
         add_value(line, table, column);
     add_members(printer, line, table, column->object.name.name, members);
-    add_settings(line, column);
+    add_settings(printer, line, table, column);
     add_intents(line, column);
     if (column->object.renamed_from.name) {
         buf_add(line, " renamed from ");

@@ -58,7 +58,7 @@ static void settle_collation(const struct model *model, struct qname *collation,
 
 /* ------------------------------------------------------------------ columns */
 
-static enum storage own_storage(const struct model *model, const struct type_name *type)
+enum storage model_type_storage(const struct model *model, const struct type_name *type)
 {
     struct qname collation;
 
@@ -89,7 +89,7 @@ static void settle_column(struct resolver *resolver, const struct table *table,
 
     settle_collation(resolver->model, &column->collation, &column->type);
     if (column->storage != STORAGE_DEFAULT &&
-        column->storage == own_storage(resolver->model, &column->type))
+        column->storage == model_type_storage(resolver->model, &column->type))
         column->storage = STORAGE_DEFAULT;
     forget_default_name(arena, table, name, &column->not_null_name);
     forget_default_name(arena, table, name, &column->not_null_kept);

@@ -111,6 +111,15 @@ psql made -c "$out"
 run diff --from "db:$made" --to "db:$kept" --exit-code --sql --no-prove
 exits "a child's own words come with it" 0
 
+# pg_dump forgets it, so this is no case: a child that stores as its type does, unlike its parent
+printf 'table c inherits (p) {\n  n  numeric  storage main\n}\n\ntable p {\n  n  numeric  storage external\n}\n' >stored.sg
+database stored
+run diff --from empty: --to stored.sg --sql --no-prove
+psql stored -c "$out"
+run pull "db:$url"
+same "what it says of the storage is pulled" "$out" "$(cat stored.sg)"
+unset DATABASE_URL
+
 # nothing is written unless it follows what is there
 run diff --from one.json --to two.json --no-prove
 exits "writing from what is not the head" 1
