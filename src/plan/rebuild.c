@@ -89,14 +89,20 @@ static bool composite_needs_new(struct passage *passage, const struct composite 
                        type_stored_in(passage->writer.to_lookup, &to->object));
 }
 
-/* In an array or a composite type. */
-static bool is_held_inside(struct lookup *lookup, const struct object *type)
+/* In an array, a composite type, or a table whose rows are stored in a column. */
+static bool is_held_inside(const struct passage *passage, struct lookup *lookup,
+                           const struct object *type)
 {
     struct dependents dependents = lookup_dependents(lookup, type->name);
     for (size_t i = 0; i < dependents.count; i++) {
         const struct object *object = dependents.at[i].object;
-        if (object->kind == KIND_COLUMN && (object->parent->kind == KIND_COMPOSITE ||
-                                            ((const struct column *)object)->type.dimensions))
+        if (object->kind == KIND_DOMAIN && is_held_inside(passage, lookup, object))
+            return true;
+        if (object->kind != KIND_COLUMN)
+            continue;
+        if (object->parent->kind == KIND_COMPOSITE ||
+            ((const struct column *)object)->type.dimensions ||
+            row_type_kept_in(&passage->writer, (const struct table *)object->parent))
             return true;
     }
     return false;
@@ -117,8 +123,9 @@ static bool domain_needs_new(struct passage *passage, const struct domain *from,
         tightens |= !was || kind_compare(was, check, &passage->renames,
                                          passage->match->to->schema, passage->writer.version);
     }
-    return tightens && (is_held_inside(passage->writer.from_lookup, &from->object) ||
-                        is_held_inside(passage->writer.to_lookup, &to->object));
+    const struct writer *writer = &passage->writer;
+    return tightens && (is_held_inside(passage, writer->from_lookup, &from->object) ||
+                        is_held_inside(passage, writer->to_lookup, &to->object));
 }
 
 static bool type_needs_new(struct passage *passage, const struct object *from,
