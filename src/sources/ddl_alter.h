@@ -152,6 +152,11 @@ const struct table *ddl_parent_with_check(const struct table *table, const char 
                                           const struct table *but);
 
 /* ddl_alter_column.c */
+/* A child has the column already, and then it counts as inherited too, or gets one. */
+void ddl_hand_column_down(struct ddl *ddl, struct table *parent, const char *name);
+/* Adds the children's columns of the command's name that have no other reason to be there. */
+void ddl_add_inheriting(struct ddl *ddl, const struct ddl_command *command,
+                        const struct table *parent, struct ddl_addresses *targets);
 ddl_subcommand ddl_add_column, ddl_set_default, ddl_set_not_null, ddl_drop_not_null,
     ddl_drop_expression, ddl_set_statistics, ddl_set_column_options, ddl_reset_column_options,
     ddl_set_storage, ddl_set_compression, ddl_drop_column, ddl_add_identity, ddl_set_identity,

@@ -12,7 +12,49 @@ struct column *ddl_find_attribute(struct composite *type, const char *name)
     return NULL;
 }
 
-/* Tables of the type follow it where CASCADE says so. */
+static void retype_with_children(struct ddl *ddl, struct table *table,
+                                 const PgQuery__AlterTableCmd *node)
+{
+    struct column *column = table_find_column(table, node->name);
+    struct table *child;
+
+    if (column)
+        ddl_retype_column(ddl, column, node->def->column_def);
+    for (size_t i = 0; (child = ddl_next_child(ddl, table, &i));)
+        retype_with_children(ddl, child, node);
+}
+
+static void drop_with_children(struct ddl *ddl, struct table *table,
+                               const PgQuery__AlterTableCmd *node)
+{
+    struct ddl_command command = {.node = node, .table = table, .recurses = true};
+    struct ddl_addresses targets = {0};
+    struct column *column = table_find_column(table, node->name);
+
+    if (!column)
+        return;
+    array_add(&ddl->scratch, &targets,
+              ((struct ddl_address){&table->object, PART_COLUMN, column->object.name.name}));
+    ddl_add_inheriting(ddl, &command, table, &targets);
+    ddl_drop_all(ddl, &targets, true, -1);
+}
+
+static void alter_typed_table(struct ddl *ddl, const struct composite *type,
+                              const PgQuery__AlterTableCmd *node, struct table *table)
+{
+    const struct column *last = &type->attributes.at[type->attributes.count - 1];
+
+    if (node->subtype == AT(AddColumn)) {
+        ddl_push_column(ddl, table, last);
+        ddl_hand_column_down(ddl, table, last->object.name.name);
+    } else if (node->subtype == AT(AlterColumnType)) {
+        retype_with_children(ddl, table, node);
+    } else {
+        drop_with_children(ddl, table, node);
+    }
+}
+
+/* Tables of the type follow it where CASCADE says so, and take their children along. */
 static void alter_typed_tables(struct ddl *ddl, const struct composite *type,
                                const PgQuery__AlterTableCmd *node)
 {
@@ -20,8 +62,6 @@ static void alter_typed_tables(struct ddl *ddl, const struct composite *type,
     struct table *table;
 
     for (size_t i = 0; (table = ddl_next_table(ddl, &i));) {
-        struct column *column;
-
         if (table->of_type.to != &type->object)
             continue;
         if (!cascade) {
@@ -31,16 +71,7 @@ static void alter_typed_tables(struct ddl *ddl, const struct composite *type,
                        type->object.name.name);
             return;
         }
-        column = node->name && *node->name ? table_find_column(table, node->name) : NULL;
-        if (node->subtype == AT(AddColumn))
-            ddl_push_column(ddl, table, &type->attributes.at[type->attributes.count - 1]);
-        else if (column && node->subtype == AT(AlterColumnType))
-            ddl_retype_column(ddl, column, node->def->column_def);
-        else if (column)
-            ddl_drop_part(
-                ddl,
-                (struct ddl_address){&table->object, PART_COLUMN, column->object.name.name},
-                true, -1);
+        alter_typed_table(ddl, type, node, table);
     }
 }
 

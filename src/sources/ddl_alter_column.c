@@ -65,8 +65,7 @@ struct column *ddl_push_column(struct ddl *ddl, struct table *table,
     return added;
 }
 
-/* A child has the column already, and then it counts as inherited too, or gets one. */
-static void add_inherited(struct ddl *ddl, struct table *parent, const char *name)
+void ddl_hand_column_down(struct ddl *ddl, struct table *parent, const char *name)
 {
     struct table *child;
 
@@ -86,7 +85,7 @@ static void add_inherited(struct ddl *ddl, struct table *parent, const char *nam
         own->identity_sequence = (struct qname){0};
         own->object.comment = NULL;
         own->inherited = true;
-        add_inherited(ddl, child, name);
+        ddl_hand_column_down(ddl, child, name);
     }
 }
 
@@ -127,7 +126,7 @@ void ddl_add_column(struct ddl *ddl, const struct ddl_command *command)
     ddl_push_column(ddl, table, &column);
     ddl_judge_column(ddl, table, node);
     ddl_settle_constraints(ddl, table, first);
-    add_inherited(ddl, table, column.object.name.name);
+    ddl_hand_column_down(ddl, table, column.object.name.name);
     inherit_checks(ddl, table, first);
 }
 
@@ -344,9 +343,8 @@ void ddl_set_compression(struct ddl *ddl, const struct ddl_command *command)
 
 /* ------------------------------------------------------------------ dropping */
 
-/* The children's columns that have no other reason to be there. */
-static void add_children(struct ddl *ddl, const struct ddl_command *command,
-                         const struct table *parent, struct ddl_addresses *targets)
+void ddl_add_inheriting(struct ddl *ddl, const struct ddl_command *command,
+                        const struct table *parent, struct ddl_addresses *targets)
 {
     const char *name = command->node->name;
     struct table *child;
@@ -363,7 +361,7 @@ static void add_children(struct ddl *ddl, const struct ddl_command *command,
         array_add(
             &ddl->scratch, targets,
             ((struct ddl_address){&child->object, PART_COLUMN, column->object.name.name}));
-        add_children(ddl, command, child, targets);
+        ddl_add_inheriting(ddl, command, child, targets);
     }
 }
 
@@ -389,7 +387,7 @@ void ddl_drop_column(struct ddl *ddl, const struct ddl_command *command)
     }
     array_add(&ddl->scratch, &targets,
               ((struct ddl_address){&table->object, PART_COLUMN, column->object.name.name}));
-    add_children(ddl, command, table, &targets);
+    ddl_add_inheriting(ddl, command, table, &targets);
     ddl_drop_all(ddl, &targets,
                  command->node->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE,
                  (int)command->start);

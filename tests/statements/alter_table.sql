@@ -228,6 +228,13 @@ alter type comp alter attribute q type varchar(3);
 alter type comp alter attribute q type varchar(3) cascade;
 alter type comp rename attribute q to qq; -- accepted offline
 alter type comp rename attribute q to qq cascade;
+create table below (w int, own int) inherits (tt);
+alter type comp add attribute k1 int cascade;
+alter type comp alter attribute k1 type bigint cascade;
+alter type comp rename attribute k1 to k2 cascade;
+alter type comp drop attribute k2 cascade;
+alter type comp drop attribute w cascade;
+alter type comp add attribute w int cascade;
 alter type comp add attribute w int;
 alter type comp drop attribute nowhere;
 alter type comp drop attribute if exists nowhere; -- accepted offline
