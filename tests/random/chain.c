@@ -24,6 +24,7 @@ struct chain {
     struct model *state; /* what the scripts so far build, as it is read */
     struct script *scripts[STEPS];
     size_t count; /* scripts so far */
+    bool refused; /* it ends before a step that nobody can make */
 };
 
 static void tell(struct chain *chain)
@@ -166,6 +167,9 @@ static bool make_step(struct chain *chain, const struct world *world,
     model_free(chain->model);
     written = load_model(chain, world, before) && write_script(chain);
 
+    chain->refused = chain->model && !written && plan_is_refused(world, chain->diags);
+    if (chain->refused)
+        return true;
     chain->count += written;
     if (written && run_step(chain) && judge_step(chain))
         return true;
@@ -192,7 +196,7 @@ bool oracle_judge_chain(struct oracle *oracle, long seed, struct buf *detail)
 
     chain.state = nothing();
     world_make(&world, &dice, oracle->major);
-    for (size_t i = 0; ok && i < STEPS; i++) {
+    for (size_t i = 0; ok && !chain.refused && i < STEPS; i++) {
         ok = make_step(&chain, &world, i ? &before : NULL);
         before = world;
         world_mutate(&world, &dice, 1 + dice_roll(&dice, 6));

@@ -39,6 +39,14 @@ static unsigned pick_space(const struct world *world, struct dice *dice)
     return dice_is(dice, 25) ? pick_id(world, dice, ITEM_SCHEMA, NULL) : 0;
 }
 
+/* A type of the users, or the row type of a table. */
+static unsigned pick_woven(const struct world *world, struct dice *dice)
+{
+    static const enum item_kind kinds[] = {ITEM_COMPOSITE, ITEM_COMPOSITE, ITEM_TABLE,
+                                           ITEM_TABLE, ITEM_DOMAIN};
+    return pick_id(world, dice, kinds[dice_roll(dice, sizeof kinds / sizeof *kinds)], NULL);
+}
+
 static unsigned roll_type(struct dice *dice)
 {
     return dice_is(dice, 55) ? dice_roll(dice, 11) : dice_roll(dice, types_count());
@@ -61,6 +69,10 @@ static void add_attribute(struct world *world, struct dice *dice, struct item *p
     item->choice[ATTRIBUTE_TYPE] = roll_type(dice);
     if (dice_is(dice, 15))
         item->refs[0] = pick_id(world, dice, ITEM_ENUM, NULL);
+    if (world->woven && dice_is(dice, 30)) {
+        item->refs[0] = pick_woven(world, dice);
+        item->choice[ATTRIBUTE_ARRAY] = item->refs[0] && dice_is(dice, 30);
+    }
 }
 
 static void add_domain_check(struct world *world, struct dice *dice, struct item *parent)
@@ -70,9 +82,33 @@ static void add_domain_check(struct world *world, struct dice *dice, struct item
         choose(dice, item, 30);
 }
 
+/* What a table says of a column that it has from the type it is of, or from a table above. */
+static bool add_line(struct world *world, struct dice *dice, const struct item *parent)
+{
+    const struct item *type = world_find(world, parent->refs[1]);
+    const struct item *base = world_find(world, parent->refs[0]);
+    const struct item *above = base ? world_find(world, base->refs[0]) : NULL;
+    const struct item *origin = NULL;
+    if (type)
+        origin = pick(world, dice, ITEM_ATTRIBUTE, type);
+    else if (base)
+        origin = pick(world, dice, ITEM_COLUMN, above && dice_is(dice, 30) ? above : base);
+    struct item *item = origin ? world_add(world, ITEM_COLUMN, parent) : NULL;
+    if (!item)
+        return false;
+    choose(dice, item, 20);
+    item->choice[COLUMN_DEFAULT] = dice_is(dice, 60) ? dice_roll(dice, 5) : 0;
+    item->choice[COLUMN_NOT_NULL] = dice_is(dice, 30);
+    item->refs[3] = column_origin(world, origin)->id;
+    return true;
+}
+
 static void add_column(struct world *world, struct dice *dice, struct item *parent)
 {
     static const enum item_kind kinds[] = {ITEM_ENUM, ITEM_DOMAIN, ITEM_COMPOSITE};
+    bool tied = world->woven && (parent->refs[1] || (parent->refs[0] && dice_is(dice, 50)));
+    if (tied && add_line(world, dice, parent))
+        return;
     struct item *item = world_add(world, ITEM_COLUMN, parent);
     if (!item)
         return;
@@ -83,6 +119,10 @@ static void add_column(struct world *world, struct dice *dice, struct item *pare
     if (dice_is(dice, 22)) {
         item->refs[0] = pick_id(world, dice, kinds[dice_roll(dice, 3)], NULL);
         item->choice[COLUMN_ARRAY] = item->refs[0] && dice_is(dice, 20);
+    }
+    if (world->woven && dice_is(dice, 15)) {
+        item->refs[0] = pick_woven(world, dice);
+        item->choice[COLUMN_ARRAY] = item->refs[0] && dice_is(dice, 30);
     }
     item->refs[1] = pick_id(world, dice, ITEM_COLUMN, parent);
     item->refs[2] = pick_id(world, dice, ITEM_SEQUENCE, NULL);
@@ -104,6 +144,7 @@ static void add_foreign_key(struct world *world, struct dice *dice, struct item 
     item->refs[3] = key ? key->id : 0;
     for (unsigned i = 0; key && i < 2; i++) {
         const struct item *target = world_find(world, key->refs[i]);
+        target = target ? column_origin(world, target) : NULL;
         struct item *column = target ? world_add(world, ITEM_COLUMN, parent) : NULL;
         if (!column)
             continue;
@@ -175,8 +216,10 @@ static void add_object(struct world *world, struct dice *dice, enum item_kind ki
     }
     if (kind == ITEM_SEQUENCE && dice_is(dice, 40))
         item->refs[0] = pick_id(world, dice, ITEM_COLUMN, NULL);
-    if (kind == ITEM_TABLE && dice_is(dice, 10))
+    if (kind == ITEM_TABLE && dice_is(dice, world->woven ? 40 : 10))
         item->refs[0] = pick_id(world, dice, ITEM_TABLE, NULL);
+    if (kind == ITEM_TABLE && world->woven && dice_is(dice, 30))
+        item->refs[1] = pick_id(world, dice, ITEM_COMPOSITE, NULL);
     if (item->refs[0] == item->id)
         item->refs[0] = 0;
     if (kind != ITEM_SCHEMA)
@@ -199,10 +242,18 @@ static const struct {
 };
 #define OBJECTS (sizeof objects / sizeof *objects)
 
+/* One in eight is; the dice of the others roll as if none were. */
+static bool is_woven(struct dice dice)
+{
+    dice.state++; /* or it would go with the first number rolled */
+    return dice_roll(&dice, 8) == 0;
+}
+
 void world_make(struct world *world, struct dice *dice, int major)
 {
     world->count = world->next_id = 0;
     world->major = major;
+    world->woven = is_woven(*dice);
     for (unsigned i = 0; i < OBJECTS; i++)
         for (unsigned n = dice_roll(dice, objects[i].most + 1); n > 0; n--)
             add_object(world, dice, objects[i].kind);
@@ -269,6 +320,8 @@ static void change_refs(struct world *world, struct dice *dice, struct item *ite
     if (item->kind == ITEM_TABLE) {
         item->refs[0] = dice_is(dice, 50) ? 0 : pick_id(world, dice, ITEM_TABLE, NULL);
         item->choice[TABLE_ADOPTED] = 1;
+        if (world->woven && dice_is(dice, 50))
+            item->refs[1] = item->refs[1] ? 0 : pick_id(world, dice, ITEM_COMPOSITE, NULL);
     }
 }
 

@@ -33,6 +33,7 @@ enum stage {
     STAGE_PULLED_LISTING,
     STAGE_UP_READ,
     STAGE_DOWN_READ,
+    STAGE_REFUSED, /* a woven pair that PostgreSQL has no way for; it counts as holding */
     STAGE_COUNT
 };
 
@@ -44,9 +45,10 @@ struct oracle {
     struct connection *a, *b; /* a is migrated; b only ever sees transactions that roll back */
     char *listing;            /* tests/catalog.sql */
     int major;
-    bool builds;     /* pulled models are built, too */
-    unsigned pairs;  /* since a was made */
-    unsigned seeded; /* pairs that had rows, over all */
+    bool builds;      /* pulled models are built, too */
+    unsigned pairs;   /* since a was made */
+    unsigned seeded;  /* pairs that had rows, over all */
+    unsigned refused; /* pairs that were */
 };
 
 /* Starts a throwaway server of the version (0: the newest there is). */
@@ -56,6 +58,9 @@ void oracle_close(struct oracle *oracle);
 /* Judges a pair; detail gets what went wrong. */
 enum stage oracle_judge(struct oracle *oracle, const struct world *from, const struct world *to,
                         struct buf *detail);
+
+/* Whether no plan is made since the world is woven and PostgreSQL has no statement for it. */
+bool plan_is_refused(const struct world *world, const struct diags *diags);
 
 /* Judges a chain of ten migrations: what is read of their files must be what the server has
  * that ran them. */

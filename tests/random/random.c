@@ -132,7 +132,8 @@ int main(void)
             report(&oracle, seed + i, &from, &to, stage, ++failed <= FAILURES_SHRUNK);
         buf_release(&detail);
     }
-    printf("# %u pairs had rows\n1..%ld\n", oracle.seeded, count);
+    printf("# %u pairs had rows, %u were refused\n1..%ld\n", oracle.seeded, oracle.refused,
+           count);
     oracle_close(&oracle);
     return failed > 0;
 }

@@ -66,27 +66,36 @@ unsigned pair_rows(const struct world *from, const struct world *to)
     return rows;
 }
 
-/* The columns of a table and of the tables it inherits from: their names or their values. */
+static bool is_typed_by(const struct world *world, const struct item *table,
+                        const struct item *attribute)
+{
+    const struct item *type = table_type(world, table);
+    return type && attribute->kind == ITEM_ATTRIBUTE && attribute->parent == type->id;
+}
+
+/* The columns of a table, of its type and of the tables it inherits from: their names or their
+ * values. */
 static void put_list(const struct world *world, const struct item *table, unsigned row,
                      const char **separator, struct buf *out)
 {
     char name[64];
     for (unsigned i = 0; i < world->count; i++) {
         const struct item *column = &world->items[i];
-        if (column->kind != ITEM_COLUMN || column->parent != table->id ||
-            !item_stands(world, column) || column_is_generated(world, column))
+        bool own = column->kind == ITEM_COLUMN && column->parent == table->id &&
+                   !column_is_had(world, column);
+        if ((!own && !is_typed_by(world, table, column)) || !item_stands(world, column) ||
+            column_is_generated(world, column))
             continue;
         buf_add(out, *separator);
         *separator = ", ";
-        item_name(column, name, sizeof name);
+        item_name(world, column, name, sizeof name);
         if (row)
             column_value(world, column, row, out);
         else
             buf_add(out, name);
     }
-    const struct item *base = world_find(world, table->refs[0]);
-    if (base && base->kind == ITEM_TABLE && base->id < table->id)
-        put_list(world, base, row, separator, out);
+    if (table_inherits(world, table))
+        put_list(world, table_base(world, table), row, separator, out);
 }
 
 void world_rows(const struct world *world, unsigned rows, struct buf *out)

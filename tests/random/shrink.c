@@ -80,6 +80,21 @@ static bool try_plain(struct shrinking *s, unsigned id)
     return said && try_pair(s, &from, &to);
 }
 
+/* Leaves out a type, a parent, or what a column comes from. */
+static bool try_untied(struct shrinking *s, unsigned id, unsigned ref)
+{
+    struct world from = *s->from, to = *s->to;
+    struct item *sides[] = {world_find(&from, id), world_find(&to, id)};
+    bool said = false;
+    for (unsigned i = 0; i < 2; i++)
+        if (sides[i] && (sides[i]->kind == ITEM_TABLE || sides[i]->kind == ITEM_COLUMN ||
+                         sides[i]->kind == ITEM_ATTRIBUTE)) {
+            said |= sides[i]->refs[ref] != 0;
+            sides[i]->refs[ref] = 0;
+        }
+    return said && try_pair(s, &from, &to);
+}
+
 static bool pass(struct shrinking *s)
 {
     bool smaller = false;
@@ -92,6 +107,8 @@ static bool pass(struct shrinking *s)
             continue;
         smaller |= try_unchanged(s, id, true) || try_unchanged(s, id, false);
         smaller |= try_plain(s, id);
+        for (unsigned ref = 0; ref < REFS; ref++)
+            smaller |= try_untied(s, id, ref);
         for (unsigned choice = 0; choice < CHOICES; choice++)
             smaller |= try_default(s, id, choice);
     }

@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-void item_name(const struct item *item, char *out, size_t size)
+void item_name(const struct world *world, const struct item *item, char *out, size_t size)
 {
     static const char *const prefixes[] = {
         [ITEM_SCHEMA] = "s",       [ITEM_ENUM] = "e",       [ITEM_LABEL] = "l",
         [ITEM_COMPOSITE] = "r",    [ITEM_ATTRIBUTE] = "a",  [ITEM_DOMAIN] = "d",
         [ITEM_DOMAIN_CHECK] = "n", [ITEM_SEQUENCE] = "q",   [ITEM_TABLE] = "t",
         [ITEM_COLUMN] = "c",       [ITEM_CONSTRAINT] = "k", [ITEM_INDEX] = "i"};
+    item = column_origin(world, item);
     if (item->name)
         snprintf(out, size, "%s%u_%u", prefixes[item->kind], item->id, item->name);
     else
@@ -23,9 +24,9 @@ void item_qualified(const struct world *world, const struct item *item, char *ou
 {
     char name[64], space[64] = "public";
     const struct item *schema = world_find(world, item->space);
-    item_name(item, name, sizeof name);
+    item_name(world, item, name, sizeof name);
     if (schema)
-        item_name(schema, space, sizeof space);
+        item_name(world, schema, space, sizeof space);
     snprintf(out, size, "%s.%s", space, name);
 }
 
@@ -35,7 +36,7 @@ static const struct item *user_type(const struct world *world, const struct item
 {
     const struct item *type = world_find(world, item->refs[0]);
     bool is_type = type && (type->kind == ITEM_ENUM || type->kind == ITEM_DOMAIN ||
-                            type->kind == ITEM_COMPOSITE);
+                            type->kind == ITEM_COMPOSITE || type->kind == ITEM_TABLE);
     return is_type && type != item ? type : NULL;
 }
 
@@ -45,7 +46,7 @@ static bool user_type_use(const struct world *world, const struct item *user, bo
     if (!item_stands(world, user))
         return false;
     item_qualified(world, user, use->name, sizeof use->name - 3);
-    use->composite = user->kind == ITEM_COMPOSITE;
+    use->composite = user->kind == ITEM_COMPOSITE || user->kind == ITEM_TABLE;
     use->label = user->kind == ITEM_ENUM;
     if (user->kind == ITEM_DOMAIN) {
         struct type_use base = {0};
@@ -74,11 +75,12 @@ bool item_type(const struct world *world, const struct item *item, struct type_u
                                                          [ITEM_ATTRIBUTE] = ATTRIBUTE_TYPE,
                                                          [ITEM_DOMAIN] = DOMAIN_TYPE};
     *use = (struct type_use){0};
+    item = column_origin(world, item);
     if (item->refs[0]) {
         const struct item *user = user_type(world, item);
-        return user &&
-               user_type_use(world, user,
-                             item->kind == ITEM_COLUMN && item->choice[COLUMN_ARRAY], use);
+        bool array = (item->kind == ITEM_COLUMN && item->choice[COLUMN_ARRAY]) ||
+                     (item->kind == ITEM_ATTRIBUTE && item->choice[ATTRIBUTE_ARRAY]);
+        return user && user_type_use(world, user, array, use);
     }
     use->type = types[item->choice[place[item->kind]]];
     snprintf(use->name, sizeof use->name, "%s", use->type.name);
@@ -97,16 +99,21 @@ bool column_is_generated(const struct world *world, const struct item *column)
 {
     const struct item *source = column_of(world, column->refs[1], column->parent);
     struct type_use use, own;
-    return column->choice[COLUMN_GENERATED] && source && source != column &&
-           !source->choice[COLUMN_GENERATED] && !source->refs[0] && !column->refs[0] &&
-           item_type(world, source, &use) && use.type.family <= FAMILY_TEXT &&
-           item_type(world, column, &own) && own.type.family <= FAMILY_TEXT;
+    return column->choice[COLUMN_GENERATED] && !column->refs[3] && source && source != column &&
+           !source->choice[COLUMN_GENERATED] && !column_origin(world, source)->refs[0] &&
+           !column->refs[0] && item_type(world, source, &use) &&
+           use.type.family <= FAMILY_TEXT && item_type(world, column, &own) &&
+           own.type.family <= FAMILY_TEXT;
 }
 
 bool column_counts(const struct world *world, const struct item *column)
 {
     const struct item *sequence = world_find(world, column->refs[2]);
+    const struct item *origin = column_origin(world, column);
     struct type_use use;
+    if (origin != column)
+        return !column->choice[COLUMN_DEFAULT] && origin->kind == ITEM_COLUMN &&
+               column_counts(world, origin);
     if (column_is_generated(world, column) || !item_type(world, column, &use))
         return false;
     if (!column->refs[0] && use.type.traits & TRAIT_SERIAL &&
@@ -271,8 +278,9 @@ static bool has_member(const struct world *world, const struct item *item, enum 
 
 static bool attribute_stands(const struct world *world, const struct item *item)
 {
-    const struct item *user = item->refs[0] ? world_find(world, item->refs[0]) : NULL;
-    return !item->refs[0] || (user && user->kind == ITEM_ENUM);
+    const struct item *type = world_find(world, item->parent);
+    struct type_use use;
+    return !type_holds(world, item->refs[0], type->id) && item_type(world, item, &use);
 }
 
 static bool domain_stands(const struct world *world, const struct item *item)
@@ -284,7 +292,6 @@ static bool domain_stands(const struct world *world, const struct item *item)
 bool item_stands(const struct world *world, const struct item *item)
 {
     const struct item *parent = item->parent ? world_find(world, item->parent) : NULL;
-    struct type_use use;
     if (item->parent && !parent)
         return false;
     switch (item->kind) {
@@ -299,7 +306,7 @@ bool item_stands(const struct world *world, const struct item *item)
     case ITEM_DOMAIN_CHECK:
         return item_stands(world, parent);
     case ITEM_COLUMN:
-        return item_type(world, item, &use);
+        return column_stands(world, item);
     case ITEM_CONSTRAINT:
         return constraint_stands(world, item);
     case ITEM_INDEX:

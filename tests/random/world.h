@@ -37,14 +37,15 @@ struct item {
     unsigned parent;     /* id of what it is a member of; 0: none */
     unsigned space;      /* id of its schema; 0: public */
     unsigned name;       /* counts its renames */
-    unsigned refs[REFS]; /* ids of columns, types, sequences, keys; 0: none */
+    unsigned refs[REFS]; /* ids of columns, types, sequences, keys, tables; 0: none */
     unsigned char choice[CHOICES];
 };
 
 struct world {
     struct item items[ITEMS];
     unsigned count, next_id;
-    int major; /* the server's version */
+    int major;  /* the server's version */
+    bool woven; /* has typed tables, row types, and what children say themselves */
 };
 
 /* Choices of each kind. 0 is the default that PostgreSQL has. */
@@ -56,6 +57,7 @@ enum attribute_choice {
     ATTRIBUTE_TYPE,
     ATTRIBUTE_COLLATION,
     ATTRIBUTE_COMMENT,
+    ATTRIBUTE_ARRAY, /* of a user's type */
     ATTRIBUTE_CHOICES
 };
 enum domain_choice {
@@ -237,8 +239,26 @@ bool column_is_generated(const struct world *world, const struct item *column);
 bool column_counts(const struct world *world, const struct item *column);
 
 /* The name as the models write it, and the qualified one. */
-void item_name(const struct item *item, char *out, size_t size);
+void item_name(const struct world *world, const struct item *item, char *out, size_t size);
 void item_qualified(const struct world *world, const struct item *item, char *out, size_t size);
+
+/* ------------------------------------------------------------------ handed down */
+
+/* The table that it would inherit from; NULL if none. */
+const struct item *table_base(const struct world *world, const struct item *table);
+bool table_inherits(const struct world *world, const struct item *table);
+/* The composite type that it is a table of; NULL if none. */
+const struct item *table_type(const struct world *world, const struct item *table);
+
+/* A column whose refs[3] is a column of a table above, or an attribute, has its name and type:
+ * the table says more of it, or has it by itself while it is tied to neither. That column or
+ * attribute; the item itself if there is none. */
+const struct item *column_origin(const struct world *world, const struct item *column);
+/* Whether the table would have the column unsaid. */
+bool column_is_had(const struct world *world, const struct item *column);
+bool column_stands(const struct world *world, const struct item *column);
+/* Whether rows of the table or composite type are inside the type. */
+bool type_holds(const struct world *world, unsigned type, unsigned inside);
 
 /* The value that the row with that number (from 1) has in the column, as SQL. */
 void column_value(const struct world *world, const struct item *column, unsigned row,

@@ -24,7 +24,7 @@ static void put_comment(struct buf *out, unsigned choice, const char *indent)
 static void put_name(struct writer *w, const struct item *item)
 {
     char name[64];
-    item_name(item, name, sizeof name);
+    item_name(w->world, item, name, sizeof name);
     buf_add(w->out, name);
 }
 
@@ -44,8 +44,8 @@ static void put_renamed(struct writer *w, const struct item *item)
     if (!old || !item_stands(w->before, old))
         return;
     if (item->parent || item->kind == ITEM_SCHEMA) {
-        item_name(old, name, sizeof name);
-        item_name(item, now, sizeof now);
+        item_name(w->before, old, name, sizeof name);
+        item_name(w->world, item, now, sizeof now);
     } else {
         item_qualified(w->before, old, name, sizeof name);
         item_qualified(w->world, item, now, sizeof now);
@@ -99,17 +99,48 @@ static const struct item *first_label(const struct world *world, unsigned type)
     return NULL;
 }
 
+/* A row of a composite type. The columns of a table may stand in any order: it has none. */
+static bool put_row(const struct world *world, const struct item *column, unsigned row,
+                    struct buf *out)
+{
+    const struct item *origin = column_origin(world, column);
+    const struct item *type = world_find(world, origin->refs[0]);
+    bool array = origin->kind == ITEM_COLUMN ? origin->choice[COLUMN_ARRAY]
+                                             : origin->choice[ATTRIBUTE_ARRAY];
+    const char *separator = "";
+    char name[160];
+    if (!world->woven || type->kind != ITEM_COMPOSITE)
+        return false;
+    item_qualified(world, type, name, sizeof name);
+    buf_add(out, array ? "ARRAY[ROW(" : "ROW(");
+    for (unsigned i = 0; i < world->count; i++) {
+        const struct item *attribute = &world->items[i];
+        if (attribute->kind != ITEM_ATTRIBUTE || attribute->parent != type->id ||
+            !item_stands(world, attribute))
+            continue;
+        buf_add(out, separator);
+        separator = ", ";
+        column_value(world, attribute, row, out);
+    }
+    buf_addf(out, array ? ")::%s]" : ")::%s", name);
+    return true;
+}
+
 void column_value(const struct world *world, const struct item *column, unsigned row,
                   struct buf *out)
 {
     struct type_use use;
     char label[64];
-    if (!item_type(world, column, &use) || use.composite) {
+    bool typed = item_type(world, column, &use);
+    if (!typed || (use.composite && !put_row(world, column, row, out))) {
         buf_add(out, "NULL");
-    } else if (use.array && !use.composite) {
+    } else if (use.composite) {
+        return;
+    } else if (use.array) {
         buf_add(out, "'{}'");
     } else if (use.label) {
-        item_name(first_label(world, column->refs[0]), label, sizeof label);
+        item_name(world, first_label(world, column_origin(world, column)->refs[0]), label,
+                  sizeof label);
         buf_addf(out, "'%s'", label);
     } else {
         put_value(out, use.type.value, row);
@@ -271,6 +302,10 @@ static bool put_default(struct writer *w, const struct item *column, const struc
     unsigned choice = column->choice[COLUMN_DEFAULT];
     if (!choice || use->composite)
         return false;
+    if (choice == 4 && column->refs[3]) {
+        buf_add(w->out, " default null");
+        return false;
+    }
     if (choice == 4 && column_counts(w->world, column)) {
         char name[160];
         item_qualified(w->world, sequence, name, sizeof name);
@@ -288,7 +323,7 @@ static bool put_counter(struct writer *w, const struct item *column, const struc
 {
     static const char *const options[] = {"", " (start 10)", " (increment 5 cache 3)",
                                           " (maxvalue 30000 cycle)"};
-    if (!(use->type.traits & TRAIT_SERIAL) || column->refs[0] ||
+    if (!(use->type.traits & TRAIT_SERIAL) || column->refs[0] || column->refs[3] ||
         !column->choice[COLUMN_IDENTITY])
         return false;
     buf_addf(w->out, " generated %s as identity%s",
@@ -305,7 +340,7 @@ static bool put_generated(struct writer *w, const struct item *column)
     if (!column_is_generated(w->world, column))
         return false;
     item_type(w->world, source, &use);
-    item_name(source, name, sizeof name);
+    item_name(w->world, source, name, sizeof name);
     buf_addf(w->out, " generated always as (%s%s%s%s) %s",
              use.type.family == FAMILY_TEXT ? "length(" : "", name,
              use.type.family == FAMILY_TEXT ? ")" : "",
@@ -324,7 +359,7 @@ static void put_column_attributes(struct writer *w, const struct item *column,
         "", " set (n_distinct = 100)", " set (n_distinct = -0.5, n_distinct_inherited = 3)"};
     bool is_virtual = w->world->major >= 18 && column->choice[COLUMN_VIRTUAL] &&
                       column_is_generated(w->world, column);
-    put_collation(w, column->choice[COLUMN_COLLATION], use);
+    put_collation(w, column_origin(w->world, column)->choice[COLUMN_COLLATION], use);
     if (use->type.traits & TRAIT_TOAST && !is_virtual) {
         buf_add(w->out, storages[column->choice[COLUMN_STORAGE]]);
         if (column->choice[COLUMN_COMPRESSION])
@@ -342,7 +377,8 @@ static void put_column(struct writer *w, const struct item *column)
         return;
     bool generated = column_is_generated(w->world, column);
     bool serial = !generated && use.type.traits & TRAIT_SERIAL && !column->refs[0] &&
-                  column->choice[COLUMN_SERIAL] && !column->choice[COLUMN_IDENTITY];
+                  !column->refs[3] && column->choice[COLUMN_SERIAL] &&
+                  !column->choice[COLUMN_IDENTITY];
     put_comment(w->out, column->choice[COLUMN_COMMENT], "  ");
     buf_add(w->out, "  ");
     put_name(w, column);
@@ -357,7 +393,8 @@ static void put_column(struct writer *w, const struct item *column)
         buf_add(w->out, ")");
     }
     put_column_attributes(w, column, &use);
-    put_renamed(w, column);
+    if (!column_is_had(w->world, column))
+        put_renamed(w, column);
     buf_add(w->out, "\n");
 }
 
@@ -455,7 +492,7 @@ static void put_check(struct writer *w, const struct item *item)
     struct type_use use;
     char name[64];
     item_type(w->world, column, &use);
-    item_name(column, name, sizeof name);
+    item_name(w->world, column, name, sizeof name);
     buf_add(w->out, "check (");
     put_expression(w->out, item->choice[CONSTRAINT_EXPRESSION], name, &use,
                    column_counts(w->world, column) || column_is_generated(w->world, column));
@@ -516,7 +553,7 @@ static void put_element(struct writer *w, const struct item *item, unsigned ref,
     char name[64];
     unsigned method = item->choice[INDEX_METHOD];
     item_type(w->world, column, &use);
-    item_name(column, name, sizeof name);
+    item_name(w->world, column, name, sizeof name);
     bool plain = use.type.name && !column->choice[COLUMN_GENERATED];
     bool is_text = plain && use.type.family == FAMILY_TEXT;
     bool expression = first && method == 0 && plain && item->choice[INDEX_EXPRESSION] &&
@@ -551,7 +588,7 @@ static void put_predicate(struct writer *w, const struct item *item)
         (w->world->major >= 18 && column->choice[COLUMN_VIRTUAL]) ||
         !item_type(w->world, column, &use) || use.composite || use.array)
         return;
-    item_name(column, name, sizeof name);
+    item_name(w->world, column, name, sizeof name);
     buf_add(w->out, " where (");
     put_expression(w->out, item->choice[INDEX_PARTIAL], name, &use, false);
     buf_add(w->out, ")");
@@ -602,35 +639,12 @@ static bool has_toast(const struct world *world, const struct item *table)
     struct type_use use;
     for (unsigned i = 0; i < world->count; i++)
         if (world->items[i].kind == ITEM_COLUMN && world->items[i].parent == table->id &&
-            item_type(world, &world->items[i], &use) && use.type.name &&
-            strcmp(use.type.name, "text") == 0 && !world->items[i].choice[COLUMN_STORAGE] &&
+            item_stands(world, &world->items[i]) && item_type(world, &world->items[i], &use) &&
+            use.type.name && strcmp(use.type.name, "text") == 0 &&
+            !world->items[i].choice[COLUMN_STORAGE] &&
             !column_is_generated(world, &world->items[i]))
             return true;
     return false;
-}
-
-/* The table that it would inherit from; NULL if none. */
-static const struct item *parent_of(const struct writer *w, const struct item *table)
-{
-    const struct item *base = world_find(w->world, table->refs[0]);
-    return base && base->kind == ITEM_TABLE && base->id < table->id ? base : NULL;
-}
-
-/* A table that becomes a child needs values where its parents count by themselves: an identity
- * is not handed down. */
-static bool is_child(const struct writer *w, const struct item *item)
-{
-    const struct item *base = parent_of(w, item);
-    if (!base || !item->choice[TABLE_ADOPTED])
-        return base;
-    for (; base; base = parent_of(w, base))
-        for (unsigned i = 0; i < w->world->count; i++) {
-            const struct item *column = &w->world->items[i];
-            if (column->parent == base->id && column->kind == ITEM_COLUMN &&
-                column->choice[COLUMN_IDENTITY] && column_counts(w->world, column))
-                return false;
-        }
-    return true;
 }
 
 static void put_table_head(struct writer *w, const struct item *item)
@@ -644,9 +658,13 @@ static void put_table_head(struct writer *w, const struct item *item)
     buf_add(w->out, item->choice[TABLE_UNLOGGED] ? "unlogged table " : "table ");
     put_reference(w, item);
     put_renamed(w, item);
-    if (is_child(w, item)) {
+    if (table_type(w->world, item)) {
+        buf_add(w->out, " of ");
+        put_reference(w, table_type(w->world, item));
+    }
+    if (table_inherits(w->world, item)) {
         buf_add(w->out, " inherits (");
-        put_reference(w, parent_of(w, item));
+        put_reference(w, table_base(w->world, item));
         buf_add(w->out, ")");
     }
     for (unsigned i = 0; i < 3; i++) {
