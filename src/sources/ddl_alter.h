@@ -33,7 +33,7 @@ struct ddl_addresses {
  * end. */
 struct object *ddl_next_object(struct ddl *ddl, enum kind kind, size_t *at);
 struct table *ddl_next_table(struct ddl *ddl, size_t *at);
-/* The next child of a table that inherits from it. */
+/* The next child of a table that inherits from it, from place *at on; NULL at the end. */
 struct table *ddl_next_child(struct ddl *ddl, const struct table *parent, size_t *at);
 struct ddl_other *ddl_next_other(struct ddl *ddl, size_t *at);
 

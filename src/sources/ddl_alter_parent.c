@@ -68,9 +68,7 @@ bool ddl_tie(struct ddl *ddl, const struct ddl_command *command, struct table *c
     if (!has_columns_of(ddl, command, child, parent) ||
         !has_checks_of(ddl, command, child, parent))
         return false;
-    array_add(&ddl->model->arena, &child->inherits,
-              ((struct ref){KIND_TABLE, parent->object.name, ddl_place(ddl, range->location),
-                            &parent->object}));
+    ddl_inherit(ddl, child, parent, range->location);
     return true;
 }
 

@@ -78,7 +78,8 @@ struct ddl {
         const char *schema; /* NULL: any */
         const char *grantee;
     })
-    default_privileges; /* on tables that are still to come */
+    default_privileges;          /* on tables that are still to come */
+    ARRAY(struct table *) heirs; /* tables that inherit, or did once (ddl_walk.c) */
     ARRAY(struct ddl_other *) others;
     struct names *other_names;
     struct names *called[CALLED_COUNT]; /* by name in a schema */
@@ -191,6 +192,8 @@ bool ddl_is_there(const struct ddl *ddl, const struct object *object);
 
 /* Enters a new object under the name, owner unknown. NULL and an error if it is taken. */
 struct object *ddl_add(struct ddl *ddl, enum kind kind, struct qname name, int location);
+/* Makes a table the child of another, named at that byte of the statement. */
+void ddl_inherit(struct ddl *ddl, struct table *child, struct table *parent, int location);
 /* Takes the names of a top-level object and of its members out of the look-up table, or enters
  * them (false and an error for those that are taken): what drops, renames and moves do. */
 void ddl_leave(struct ddl *ddl, struct object *object);

@@ -216,9 +216,7 @@ static void add_parents(struct ddl *ddl, struct creation *creation)
         struct table *parent = need_other(ddl, creation, range);
 
         if (parent)
-            array_add(&ddl->model->arena, &creation->table->inherits,
-                      ((struct ref){KIND_TABLE, parent->object.name,
-                                    ddl_place(ddl, range->location), &parent->object}));
+            ddl_inherit(ddl, creation->table, parent, range->location);
     }
 }
 

@@ -21,12 +21,23 @@ struct table *ddl_next_table(struct ddl *ddl, size_t *at)
     return (struct table *)ddl_next_object(ddl, KIND_TABLE, at);
 }
 
+void ddl_inherit(struct ddl *ddl, struct table *child, struct table *parent, int location)
+{
+    struct ref ref = {KIND_TABLE, parent->object.name, ddl_place(ddl, location),
+                      &parent->object};
+    bool is_heir = child->inherits.count > 0;
+
+    for (size_t i = 0; !is_heir && i < ddl->heirs.count; i++)
+        is_heir = ddl->heirs.at[i] == child;
+    if (!is_heir)
+        array_add(&ddl->model->arena, &ddl->heirs, child);
+    array_add(&ddl->model->arena, &child->inherits, ref);
+}
+
 struct table *ddl_next_child(struct ddl *ddl, const struct table *parent, size_t *at)
 {
-    const struct object_list *list = &ddl->model->objects[KIND_TABLE];
-
-    while (*at < list->count) {
-        struct table *table = (struct table *)list->at[(*at)++];
+    while (*at < ddl->heirs.count) {
+        struct table *table = ddl->heirs.at[(*at)++];
 
         for (array_each (struct ref, ref, &table->inherits))
             if (ref->to == &parent->object && ddl_is_there(ddl, &table->object))
