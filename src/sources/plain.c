@@ -114,6 +114,23 @@ static size_t number_of_columns(struct plains *plains, const struct table *table
     return number;
 }
 
+/* What serial says by itself is known by its text, in the children of its table too. */
+static bool is_said_by_serial(const struct table *table, const struct column *column)
+{
+    if (column->serial != SERIAL_NONE)
+        return true;
+    for (array_each (const struct ref, ref, &table->inherits)) {
+        const struct table *parent = (const struct table *)ref->to;
+        const struct column *above = parent && column->inherited
+                                         ? table_find_column(parent, column->object.name.name)
+                                         : NULL;
+        if (above && text_equal(above->value.text, column->value.text) &&
+            is_said_by_serial(parent, above))
+            return true;
+    }
+    return false;
+}
+
 static void make_table_plain(struct plains *plains, struct table *table)
 {
     const struct place place = {plains,
@@ -121,9 +138,8 @@ static void make_table_plain(struct plains *plains, struct table *table)
                                 {.table = table, .model = plains->model},
                                 number_of_columns(plains, table)};
 
-    /* what serial says by itself is known by its text */
     for (array_each (struct column, column, &table->columns))
-        if (column->serial == SERIAL_NONE)
+        if (!is_said_by_serial(table, column))
             make_plain(&place, &column->value, &column->type,
                        column->generated != GENERATED_NONE);
     for (array_each (struct constraint, constraint, &table->constraints))
