@@ -117,12 +117,14 @@ static bool has_casts(struct ddl *ddl)
     return ddl_unfollowed(ddl) != 0;
 }
 
-/* Types with casts of their own that nobody stores much in; of two arrays the elements count,
- * and all become strings. */
+/* Not judged: types with casts of their own that nobody stores much in, two arrays, of which
+ * the elements count, strings, and a type that could not be read, which has no text. */
 static bool is_judged(const struct type_name *from, const struct type_name *to)
 {
     static const char *const names[] = {"\"char\"", "oid", "point", "reg"};
 
+    if (!from->text || !to->text)
+        return false;
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (!strncmp(from->text, names[i], strlen(names[i])) ||
             !strncmp(to->text, names[i], strlen(names[i])))

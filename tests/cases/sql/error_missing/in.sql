@@ -13,3 +13,6 @@ CREATE TABLE itself (LIKE itself);
 CREATE TABLE itself2 () INHERITS (itself2);
 CREATE SCHEMA elsewhere CREATE SEQUENCE numbers;
 ALTER SEQUENCE elsewhere.numbers OWNED BY u.a;
+
+create table typed of pair (x with options not null);
+alter table typed alter column x type bigint;
