@@ -107,38 +107,37 @@ static void what_is_no_text_is_refused(void **state)
     }
 }
 
-/* As deep as may be, and cut off there: that is another error. */
-static void unfinished_documents_are_not_too_deep(void **state)
+static void assert_refused(const char *text, const char *words)
 {
-    char deep[1001] = "";
     struct buf said = BUF_INIT;
     struct diags *diags = diags_new();
     struct source source;
 
-    (void)state;
-    memset(deep, '[', 1000);
-    assert_null(read(&source, deep, diags));
+    assert_null(read(&source, text, diags));
     diags_describe(diags, &said);
-    assert_non_null(strstr(buf_text(&said), "not valid JSON"));
+    assert_non_null(strstr(buf_text(&said), words));
     buf_release(&said);
     diags_free(diags);
+}
+
+/* As deep as may be, and cut off there: that is another error. */
+static void unfinished_documents_are_not_too_deep(void **state)
+{
+    char deep[1001] = "";
+
+    (void)state;
+    memset(deep, '[', 1000);
+    assert_refused(deep, "not valid JSON");
 }
 
 /* The limit is named where it is reached, and brackets in strings count for nothing. */
 static void deep_documents_are_said_to_be(void **state)
 {
     char deep[3000] = "[\"[[\", ";
-    struct buf said = BUF_INIT;
-    struct diags *diags = diags_new();
-    struct source source;
 
     (void)state;
     memset(deep + 7, '[', 2000);
-    assert_null(read(&source, deep, diags));
-    diags_describe(diags, &said);
-    assert_non_null(strstr(buf_text(&said), "brackets are nested more than 1000 deep"));
-    buf_release(&said);
-    diags_free(diags);
+    assert_refused(deep, "brackets are nested more than 1000 deep");
 }
 
 int main(void)
