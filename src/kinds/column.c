@@ -614,9 +614,10 @@ static void alter(struct writer *writer, const struct object *from_object,
     const struct column *from = (const struct column *)from_object;
     const struct column *to = (const struct column *)to_object;
     bool comes_down = parent_changes_it(writer, from, to);
+    bool is_retyped = fields & (BIT(type) | BIT(collation));
+    bool retypes = is_retyped && !comes_down;
     if (comes_down)
         fields &= ~(BIT(type) | BIT(collation) | BIT(generated));
-    bool retypes = fields & (BIT(type) | BIT(collation));
     /* a default that the new type cannot take over goes before it, and comes anew behind it */
     bool parts_default = retypes && !to->generated && !from->generated &&
                          (from->value.text || to->value.text) &&
@@ -653,7 +654,7 @@ static void alter(struct writer *writer, const struct object *from_object,
     bool stores = retypes ? to->storage != STORAGE_DEFAULT : (fields & BIT(storage)) != 0;
     if (stores)
         set_storage(writer, PHASE_ALTER_COLUMN, to);
-    if (fields & BIT(compression) || (retypes && to->compression))
+    if (fields & BIT(compression) || (is_retyped && to->compression))
         set_compression(writer, PHASE_ALTER_COLUMN, to);
     if (fields & BIT(statistics))
         set_statistics(writer, PHASE_ALTER_COLUMN, to);
@@ -663,12 +664,11 @@ static void alter(struct writer *writer, const struct object *from_object,
 
 /* ------------------------------------------------------------------ going */
 
-static void drop(struct writer *writer, const struct object *object, unsigned rank)
+static void drop_column(struct writer *writer, const struct object *object, const char *words)
 {
     struct buf sql = BUF_INIT;
     const struct column *column = (const struct column *)object;
-    (void)rank;
-    buf_add(&sql, "DROP COLUMN ");
+    buf_add(&sql, words);
     sql_ident(&sql, object->name.name);
     struct step *step =
         writer_alter(writer, column->generated ? PHASE_GENERATED_DROP : PHASE_COLUMN_DROP,
@@ -677,6 +677,17 @@ static void drop(struct writer *writer, const struct object *object, unsigned ra
     if (!column->generated)
         step->loses =
             arena_printf(writer->arena, "%s in every row", object_label(writer->arena, object));
+}
+
+static void drop(struct writer *writer, const struct object *object, unsigned rank)
+{
+    (void)rank;
+    drop_column(writer, object, "DROP COLUMN ");
+}
+
+void column_drop_if_exists(struct writer *writer, const struct column *column)
+{
+    drop_column(writer, &column->object, "DROP COLUMN IF EXISTS ");
 }
 
 const struct kind_ops column_kind = {.sql = "COLUMN",

@@ -49,6 +49,15 @@ static void rank_by_depth(struct passage *passage, size_t first, unsigned rank)
             steps->at[i].rank = rank;
 }
 
+/* No statement makes an inherited column a child's own, so that one which is declared on the way
+ * up may go along with its parent's on the way down. */
+static bool may_go_with_parent(const struct passage *passage, const struct object *column)
+{
+    const struct column *to = (const struct column *)match_to(passage->match, column);
+    return passage->writer.is_down && !((const struct column *)column)->inherited && to &&
+           to->inherited && passage_has_above(passage, to);
+}
+
 /* The drop as the table is called by then. */
 static void drop_column(struct passage *passage, const struct object *column,
                         const struct table *to)
@@ -56,7 +65,10 @@ static void drop_column(struct passage *passage, const struct object *column,
     struct column renamed = *(const struct column *)column;
     size_t first = passage->writer.steps.count;
     renamed.object.parent = (struct object *)&to->object;
-    kind_ops(KIND_COLUMN)->drop(&passage->writer, &renamed.object, 0);
+    if (may_go_with_parent(passage, column))
+        column_drop_if_exists(&passage->writer, &renamed);
+    else
+        kind_ops(KIND_COLUMN)->drop(&passage->writer, &renamed.object, 0);
     struct step *step = &passage->writer.steps.at[first];
     if (step->phase == PHASE_COLUMN_DROP && name_is_taken_again(to, column))
         step->phase = PHASE_COLUMN_REPLACE;

@@ -1,0 +1,2 @@
+insert into notes values ('a');
+insert into children values ('b');
