@@ -1,1 +1,0 @@
-insert into c values (1);
