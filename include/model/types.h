@@ -45,6 +45,9 @@ const char *type_internal_name(const char *name);
 const char *type_catalog_name(const struct type_name *type);
 /* Whether its values have a collation; true also if it is not built in, and so not known. */
 bool type_has_collation(const struct type_name *type);
+/* Whether it is a built-in range, or multirange, or an array of such. */
+bool type_is_range(const struct type_name *type);
+bool type_is_multirange(const struct type_name *type);
 /* How the type's values are stored where nothing is said; STORAGE_DEFAULT: not known here. */
 enum storage type_storage(const struct type_name *type);
 /* What nothing in the model defines, and PostgreSQL does: a type of information_schema, or the

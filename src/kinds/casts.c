@@ -53,39 +53,53 @@ static const struct {
     {"macaddr8", FAMILY_MAC},
 };
 
-/* Casts across families that are there but have to be asked for, and some by assignment. */
+#define OBJECT_NAMES                                                                           \
+    "|regclass|regcollation|regconfig|regdictionary|regnamespace|regoper|regoperator|regproc"  \
+    "|regprocedure|regrole|regtype|"
+
+/* Casts across families, and out of strings, from any of one list to any of the other: by
+ * assignment, or where they are asked for. Rows of pg_cast. */
 static const struct {
     const char *from, *to;
     bool by_assignment;
 } CASTS[] = {
-    {"integer", "boolean", false},
-    {"boolean", "integer", false},
-    {"jsonb", "boolean", false},
-    {"jsonb", "numeric", false},
-    {"jsonb", "integer", false},
-    {"jsonb", "bigint", false},
-    {"jsonb", "smallint", false},
-    {"jsonb", "real", false},
-    {"jsonb", "double precision", false},
-    {"integer", "bit", false},
-    {"bigint", "bit", false},
-    {"bit", "integer", false},
-    {"bit", "bigint", false},
-    {"integer", "oid", true},
-    {"bigint", "oid", true},
-    {"oid", "bigint", true},
-    {"oid", "integer", true},
-    {"integer", "money", true},
-    {"bigint", "money", true},
-    {"numeric", "money", true},
-    {"money", "numeric", true},
-    {"timestamp without time zone", "time without time zone", true},
-    {"timestamp with time zone", "time without time zone", true},
-    {"timestamp with time zone", "time with time zone", true},
-    {"time without time zone", "time with time zone", true},
-    {"time with time zone", "time without time zone", true},
-    {"time without time zone", "interval", true},
-    {"interval", "time without time zone", true},
+    {"|smallint|integer|bigint|", "|oid" OBJECT_NAMES, true},
+    {"|oid" OBJECT_NAMES, "|integer|bigint|", true},
+    {"|oid|", OBJECT_NAMES, true},
+    {OBJECT_NAMES, "|oid|", true},
+    {"|regproc|", "|regprocedure|", true},
+    {"|regprocedure|", "|regproc|", true},
+    {"|regoper|", "|regoperator|", true},
+    {"|regoperator|", "|regoper|", true},
+    {"|text|character varying|", "|regclass|", true},
+    {"|text|character varying|character|bpchar|", "|\"char\"|", true},
+    {"|\"char\"|", "|integer|", false},
+    {"|integer|", "|\"char\"|", false},
+    {"|integer|", "|boolean|bit|", false},
+    {"|bigint|", "|bit|", false},
+    {"|boolean|", "|integer|", false},
+    {"|bit|", "|integer|bigint|", false},
+    {"|jsonb|", "|boolean|numeric|smallint|integer|bigint|real|double precision|", false},
+    {"|integer|bigint|numeric|", "|money|", true},
+    {"|money|", "|numeric|", true},
+    {"|timestamp without time zone|", "|time without time zone|", true},
+    {"|timestamp with time zone|", "|time without time zone|time with time zone|", true},
+    {"|time without time zone|", "|time with time zone|interval|", true},
+    {"|time with time zone|interval|", "|time without time zone|", true},
+    {"|point|", "|box|", true},
+    {"|path|box|", "|polygon|", true},
+    {"|polygon|", "|path|", true},
+    {"|polygon|", "|point|box|circle|", false},
+    {"|circle|", "|point|box|polygon|", false},
+    {"|box|", "|point|lseg|circle|", false},
+    {"|lseg|", "|point|", false},
+    {"|int4range|", "|int4multirange|", false},
+    {"|int8range|", "|int8multirange|", false},
+    {"|numrange|", "|nummultirange|", false},
+    {"|tsrange|", "|tsmultirange|", false},
+    {"|tstzrange|", "|tstzmultirange|", false},
+    {"|daterange|", "|datemultirange|", false},
+    {"|xid8|", "|xid|", false},
 };
 
 /* The type without modifiers and brackets. */
@@ -110,7 +124,24 @@ static enum family family_of(const char *name)
     return FAMILY_NONE;
 }
 
+static bool is_listed(const char *list, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = list + 1; length && (at = strstr(at, name)) != NULL; at++)
+        if (at[-1] == '|' && at[length] == '|')
+            return true;
+    return false;
+}
+
 enum conversion { BY_ASSIGNMENT, BY_CAST, BY_TEXT };
+
+static enum conversion conversion_across(const char *from, const char *to)
+{
+    for (size_t i = 0; i < COUNT_OF(CASTS); i++)
+        if (is_listed(CASTS[i].from, from) && is_listed(CASTS[i].to, to))
+            return CASTS[i].by_assignment ? BY_ASSIGNMENT : BY_CAST;
+    return BY_TEXT;
+}
 
 static enum conversion conversion_of(const struct type_name *from, const struct type_name *to)
 {
@@ -119,27 +150,21 @@ static enum conversion conversion_of(const struct type_name *from, const struct 
     base_name(to, b, sizeof b);
     enum family source = from->user.name ? FAMILY_NONE : family_of(a);
     enum family target = to->user.name ? FAMILY_NONE : family_of(b);
-    bool arrays = from->dimensions || to->dimensions;
     if (target == FAMILY_STRING && !to->dimensions)
         return BY_ASSIGNMENT; /* every type is assigned to a string by its output function */
-    if (strcmp(a, b) == 0 && from->dimensions == to->dimensions)
+    bool same_form = from->dimensions == to->dimensions;
+    if (strcmp(a, b) == 0 && same_form)
         return BY_ASSIGNMENT;
+    enum conversion across = same_form ? conversion_across(a, b) : BY_TEXT;
+    if (across != BY_TEXT)
+        return across;
     if (source == FAMILY_STRING && !from->dimensions)
         return BY_CAST;
-    if (arrays && from->dimensions != to->dimensions)
+    if (!same_form)
         return BY_TEXT;
     if (source && source == target)
         return BY_ASSIGNMENT;
-    for (size_t i = 0; i < COUNT_OF(CASTS); i++)
-        if (strcmp(CASTS[i].from, a) == 0 && strcmp(CASTS[i].to, b) == 0)
-            return CASTS[i].by_assignment ? BY_ASSIGNMENT : BY_CAST;
     return source == FAMILY_STRING ? BY_CAST : BY_TEXT;
-}
-
-static bool is_range(const char *name)
-{
-    size_t length = strlen(name);
-    return length > 5 && strcmp(name + length - 5, "range") == 0;
 }
 
 /* Of the types built in, few can read what others print. */
@@ -154,7 +179,8 @@ static bool text_carries(const struct type_name *from, const struct type_name *t
         return false;
     if (family_of(b) == FAMILY_JSON)
         return family_of(a) == FAMILY_NUMBER || strcmp(a, "boolean") == 0;
-    return from->dimensions || (is_range(a) && is_range(b));
+    return from->dimensions || (type_is_range(from) && type_is_range(to)) ||
+           (type_is_multirange(from) && type_is_multirange(to));
 }
 
 bool cast_exists(const struct type_name *from, const struct type_name *to)

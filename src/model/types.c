@@ -28,7 +28,7 @@ static const struct builtin {
     const char *name, *before, *after, *bare;
     enum modifier_rule rule;
     enum storage storage; /* STORAGE_DEFAULT: plain, as most are */
-    bool pseudo, collatable;
+    bool pseudo, collatable, range, multirange;
 } builtins[] = {
     {.name = "aclitem"},
     {.name = "any", .before = "\"any\"", .pseudo = true},
@@ -59,8 +59,8 @@ static const struct builtin {
     {.name = "circle"},
     {.name = "cstring", .pseudo = true},
     {.name = "date"},
-    {.name = "datemultirange", .storage = STORAGE_EXTENDED},
-    {.name = "daterange", .storage = STORAGE_EXTENDED},
+    {.name = "datemultirange", .multirange = true, .storage = STORAGE_EXTENDED},
+    {.name = "daterange", .range = true, .storage = STORAGE_EXTENDED},
     {.name = "event_trigger", .pseudo = true},
     {.name = "float4", .before = "real"},
     {.name = "float8", .before = "double precision"},
@@ -69,11 +69,11 @@ static const struct builtin {
     {.name = "int2", .before = "smallint"},
     {.name = "int2vector"},
     {.name = "int4", .before = "integer"},
-    {.name = "int4multirange", .storage = STORAGE_EXTENDED},
-    {.name = "int4range", .storage = STORAGE_EXTENDED},
+    {.name = "int4multirange", .multirange = true, .storage = STORAGE_EXTENDED},
+    {.name = "int4range", .range = true, .storage = STORAGE_EXTENDED},
     {.name = "int8", .before = "bigint"},
-    {.name = "int8multirange", .storage = STORAGE_EXTENDED},
-    {.name = "int8range", .storage = STORAGE_EXTENDED},
+    {.name = "int8multirange", .multirange = true, .storage = STORAGE_EXTENDED},
+    {.name = "int8range", .range = true, .storage = STORAGE_EXTENDED},
     {.name = "internal", .pseudo = true},
     {.name = "interval", .rule = MODIFIER_PRECISION},
     {.name = "json", .storage = STORAGE_EXTENDED},
@@ -87,8 +87,8 @@ static const struct builtin {
     {.name = "money"},
     {.name = "name", .collatable = true},
     {.name = "numeric", .storage = STORAGE_MAIN, .rule = MODIFIER_NUMERIC},
-    {.name = "nummultirange", .storage = STORAGE_EXTENDED},
-    {.name = "numrange", .storage = STORAGE_EXTENDED},
+    {.name = "nummultirange", .multirange = true, .storage = STORAGE_EXTENDED},
+    {.name = "numrange", .range = true, .storage = STORAGE_EXTENDED},
     {.name = "oid"},
     {.name = "oidvector"},
     {.name = "path", .storage = STORAGE_EXTENDED},
@@ -131,11 +131,11 @@ static const struct builtin {
      .bare = "time with time zone",
      .rule = MODIFIER_PRECISION},
     {.name = "trigger", .pseudo = true},
-    {.name = "tsmultirange", .storage = STORAGE_EXTENDED},
+    {.name = "tsmultirange", .multirange = true, .storage = STORAGE_EXTENDED},
     {.name = "tsquery"},
-    {.name = "tsrange", .storage = STORAGE_EXTENDED},
-    {.name = "tstzmultirange", .storage = STORAGE_EXTENDED},
-    {.name = "tstzrange", .storage = STORAGE_EXTENDED},
+    {.name = "tsrange", .range = true, .storage = STORAGE_EXTENDED},
+    {.name = "tstzmultirange", .multirange = true, .storage = STORAGE_EXTENDED},
+    {.name = "tstzrange", .range = true, .storage = STORAGE_EXTENDED},
     {.name = "tsvector", .storage = STORAGE_EXTENDED},
     {.name = "txid_snapshot", .storage = STORAGE_EXTENDED},
     {.name = "unknown", .pseudo = true},
@@ -553,20 +553,37 @@ static const struct builtin *builtin_of(const char *canonical)
     return builtin;
 }
 
+static const struct builtin *builtin_type(const struct type_name *type)
+{
+    return type->user.name || !type->text ? NULL : builtin_of(type->text);
+}
+
 const char *type_catalog_name(const struct type_name *type)
 {
-    const struct builtin *builtin =
-        type->user.name || !type->text ? NULL : builtin_of(type->text);
+    const struct builtin *builtin = builtin_type(type);
 
     return builtin ? builtin->name : NULL;
 }
 
 bool type_has_collation(const struct type_name *type)
 {
-    const struct builtin *builtin =
-        type->user.name || !type->text ? NULL : builtin_of(type->text);
+    const struct builtin *builtin = builtin_type(type);
 
     return !builtin || builtin->collatable;
+}
+
+bool type_is_range(const struct type_name *type)
+{
+    const struct builtin *builtin = builtin_type(type);
+
+    return builtin && builtin->range;
+}
+
+bool type_is_multirange(const struct type_name *type)
+{
+    const struct builtin *builtin = builtin_type(type);
+
+    return builtin && builtin->multirange;
 }
 
 enum storage type_storage(const struct type_name *type)

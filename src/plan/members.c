@@ -49,8 +49,8 @@ static void rank_by_depth(struct passage *passage, size_t first, unsigned rank)
             steps->at[i].rank = rank;
 }
 
-/* No statement makes an inherited column a child's own, so that one which is declared on the way
- * up may go along with its parent's on the way down. */
+/* No statement makes an inherited column a child's own, so that one which is declared on the
+ * way up may go along with its parent's on the way down. */
 static bool may_go_with_parent(const struct passage *passage, const struct object *column)
 {
     const struct column *to = (const struct column *)match_to(passage->match, column);

@@ -6,6 +6,7 @@
 #include "kinds/casts.h"
 #include "kinds/cost.h"
 #include "kinds/row_type.h"
+#include "model/types.h"
 #include "postgres/expression.h"
 
 #include <string.h>
@@ -355,10 +356,10 @@ static bool same_text(const struct object *from, const struct object *to)
 static bool is_compared_as_any(const struct model *model, const struct type_name *type)
 {
     const struct type_name *below = type_below(model, type);
-    size_t length = below->text ? strlen(below->text) : 0, ending = strlen("range");
-    bool is_range = length > ending && strcmp(below->text + length - ending, "range") == 0;
-    return below->dimensions || is_range ||
-           (below->user.name && model_find(model, KIND_ENUM, below->user));
+    const struct object *user = below->user.name ? model_find_type(model, below->user) : NULL;
+    bool may_be_range = below->user.name && (!user || user->external);
+    return below->dimensions || type_is_range(below) || type_is_multirange(below) ||
+           may_be_range || (user && user->kind == KIND_ENUM);
 }
 
 static bool foreign_key_retyped(const struct passage *passage, const struct constraint *foreign)

@@ -4,6 +4,7 @@
 #include "sources/ddl_alter.h"
 
 #include "kinds/casts.h"
+#include "model/types.h"
 
 #include <string.h>
 
@@ -117,19 +118,12 @@ static bool has_casts(struct ddl *ddl)
     return ddl_unfollowed(ddl) != 0;
 }
 
-/* Not judged: types with casts of their own that nobody stores much in, two arrays, of which
- * the elements count, strings, and a type that could not be read, which has no text. */
+/* Not judged: types that are not built in or could not be read, and two arrays, of which the
+ * elements count. */
 static bool is_judged(const struct type_name *from, const struct type_name *to)
 {
-    static const char *const names[] = {"\"char\"", "oid", "point", "reg"};
-
-    if (!from->text || !to->text)
-        return false;
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (!strncmp(from->text, names[i], strlen(names[i])) ||
-            !strncmp(to->text, names[i], strlen(names[i])))
-            return false;
-    return !from->user.name && !(from->dimensions && to->dimensions);
+    return type_catalog_name(from) && (to->user.name || type_catalog_name(to)) &&
+           !(from->dimensions && to->dimensions);
 }
 
 /* Of types that are built in, and of enums, which nothing becomes by itself. */
