@@ -1,7 +1,8 @@
 #ifndef SCHEMAGEN_KINDS_LOOKUP_H
 #define SCHEMAGEN_KINDS_LOOKUP_H
 
-/* A model seen from the other end: who is made of a type or a table, and what is an index.
+/* A model seen from the other end: who is made of a type or a table, what is an index, and who
+ * draws from a sequence.
  * Gathered once, when it is first asked for; the model must not change any more. */
 
 #include "model/model.h"
@@ -29,5 +30,9 @@ struct dependents lookup_dependents(struct lookup *lookup, struct qname name);
 
 /* Whether an index, or a constraint with one, has that name. */
 bool lookup_has_index(struct lookup *lookup, struct qname name);
+
+/* Whether a column of another table than that one takes its default from the sequence. */
+bool lookup_is_drawn_elsewhere(struct lookup *lookup, struct qname sequence,
+                               const struct object *table);
 
 #endif

@@ -3,14 +3,23 @@
 
 #include "kinds/lookup.h"
 
+#include "postgres/expression.h"
+
 #include <stdlib.h>
+#include <string.h>
+
+struct draw {
+    struct qname sequence;
+    const struct object *table;
+};
 
 struct lookup {
     const struct model *model;
     struct arena *arena;
-    bool knows_dependents, knows_indexes;
+    bool knows_dependents, knows_indexes, knows_draws;
     ARRAY(struct dependent) dependents;
     ARRAY(struct qname) indexes;
+    ARRAY(struct draw) draws;
 };
 
 struct lookup *lookup_new(struct arena *arena, const struct model *model)
@@ -19,6 +28,23 @@ struct lookup *lookup_new(struct arena *arena, const struct model *model)
     lookup->model = model;
     lookup->arena = arena;
     return lookup;
+}
+
+/* The first of the sorted entries, each of which begins with a name, that does not stand before
+ * that one. */
+static size_t first_not_before(const void *entries, size_t count, size_t size,
+                               struct qname name)
+{
+    size_t first = 0, end = count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        const struct qname *at = (const void *)((const char *)entries + middle * size);
+        if (qname_compare(*at, name) < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first;
 }
 
 /* ------------------------------------------------------------------ dependents */
@@ -71,14 +97,8 @@ struct dependents lookup_dependents(struct lookup *lookup, struct qname name)
     if (!lookup->knows_dependents)
         gather_dependents(lookup);
     const struct dependent *all = lookup->dependents.at;
-    size_t first = 0, end = lookup->dependents.count;
-    while (first < end) {
-        size_t middle = first + (end - first) / 2;
-        if (qname_compare(all[middle].on, name) < 0)
-            first = middle + 1;
-        else
-            end = middle;
-    }
+    size_t first = first_not_before(all, lookup->dependents.count, sizeof *all, name);
+    size_t end = first;
     while (end < lookup->dependents.count && qname_equal(all[end].on, name))
         end++;
     return (struct dependents){end > first ? all + first : NULL, end - first};
@@ -119,4 +139,56 @@ bool lookup_has_index(struct lookup *lookup, struct qname name)
         gather_indexes(lookup);
     return lookup->indexes.count && bsearch(&name, lookup->indexes.at, lookup->indexes.count,
                                             sizeof name, compare_names);
+}
+
+/* ------------------------------------------------------------------ draws */
+
+struct drawing {
+    struct lookup *lookup;
+    const struct object *table;
+};
+
+static void note_draw(void *context, enum mention mention, struct qname name)
+{
+    struct drawing *drawing = context;
+    struct lookup *lookup = drawing->lookup;
+    if (mention != MENTION_RELATION)
+        return;
+    struct draw draw = {{name.schema ? name.schema : lookup->model->schema, name.name},
+                        drawing->table};
+    array_add(lookup->arena, &lookup->draws, draw);
+}
+
+static int compare_draws(const void *left, const void *right)
+{
+    return qname_compare(((const struct draw *)left)->sequence,
+                         ((const struct draw *)right)->sequence);
+}
+
+static void gather_draws(struct lookup *lookup)
+{
+    const struct object_list *tables = &lookup->model->objects[KIND_TABLE];
+    lookup->knows_draws = true;
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct table *table = (const struct table *)tables->at[i];
+        struct drawing drawing = {lookup, &table->object};
+        for (array_each (const struct column, column, &table->columns))
+            if (column->value.text && strchr(column->value.text, '\''))
+                expression_each_mention(lookup->arena, column->value.text, note_draw, &drawing);
+    }
+    if (lookup->draws.count)
+        qsort(lookup->draws.at, lookup->draws.count, sizeof *lookup->draws.at, compare_draws);
+}
+
+bool lookup_is_drawn_elsewhere(struct lookup *lookup, struct qname sequence,
+                               const struct object *table)
+{
+    if (!lookup->knows_draws)
+        gather_draws(lookup);
+    const struct draw *all = lookup->draws.at;
+    size_t first = first_not_before(all, lookup->draws.count, sizeof *all, sequence);
+    for (; first < lookup->draws.count && qname_equal(all[first].sequence, sequence); first++)
+        if (all[first].table != table)
+            return true;
+    return false;
 }

@@ -186,6 +186,10 @@ static void follow_parent(struct passage *passage, const struct object *from,
     passage->writer.about = to;
     if (noted || !text_equal(from->comment, to->comment))
         passage_note(passage, CHANGE_ALTER, from, to, noted);
+    if (marks_has(&passage->replaced, to)) { /* it goes and comes with the parent's */
+        passage_dress(passage, NULL, to);
+        return;
+    }
     if (fields & compression || loses_compression(passage, to))
         compress_child(passage, to);
     if (own & ~compression)

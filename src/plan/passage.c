@@ -327,21 +327,6 @@ static bool is_used_as_type(const struct passage *passage, const struct object *
     return false;
 }
 
-static bool is_drawn_elsewhere(const struct model *model, const struct object *owner,
-                               const char *sequence)
-{
-    const struct object_list *tables = &model->objects[KIND_TABLE];
-    for (size_t i = 0; i < tables->count; i++) {
-        const struct table *table = (const struct table *)tables->at[i];
-        for (size_t j = 0; &table->object != owner && j < table->columns.count; j++) {
-            const char *value = table->columns.at[j].value.text;
-            if (value && strstr(value, sequence))
-                return true;
-        }
-    }
-    return false;
-}
-
 static bool has_sequence_in_use(const struct passage *passage, const struct object *table)
 {
     const struct model *from = passage->match->from;
@@ -350,7 +335,7 @@ static bool has_sequence_in_use(const struct passage *passage, const struct obje
         const struct object *sequence = sequences->at[i];
         if (((const struct sequence *)sequence)->owned_by.to == table &&
             (match_to(passage->match, sequence) ||
-             is_drawn_elsewhere(from, table, sequence->name.name)))
+             lookup_is_drawn_elsewhere(passage->writer.from_lookup, sequence->name, table)))
             return true;
     }
     return false;

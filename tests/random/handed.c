@@ -51,17 +51,21 @@ const struct item *column_origin(const struct world *world, const struct item *c
     return origin ? origin : column;
 }
 
+/* Of its own, or by its type. */
+static bool brings(const struct world *world, const struct item *table,
+                   const struct item *origin)
+{
+    const struct item *type = table_type(world, table);
+    return table->id == origin->parent || (type && type->id == origin->parent);
+}
+
 bool column_is_had(const struct world *world, const struct item *column)
 {
     const struct item *table = world_find(world, column->parent);
     const struct item *origin = column_origin(world, column);
     if (origin == column || !table)
         return false;
-    if (origin->kind == ITEM_ATTRIBUTE) {
-        const struct item *type = table_type(world, table);
-        return type && type->id == origin->parent;
-    }
-    while (table && table->id != origin->parent)
+    while (table && !brings(world, table, origin))
         table = table_inherits(world, table) ? table_base(world, table) : NULL;
     return table;
 }
