@@ -307,12 +307,15 @@ enum phase passage_row_phase(const struct passage *passage, const struct column 
     return is_row && phase > PHASE_COLUMN_REPLACE ? PHASE_COLUMN_REPLACE : phase;
 }
 
-static bool has_parent_that_stays(const struct passage *passage, const struct table *table)
+/* A parent or a type whose changes would go on to the table. */
+static bool takes_after_what_stays(const struct passage *passage, const struct table *table)
 {
+    if (table->of_type.to && match_to(passage->match, table->of_type.to))
+        return true;
     for (size_t i = 0; i < table->inherits.count; i++) {
         const struct object *parent = table->inherits.at[i].to;
         if (parent && (match_to(passage->match, parent) ||
-                       has_parent_that_stays(passage, (const struct table *)parent)))
+                       takes_after_what_stays(passage, (const struct table *)parent)))
             return true;
     }
     return false;
@@ -341,12 +344,13 @@ static bool has_sequence_in_use(const struct passage *passage, const struct obje
     return false;
 }
 
-/* A child goes before its parents change, which would change it too and may be refused for its
- * sake; unless something may hang on it that goes later. */
-static bool goes_before_parents(const struct passage *passage, const struct object *from)
+/* A child goes before its parents change, and a typed table before its type does, which would
+ * change it too and may be refused for its sake; unless something may hang on it that goes
+ * later. */
+static bool goes_early(const struct passage *passage, const struct object *from)
 {
     return from->kind == KIND_TABLE &&
-           has_parent_that_stays(passage, (const struct table *)from) &&
+           takes_after_what_stays(passage, (const struct table *)from) &&
            !is_used_as_type(passage, from) && !has_sequence_in_use(passage, from);
 }
 
@@ -354,7 +358,7 @@ static enum phase drop_phase(const struct passage *passage, const struct object 
 {
     const struct table *table = (const struct table *)from;
     enum phase phase = passage_name_comes_back(passage, from) ? PHASE_DETACH : PHASE_DROP;
-    if (goes_before_parents(passage, from))
+    if (goes_early(passage, from))
         return PHASE_PART;
     for (size_t i = 0; from->kind == KIND_TABLE && i < table->columns.count; i++)
         phase = passage_row_phase(passage, &table->columns.at[i], phase);

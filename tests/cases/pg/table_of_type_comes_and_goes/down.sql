@@ -1,3 +1,7 @@
+-- drop table new · ACCESS EXCLUSIVE, no rewrite, no scan
+-- DATA LOSS: every row of new
+DROP TABLE public.new;
+
 -- drop attribute c of type k · ACCESS EXCLUSIVE, no rewrite, no scan
 -- DATA LOSS: its values
 ALTER TYPE public.k DROP ATTRIBUTE c CASCADE;
@@ -14,7 +18,3 @@ CREATE TABLE public.old OF public.k (
     a NOT NULL,
     CONSTRAINT old_pkey PRIMARY KEY (a)
 );
-
--- drop table new · ACCESS EXCLUSIVE, no rewrite, no scan
--- DATA LOSS: every row of new
-DROP TABLE public.new;

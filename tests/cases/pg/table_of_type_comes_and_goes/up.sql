@@ -1,3 +1,7 @@
+-- drop table old · ACCESS EXCLUSIVE, no rewrite, no scan
+-- DATA LOSS: every row of old
+DROP TABLE public.old;
+
 -- drop attribute b of type k · ACCESS EXCLUSIVE, no rewrite, no scan
 -- DATA LOSS: its values
 ALTER TYPE public.k DROP ATTRIBUTE b CASCADE;
@@ -14,7 +18,3 @@ CREATE TABLE public.new OF public.k (
     d NOT NULL,
     CONSTRAINT new_pkey PRIMARY KEY (d)
 );
-
--- drop table old · ACCESS EXCLUSIVE, no rewrite, no scan
--- DATA LOSS: every row of old
-DROP TABLE public.old;

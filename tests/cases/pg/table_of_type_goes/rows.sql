@@ -1,0 +1,2 @@
+insert into kept values (1);
+insert into readers values (null);
