@@ -79,7 +79,7 @@ static void want_needs(struct search *search, const struct object *object)
         want(search->closure, ((const struct sequence *)object)->owned_by.to);
 }
 
-/* Tables that hang on what is touched: by a foreign key, a parent, or a type. */
+/* Tables that hang on what is touched: by a foreign key, a type, or as children. */
 struct hanging {
     const struct closure *closure;
     const struct model *model;
@@ -94,6 +94,18 @@ static void see_ref(void *context, enum kind kind, struct qname name, bool soft)
     hanging->hangs |= object && plan_touches(hanging->closure->plan, object);
 }
 
+/* What is done to a table goes on to the children of its children. */
+static bool inherits_touched(const struct closure *closure, const struct table *table)
+{
+    for (size_t i = 0; i < table->inherits.count; i++) {
+        const struct object *parent = table->inherits.at[i].to;
+        if (parent && (plan_touches(closure->plan, parent) ||
+                       inherits_touched(closure, (const struct table *)parent)))
+            return true;
+    }
+    return false;
+}
+
 static void want_touched(struct closure *closure, const struct model *model)
 {
     for (enum kind kind = KIND_ENUM; kind <= KIND_TABLE; kind++) {
@@ -103,6 +115,8 @@ static void want_touched(struct closure *closure, const struct model *model)
             if (kind == KIND_SEQUENCE && ((const struct sequence *)object)->owned_by.to)
                 hanging.hangs |=
                     plan_touches(closure->plan, ((const struct sequence *)object)->owned_by.to);
+            if (kind == KIND_TABLE)
+                hanging.hangs |= inherits_touched(closure, (const struct table *)object);
             if (!hanging.hangs && kind_ops(kind)->each_ref)
                 kind_ops(kind)->each_ref(object, see_ref, &hanging);
             if (hanging.hangs)

@@ -1,0 +1,2 @@
+-- drop the default of a.words · ACCESS EXCLUSIVE, no rewrite, no scan
+ALTER TABLE public.a ALTER COLUMN words DROP DEFAULT;

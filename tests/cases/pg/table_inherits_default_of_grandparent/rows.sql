@@ -1,0 +1,1 @@
+insert into c values (null);
