@@ -57,10 +57,13 @@ bool passage_name_is_taken(const struct passage *passage, struct qname name);
 /* Whether what goes has a name that something else takes, and has to be out of its way. */
 bool passage_name_comes_back(const struct passage *passage, const struct object *from);
 
-/* When a column of the from side goes, or its table does, that may store rows of another table:
- * the phase it is to go in, or an earlier one. */
+/* What stores rows of a table goes before that one changes: the phase in which a column of the
+ * from side, or its table, is to go, or an earlier one. */
 enum phase passage_row_phase(const struct passage *passage, const struct column *from,
                              enum phase phase);
+
+/* And comes after: whether a new column of the to side may store such rows. */
+bool passage_waits_for_rows(const struct passage *passage, const struct column *to);
 
 /* Whether the type of the from side, or the table as a type, is made anew or set aside. */
 bool passage_is_rebuilt(const struct passage *passage, struct qname name);

@@ -6,6 +6,7 @@
 #include "kinds/casts.h"
 #include "kinds/column.h"
 #include "kinds/index.h"
+#include "kinds/row_type.h"
 #include "kinds/table.h"
 #include "kinds/write.h"
 #include "postgres/sql.h"
@@ -80,9 +81,18 @@ static void drop_column(struct passage *passage, const struct object *column,
 
 static void add_column(struct passage *passage, const struct object *column)
 {
-    size_t first = passage->writer.steps.count;
+    struct steps *steps = &passage->writer.steps;
+    size_t first = steps->count;
     kind_ops(KIND_COLUMN)->create(&passage->writer, column, 0);
-    rank_by_depth(passage, first, UINT_MAX - table_depth((const struct table *)column->parent));
+    rank_by_depth(passage, first,
+                  UINT_MAX - 1 - table_depth((const struct table *)column->parent));
+    if (!passage_waits_for_rows(passage, (const struct column *)column))
+        return;
+    for (size_t i = first; i < steps->count; i++) {
+        struct step *step = &steps->at[i];
+        step->rank = step->phase <= PHASE_GENERATED_ADD ? UINT_MAX : step->rank;
+        step->phase = step->phase < PHASE_GENERATED_ADD ? PHASE_GENERATED_ADD : step->phase;
+    }
 }
 
 static const struct object *parent_with(const struct object *member)
@@ -212,6 +222,8 @@ static void alter_columns(struct passage *passage, const struct table *from,
                           const struct table *to)
 {
     bool typed = passage_stays_typed(passage, from, to);
+    uint64_t retype =
+        FIELD_BIT(KIND_COLUMN, column, type) | FIELD_BIT(KIND_COLUMN, column, collation);
     for (size_t i = 0; i < from->columns.count; i++) {
         const struct object *column = &from->columns.at[i].object;
         const struct object *other = match_to(passage->match, column);
@@ -245,9 +257,9 @@ static void alter_columns(struct passage *passage, const struct table *from,
                                               : CHANGE_ALTER,
                          was, column, fields);
         bool replaced = was && marks_has(&passage->replaced, column);
-        if (typed)
-            own &= ~(FIELD_BIT(KIND_COLUMN, column, type) |
-                     FIELD_BIT(KIND_COLUMN, column, collation));
+        if (typed && own & retype)
+            row_type_lets(&passage->writer, &to->columns.at[i], "change its type", false);
+        own &= ~(typed ? retype : 0); /* the type's change brings it */
         if (renamed && !replaced && !typed && !table_inherited_from(to, column->name.name))
             writer_rename(&passage->writer, was, column);
         if (typed && !was)

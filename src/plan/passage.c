@@ -3,6 +3,7 @@
 
 #include "plan/passage.h"
 
+#include "kinds/cost.h"
 #include "kinds/sequence.h"
 #include "kinds/row_type.h"
 #include "kinds/table.h"
@@ -298,13 +299,30 @@ static bool is_among(const struct order *order, size_t count, const struct objec
     return false;
 }
 
-/* What stores rows of a table goes before that one changes. */
+static bool holds_rows(const struct model *model, const struct type_name *type)
+{
+    const struct type_name *below = type_below(model, type);
+    const struct composite *composite =
+        below->user.name
+            ? (const struct composite *)model_find(model, KIND_COMPOSITE, below->user)
+            : NULL;
+    for (size_t i = 0; composite && i < composite->attributes.count; i++)
+        if (holds_rows(model, &composite->attributes.at[i].type))
+            return true;
+    return below->user.name && model_find_table(model, below->user);
+}
+
 enum phase passage_row_phase(const struct passage *passage, const struct column *from,
                              enum phase phase)
 {
-    struct qname user = from->type.user;
-    bool is_row = user.name && model_find_table(passage->match->from, user);
-    return is_row && phase > PHASE_COLUMN_REPLACE ? PHASE_COLUMN_REPLACE : phase;
+    bool goes_later = phase > PHASE_COLUMN_REPLACE;
+    return goes_later && holds_rows(passage->match->from, &from->type) ? PHASE_COLUMN_REPLACE
+                                                                       : phase;
+}
+
+bool passage_waits_for_rows(const struct passage *passage, const struct column *to)
+{
+    return holds_rows(passage->match->to, &to->type);
 }
 
 /* A parent or a type whose changes would go on to the table. */
