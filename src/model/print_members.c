@@ -326,7 +326,17 @@ static bool has_plain_index(const struct constraint *constraint)
            !constraint->index_comment;
 }
 
-#define COLUMN_CHECK_BYTES 60 /* a longer one is easier to read on a line of its own */
+#define COLUMN_CHECK_BYTES 51 /* a longer one is easier to read on a line of its own */
+
+/* Without the blanks, which the formatter has still to settle. */
+static size_t solid_bytes(const char *text)
+{
+    size_t count = 0;
+
+    for (; *text; text++)
+        count += strchr(" \t\f\v\r", *text) == NULL;
+    return count;
+}
 
 bool print_fits_column(const struct printer *printer, const struct table *table,
                        const struct constraint *constraint, const char *column)
@@ -337,7 +347,7 @@ bool print_fits_column(const struct printer *printer, const struct table *table,
         const char *text = constraint->check.text;
 
         if (constraint->no_inherit || constraint->not_valid || constraint->not_enforced ||
-            strlen(text) > COLUMN_CHECK_BYTES || strchr(text, '\n') ||
+            solid_bytes(text) > COLUMN_CHECK_BYTES || strchr(text, '\n') ||
             !text_equal(expression_only_column(text, table), column))
             return false;
     } else if (constraint->type == CONSTRAINT_EXCLUDE || constraint->columns.count != 1 ||

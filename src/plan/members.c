@@ -50,13 +50,12 @@ static void rank_by_depth(struct passage *passage, size_t first, unsigned rank)
             steps->at[i].rank = rank;
 }
 
-/* No statement makes an inherited column a child's own, so that one which is declared on the
- * way up may go along with its parent's on the way down. */
-static bool may_go_with_parent(const struct passage *passage, const struct object *column)
+/* No statement makes an inherited column a child's own, so that one which the way there, or the
+ * way back before, began to declare goes along with its parent's. */
+static bool may_go_with_parent(const struct passage *passage, const struct column *column)
 {
-    const struct column *to = (const struct column *)match_to(passage->match, column);
-    return passage->writer.is_down && !((const struct column *)column)->inherited && to &&
-           to->inherited && passage_has_above(passage, to);
+    const struct column *to = (const struct column *)match_to(passage->match, &column->object);
+    return !column->inherited && to && to->inherited && passage_has_above(passage, to);
 }
 
 /* The drop as the table is called by then. */
@@ -66,7 +65,7 @@ static void drop_column(struct passage *passage, const struct object *column,
     struct column renamed = *(const struct column *)column;
     size_t first = passage->writer.steps.count;
     renamed.object.parent = (struct object *)&to->object;
-    if (may_go_with_parent(passage, column))
+    if (may_go_with_parent(passage, (const struct column *)column))
         column_drop_if_exists(&passage->writer, &renamed);
     else
         kind_ops(KIND_COLUMN)->drop(&passage->writer, &renamed.object, 0);
