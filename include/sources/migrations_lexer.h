@@ -31,7 +31,7 @@ struct sql_token {
 struct sql_lexer {
     const struct source *source;
     uint32_t at;
-    struct diags *diags;
+    struct diags *diags; /* NULL: nothing is reported */
 };
 
 /* The next token. What is not closed is reported, and runs to the end of the text. */

@@ -67,7 +67,8 @@ static bool may_execute(struct ddl *ddl, struct ddl_tokens *tokens)
     ddl_next(tokens);
     if (ddl_is_word(tokens, "format") && ddl_next(tokens) && tokens->type == TOKEN_OPEN)
         ddl_next(tokens);
-    if (tokens->type != TOKEN_QUOTED || text[tokens->start] != '\'')
+    if (tokens->type != TOKEN_QUOTED || text[tokens->start] != '\'' ||
+        tokens->end < tokens->start + 2) /* one that only begins has no text */
         return true;
     text = string_text(ddl, tokens);
 
@@ -95,14 +96,15 @@ static bool defines_here(struct ddl *ddl, struct ddl_tokens *tokens)
 
 static bool may_define(struct ddl *ddl, const char *text)
 {
-    struct source outer = ddl->statement.source;
+    struct ddl_statement outer = ddl->statement;
     bool defines = false;
 
     ddl->statement.source = (struct source){NULL, text, strlen(text)};
+    ddl->statement.is_nested = true;
     struct ddl_tokens tokens = ddl_tokens_from(ddl, 0);
     while (!defines && ddl_next(&tokens))
         defines = defines_here(ddl, &tokens);
-    ddl->statement.source = outer;
+    ddl->statement = outer;
     return defines;
 }
 

@@ -64,8 +64,9 @@ static enum ddl_token type_of(const struct ddl_tokens *tokens, enum sql_token_ty
 
 bool ddl_next(struct ddl_tokens *tokens)
 {
-    const struct ddl *ddl = tokens->ddl;
-    struct sql_lexer lexer = {&ddl->statement.source, tokens->at, ddl->diags};
+    const struct ddl_statement *statement = &tokens->ddl->statement;
+    struct sql_lexer lexer = {&statement->source, tokens->at,
+                              statement->is_nested ? NULL : tokens->ddl->diags};
     struct sql_token token;
 
     do

@@ -34,7 +34,8 @@ static struct sql_token unterminated(struct sql_lexer *lexer, uint32_t start, co
 {
     struct span at = {lexer->source, start, start + 1};
 
-    diag_error(lexer->diags, at, CHECK_UNTERMINATED, "%s is not closed", what);
+    if (lexer->diags)
+        diag_error(lexer->diags, at, CHECK_UNTERMINATED, "%s is not closed", what);
     return (struct sql_token){SQL_QUOTED, start, (uint32_t)lexer->source->size};
 }
 

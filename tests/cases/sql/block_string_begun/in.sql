@@ -1,0 +1,3 @@
+create table t (a int);
+DO $$ BEGIN EXECUTE format('$$;
+DO $$ BEGIN EXECUTE 'c$$;

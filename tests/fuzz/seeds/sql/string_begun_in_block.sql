@@ -1,0 +1,2 @@
+-- br EX AS ABLE v (a int)'; END $$;
+DO $$ BEGIN EXECUTE format('$$;
