@@ -117,6 +117,9 @@ bool passage_has_above(const struct passage *passage, const struct column *colum
  * type or the name of a column: PostgreSQL does so only from one. */
 void passage_tie_parents(struct passage *passage, const struct table *from,
                          const struct table *to);
+/* Whether a column lets null in without its children, of which one cannot. */
+bool passage_lets_null_in_alone(const struct passage *passage, const struct column *from,
+                                const struct column *to);
 /* Whether a column above the one of the to side lets null in, and so would this one. */
 bool passage_null_is_let_in(const struct passage *passage, const struct column *column);
 /* Whether the column has a default that stands in the way when a parent's type comes down. */

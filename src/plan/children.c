@@ -97,13 +97,44 @@ static bool keeps_not_null(const struct passage *passage, const struct column *c
     return false;
 }
 
+/* Whether a child's column must not be null for more than a word. */
+static bool is_bound_below(const struct passage *passage, const struct column *column)
+{
+    struct dependents dependents =
+        lookup_dependents(passage->writer.to_lookup, column->object.parent->name);
+    const char *name = column->object.name.name;
+    for (size_t i = 0; i < dependents.count; i++) {
+        const struct table *child = (const struct table *)dependents.at[i].object;
+        const struct column *below =
+            child->object.kind == KIND_TABLE ? table_find_column(child, name) : NULL;
+        const struct constraint *key = below ? table_primary_key(child) : NULL;
+        if (below && (below->identity || (key && text_list_has(&key->columns, name)) ||
+                      is_bound_below(passage, below)))
+            return true;
+    }
+    return false;
+}
+
+bool passage_lets_null_in_alone(const struct passage *passage, const struct column *from,
+                                const struct column *to)
+{
+    return passage->writer.version < 180000 && from->not_null && !to->not_null &&
+           is_bound_below(passage, to);
+}
+
+/* Whether the column above lets null into those of its children too. */
+static bool lets_null_in(const struct passage *passage, const struct above *above)
+{
+    return above->from->not_null && !above->to->not_null &&
+           !passage_lets_null_in_alone(passage, above->from, above->to);
+}
+
 bool passage_null_is_let_in(const struct passage *passage, const struct column *column)
 {
     if (keeps_not_null(passage, column))
         return false;
     for (struct above above = {0}; next_above(passage, column, &above);)
-        if ((above.from->not_null && !above.to->not_null) ||
-            passage_null_is_let_in(passage, above.to))
+        if (lets_null_in(passage, &above) || passage_null_is_let_in(passage, above.to))
             return true;
     return false;
 }
@@ -115,7 +146,8 @@ static uint64_t nullability(const struct passage *passage, const struct column *
     if (passage_null_is_let_in(passage, to))
         return to->not_null ? BIT(not_null) : 0;
     for (struct above above = {0}; next_above(passage, to, &above);) {
-        above_was |= above.from->not_null;
+        above_was |=
+            above.from->not_null && !passage_lets_null_in_alone(passage, above.from, above.to);
         above_is |= above.to->not_null;
     }
     bool is_carried = to->not_null ? above_is : above_was;

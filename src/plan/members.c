@@ -175,6 +175,7 @@ static void alter_column(struct passage *passage, const struct object *from,
     }
     size_t first = steps->count;
     bool again = passage_null_is_let_in(passage, (const struct column *)to);
+    bool alone = passage_lets_null_in_alone(passage, &before, (const struct column *)to);
     passage_not_null_moves(passage, &before, &after);
     before.not_null &= !(again && after.not_null);
     kind_ops(KIND_COLUMN)->alter(&passage->writer, &before.object, &after.object, fields);
@@ -182,6 +183,8 @@ static void alter_column(struct passage *passage, const struct object *from,
         struct step *step = &steps->at[i];
         if (again && step->phase == PHASE_NOT_NULL)
             step->phase = PHASE_NULLABLE;
+        else if (alone && step->phase == PHASE_NULLABLE)
+            step->table = arena_printf(passage->writer.arena, "ONLY %s", step->table);
         if (step->phase == PHASE_ALTER_COLUMN || step->phase == PHASE_NULLABLE)
             step->rank = table_depth((const struct table *)to->parent);
     }
