@@ -625,7 +625,7 @@ static void alter(struct writer *writer, const struct object *from_object,
                            text_equal(from->type.user.name, to->type.user.name) &&
                            !renames_rebuild(writer->renames, &from->type));
     bool leaves_generation = from->generated && !to->generated;
-    if ((leaves_generation && !comes_down) || (to->generated && fields & BIT(value)))
+    if (leaves_generation && !comes_down)
         change_generation(writer, to);
     if (from->identity && !to->identity)
         column_change_identity(writer, from, to, fields);
@@ -639,6 +639,8 @@ static void alter(struct writer *writer, const struct object *from_object,
         column_change_identity(writer, from, to, fields);
     if (retypes)
         column_change_type(writer, from, to);
+    if (to->generated && fields & BIT(value)) /* which need not fit the old type */
+        change_generation(writer, to);
     bool sets_default =
         parts_default ? to->value.text != NULL : fields & BIT(value) || leaves_generation;
     bool is_gone = leaves_generation && !to->value.text;
