@@ -33,18 +33,30 @@ bool column_bounds_too_wide(const struct column *from, const struct column *to)
     return after.max > limits.max || after.min < limits.min;
 }
 
+/* Its sequence goes before another may be renamed to what it is called. */
+static void drop_identity(struct writer *writer, const struct column *from,
+                          const struct column *to)
+{
+    bool is_wanted =
+        model_find(writer->to, KIND_SEQUENCE, identity_sequence_name(writer->arena, from));
+    const struct column *column = is_wanted ? from : to;
+    struct buf sql = column_begin_alter(column);
+    buf_add(&sql, "DROP IDENTITY");
+    writer_alter(writer, is_wanted ? PHASE_PART : PHASE_DETACH, column_table(&column->object),
+                 &sql, LOCK_ACCESS_EXCLUSIVE, "make %s a plain column",
+                 object_label(writer->arena, &column->object))
+        ->loses = "the value its sequence has reached";
+}
+
 void column_change_identity(struct writer *writer, const struct column *from,
                             const struct column *to, uint64_t fields)
 {
     const char *label = object_label(writer->arena, &to->object);
-    struct buf sql = column_begin_alter(to);
     if (!to->identity && from->identity) {
-        buf_add(&sql, "DROP IDENTITY");
-        writer_alter(writer, PHASE_DETACH, column_table(&to->object), &sql,
-                     LOCK_ACCESS_EXCLUSIVE, "make %s a plain column", label)
-            ->loses = "the value its sequence has reached";
+        drop_identity(writer, from, to);
         return;
     }
+    struct buf sql = column_begin_alter(to);
     if (to->identity && !from->identity) {
         buf_add(&sql, "ADD ");
         write_identity(&sql, to, writer->logged);

@@ -1,0 +1,2 @@
+insert into songs values (5);
+-- changes: sequences
