@@ -78,20 +78,19 @@ static void drop_column(struct passage *passage, const struct object *column,
     rank_by_depth(passage, first, table_depth((const struct table *)column->parent));
 }
 
+/* What stores rows of a table comes behind all else that does. */
 static void add_column(struct passage *passage, const struct object *column)
 {
     struct steps *steps = &passage->writer.steps;
     size_t first = steps->count;
+    bool waits = passage_waits_for_rows(passage, (const struct column *)column);
     kind_ops(KIND_COLUMN)->create(&passage->writer, column, 0);
+    for (size_t i = first; waits && i < steps->count; i++)
+        if (steps->at[i].phase < PHASE_GENERATED_ADD)
+            steps->at[i].phase = PHASE_GENERATED_ADD;
     rank_by_depth(passage, first,
-                  UINT_MAX - 1 - table_depth((const struct table *)column->parent));
-    if (!passage_waits_for_rows(passage, (const struct column *)column))
-        return;
-    for (size_t i = first; i < steps->count; i++) {
-        struct step *step = &steps->at[i];
-        step->rank = step->phase <= PHASE_GENERATED_ADD ? UINT_MAX : step->rank;
-        step->phase = step->phase < PHASE_GENERATED_ADD ? PHASE_GENERATED_ADD : step->phase;
-    }
+                  (waits ? UINT_MAX : UINT_MAX / 2) -
+                      table_depth((const struct table *)column->parent));
 }
 
 static const struct object *parent_with(const struct object *member)

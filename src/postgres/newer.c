@@ -5,6 +5,7 @@
 #include "postgres/newer_parts.h"
 
 #include "base/array.h"
+#include "grammar/keywords.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -114,6 +115,20 @@ static void lift_logged(struct lifting *lifting, size_t i)
     lifting_replace(lifting, i - is_alone, i + is_alone, "");
 }
 
+/* The name of a column, in quotes; NULL where none stands. */
+static const char *quoted_column(const struct lifting *lifting, size_t i)
+{
+    struct token token = lifting_piece(lifting, i)->token;
+
+    if (token.type == TOKEN_NAME) {
+        return arena_strndup(lifting->arena, lifting->text + token.start,
+                             token.end - token.start);
+    }
+    const char *word = token.type == TOKEN_WORD ? lifting_name(lifting, i) : NULL;
+    bool is_free = word && keyword_category(word) <= KEYWORD_COL_NAME;
+    return is_free ? arena_printf(lifting->arena, "\"%s\"", word) : NULL;
+}
+
 static void lift_not_null(struct lifting *lifting, size_t i)
 {
     size_t first = find_definition(lifting);
@@ -124,13 +139,13 @@ static void lift_not_null(struct lifting *lifting, size_t i)
         if (lifting->place == PLACE_ALTER_DOMAIN) {
             lifting_add_note(lifting, NOTE_DOMAIN_NOT_NULL, place);
             lifting_replace(lifting, i, i + 1, "CHECK(0)");
-        } else if (lifting_is_name(lifting, i + 2)) {
-            struct token name = lifting_piece(lifting, i + 2)->token;
+            return;
+        }
+        const char *column = quoted_column(lifting, i + 2);
+        if (column) {
             lifting_add_note(lifting, NOTE_NOT_NULL, place);
             lifting_replace(lifting, i, i + 2,
-                            arena_printf(lifting->arena, "CHECK(%.*s)",
-                                         (int)(name.end - name.start),
-                                         lifting->text + name.start));
+                            arena_printf(lifting->arena, "CHECK(%s)", column));
         }
     } else if (HAS_WORDS(lifting, i + 2, WORD_NO, WORD_INHERIT)) {
         lifting_add_note(lifting, NOTE_NO_INHERIT, find_constraint(lifting, i));
