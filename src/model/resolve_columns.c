@@ -240,6 +240,11 @@ static void check_typed(struct resolver *resolver, const struct table *table,
                        "type \"%s\" has no attribute \"%s\", so a table of it has no such "
                        "column",
                        type->object.name.name, column->object.name.name);
+        if (column->generated || column->identity != IDENTITY_NONE)
+            diag_error(resolver->diags, column->object.at, CHECK_CLAUSE,
+                       "table \"%s\" is of a type, so its columns cannot be %s",
+                       table->object.name.name,
+                       column->generated ? "generated" : "identity columns");
     }
 }
 

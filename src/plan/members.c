@@ -263,12 +263,12 @@ static void alter_columns(struct passage *passage, const struct table *from,
         own &= ~(typed ? retype : 0); /* the type's change brings it */
         if (renamed && !replaced && !typed && !table_inherited_from(to, column->name.name))
             writer_rename(&passage->writer, was, column);
-        if (typed && !was)
-            continue; /* the type brings it */
-        if (!was || replaced)
-            add_column(passage, column);
-        else if (own)
+        if (!was || replaced) {
+            if (!typed) /* whose type brings it */
+                add_column(passage, column);
+        } else if (own) {
             alter_column(passage, was, column, own);
+        }
         passage_dress(passage, replaced ? NULL : was, column);
     }
 }

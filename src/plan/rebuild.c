@@ -90,6 +90,16 @@ static bool composite_needs_new(struct passage *passage, const struct composite 
                        type_stored_in(passage->writer.to_lookup, &to->object));
 }
 
+/* Rows that a column stores no more have gone by then; new ones may have come. */
+static bool has_rows_stored(const struct passage *passage, const struct lookup *lookup,
+                            const struct object *table)
+{
+    const struct writer *writer = &passage->writer;
+    return lookup == writer->to_lookup
+               ? type_stored_in(writer->to_lookup, table) != NULL
+               : row_type_kept_in(writer, (const struct table *)table) != NULL;
+}
+
 /* In an array, a composite type, or a table whose rows are stored in a column. */
 static bool is_held_inside(const struct passage *passage, struct lookup *lookup,
                            const struct object *type)
@@ -103,7 +113,7 @@ static bool is_held_inside(const struct passage *passage, struct lookup *lookup,
             continue;
         if (object->parent->kind == KIND_COMPOSITE ||
             ((const struct column *)object)->type.dimensions ||
-            row_type_kept_in(&passage->writer, (const struct table *)object->parent))
+            has_rows_stored(passage, lookup, object->parent))
             return true;
     }
     return false;

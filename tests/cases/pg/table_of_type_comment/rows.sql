@@ -1,0 +1,1 @@
+insert into entries values ('a');
