@@ -67,9 +67,8 @@ struct expr {
 struct type_name {
     /* The canonical spelling, as PostgreSQL's format_type() prints it under an empty
      * search_path: "integer", "character varying(255)", "timestamp(3) with time zone",
-     * "public.mood[]". NULL: no type, or one that could not be read, which was an error.
-     * A type of an extension whose schema is not known stands
-     * without a schema. */
+     * "public.mood[]". NULL: no type, or one that could not be read, which was an error. A type
+     * of an extension whose schema is not known stands without a schema. */
     const char *text;
     /* The element type, where it is not built in: the object that the column depends on. */
     struct qname user;     /* name NULL: built in */
